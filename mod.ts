@@ -1,0 +1,1 @@
+/** A client for the DigitalOcean API v2. @module */
