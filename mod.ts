@@ -1,1 +1,55 @@
-/** A client for the DigitalOcean API v2. @module */
+/**
+ * A client for the DigitalOcean API v2: names of the API, complete lists, honest waits, and no
+ * dependencies.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * // Without the sandbox: new DOAPI(Deno.env.get("DO_API_TOKEN")!)
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox({ actionTime: 0 }).fetch });
+ *
+ * const droplet = await doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1");
+ * await droplet.wait({ status: "active", waitInterval: 0 });
+ * for await (const { id, name, status } of doapi.fetchAllDroplets()) {
+ *   console.log(id, name, status);
+ * }
+ * ```
+ *
+ * @module
+ */
+
+export * from "./lib/client.ts";
+export * from "./lib/core/errors.ts";
+export { encode, type EncodeOptions } from "./lib/core/json.ts";
+export type { Fetch, RequestEvent, ResponseEvent } from "./lib/core/http.ts";
+export type { RateLimit } from "./lib/core/rate_limit.ts";
+export type {
+  CallOptions,
+  PaginateOptions,
+  Requester,
+  RequestOptions,
+} from "./lib/core/requester.ts";
+export { type Fields, Resource } from "./lib/core/resource.ts";
+export type { RetryOptions } from "./lib/core/retry.ts";
+export type { Sleep } from "./lib/core/sleep.ts";
+export type { WaitOptions, WaitUpdate } from "./lib/core/wait.ts";
+export * from "./lib/resources/account.ts";
+export * from "./lib/resources/action.ts";
+export * from "./lib/resources/actionable.ts";
+export * from "./lib/resources/backup_window.ts";
+export * from "./lib/resources/domain.ts";
+export * from "./lib/resources/domain_record.ts";
+export * from "./lib/resources/droplet.ts";
+export * from "./lib/resources/droplet_upgrade.ts";
+export * from "./lib/resources/floating_ip.ts";
+export { Image, type ImageFields, type ImageRef } from "./lib/resources/image.ts";
+export * from "./lib/resources/kernel.ts";
+export * from "./lib/resources/network_interface.ts";
+export * from "./lib/resources/networks.ts";
+export * from "./lib/resources/region.ts";
+export * from "./lib/resources/size.ts";
+export * from "./lib/resources/ssh_key.ts";
+export { ResourceWithDroplet } from "./lib/resources/with_droplet.ts";
+export { VERSION } from "./lib/version.ts";

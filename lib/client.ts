@@ -1,0 +1,765 @@
+import { NotFound, WaitError } from "./core/errors.ts";
+import {
+  type Fetch,
+  type Incoming,
+  type RequestEvent,
+  resolveURL,
+  type ResponseEvent,
+  send,
+  type TransportOptions,
+} from "./core/http.ts";
+import { paginate } from "./core/paginate.ts";
+import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
+import {
+  type CallOptions,
+  type PaginateOptions,
+  type Requester,
+  type RequestOptions,
+  unwrap,
+} from "./core/requester.ts";
+import { type Fields, refData } from "./core/resource.ts";
+import type { RetryOptions } from "./core/retry.ts";
+import { type Sleep, sleep } from "./core/sleep.ts";
+import { waitEach, type WaitOptions, type WaitTarget } from "./core/wait.ts";
+import { Account } from "./resources/account.ts";
+import { Action, type ActionRef } from "./resources/action.ts";
+import { Domain, type DomainRef } from "./resources/domain.ts";
+import {
+  type CreateDropletOptions,
+  Droplet,
+  type DropletRef,
+  type WaitDropletsOptions,
+} from "./resources/droplet.ts";
+import { DropletUpgrade } from "./resources/droplet_upgrade.ts";
+import { FloatingIP, type FloatingIPRef } from "./resources/floating_ip.ts";
+import { Image, imageId, type ImageRef, slugOf } from "./resources/image.ts";
+import { Region, type RegionRef } from "./resources/region.ts";
+import { Size, type SizeRef } from "./resources/size.ts";
+import { SSHKey, type SSHKeyRef } from "./resources/ssh_key.ts";
+import { VERSION } from "./version.ts";
+
+/** Options of the {@linkcode DOAPI} constructor. All times are in seconds. */
+export interface DOAPIOptions {
+  /** The base URL of all requests. Default: {@linkcode DOAPI.DEFAULT_ENDPOINT}. */
+  endpoint?: string | undefined;
+  /** How long to wait for a connection or for more of an answer. Default: no limit. */
+  timeout?: number | null | undefined;
+  /** The usual time between two looks at the server while waiting. Default: 5. */
+  waitInterval?: number | undefined;
+  /** After how long a wait ends; `null` or negative for never. Default: `null`. */
+  waitTime?: number | null | undefined;
+  /** How many items a page of a list has; `null` leaves it to the API. Default: 200, the most. */
+  perPage?: number | null | undefined;
+  /** What sends requests. Default: the global `fetch`. */
+  fetch?: Fetch | undefined;
+  /** When failed requests are repeated; `false` for never. */
+  retry?: RetryOptions | false | undefined;
+  /** Ends everything that the client does when aborted. */
+  signal?: AbortSignal | undefined;
+  /** Called before every try of a request. Is never given the token. */
+  onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** Called after every try of a request. */
+  onResponse?: ((event: ResponseEvent) => void) | undefined;
+  /** Replaces waiting, for tests. */
+  sleep?: Sleep | undefined;
+  /** Replaces the clock (epoch milliseconds), for tests. */
+  now?: (() => number) | undefined;
+  /** Replaces chance (a number in [0, 1)), for tests. */
+  random?: (() => number) | undefined;
+  /** What the `user-agent` header says. Default: the library's name and version. */
+  userAgent?: string | undefined;
+}
+
+/** Options of {@linkcode DOAPI.fetchAllDroplets}. */
+export interface ListDropletsOptions extends CallOptions {
+  /** Only droplets with this tag. Cannot be combined with `name`. */
+  tag_name?: string | undefined;
+  /** Only droplets with this name, upper and lower case being the same. */
+  name?: string | undefined;
+}
+
+/** Options of {@linkcode DOAPI.fetchAllImages}. */
+export interface ListImagesOptions extends CallOptions {
+  /** Only images of this type: `"distribution"` or `"application"`. */
+  type?: string | null | undefined;
+  /** Only the account's own images. */
+  private?: boolean | undefined;
+}
+
+/** Where a new floating IP goes: to a droplet, or to a region; further fields are passed on. */
+export type CreateFloatingIPOptions =
+  & CallOptions
+  & Fields
+  & (
+    | { droplet_id: number | Droplet; region?: never }
+    | { region: RegionRef; droplet_id?: never }
+  );
+
+/**
+ * A client for the DigitalOcean API v2.
+ *
+ * Every method that sends requests throws a {@linkcode DOAPIError} if the API answers with an
+ * error, and another {@linkcode RequestError} if there is no usable answer. Lists are async
+ * generators in the API's order; they are complete or they throw.
+ *
+ * @see https://docs.digitalocean.com/reference/api/
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * // Without the sandbox: new DOAPI(Deno.env.get("DO_API_TOKEN")!)
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox({ actionTime: 0 }).fetch });
+ *
+ * const names = ["web-1", "web-2"];
+ * const droplets = await doapi.createMultipleDroplets(names, "debian-12-x64", "s-1vcpu-1gb", "fra1");
+ * for await (const d of doapi.waitDroplets(droplets, { status: "active", waitInterval: 0 })) {
+ *   console.log(d.name, d.ipAddress);
+ * }
+ * ```
+ */
+export class DOAPI implements Requester, AsyncDisposable {
+  /** The endpoint of DigitalOcean itself. */
+  static readonly DEFAULT_ENDPOINT = "https://api.digitalocean.com";
+
+  /** The base URL of all requests. */
+  readonly endpoint: string;
+  /** Seconds to wait for a connection or for more of an answer; `null` for no limit. */
+  timeout: number | null;
+  /** The usual number of seconds between two looks at the server while waiting. */
+  waitInterval: number;
+  /** Seconds after which a wait ends; `null` or negative for never. */
+  waitTime: number | null;
+  /** How many items a page of a list has; `null` leaves it to the API. */
+  perPage: number | null;
+
+  readonly #token: string;
+  readonly #options: DOAPIOptions;
+  readonly #closed = new AbortController();
+  #lastResponse: Response | null = null;
+  #lastMeta: Fields | null = null;
+
+  /**
+   * Makes a client; sends nothing.
+   *
+   * @param token A personal access token or OAuth token.
+   * @throws {TypeError} If the token is empty or the endpoint is not an http(s) URL.
+   */
+  constructor(token: string, options: DOAPIOptions = {}) {
+    const trimmed = token.trim();
+    if (trimmed === "") throw new TypeError("The API token is empty");
+    // Anything else would make a header that fetch refuses in an error that shows the token.
+    if (!/^[\x21-\x7e]+$/.test(trimmed)) {
+      throw new TypeError("The API token has characters that cannot be part of one");
+    }
+    this.#token = trimmed;
+    this.#options = options;
+    this.endpoint = checkEndpoint(options.endpoint ?? DOAPI.DEFAULT_ENDPOINT);
+    this.timeout = options.timeout ?? null;
+    this.waitInterval = options.waitInterval ?? 5;
+    this.waitTime = options.waitTime ?? null;
+    this.perPage = options.perPage === undefined ? 200 : options.perPage;
+  }
+
+  /** The token. A getter, so that showing a client does not show it. */
+  get apiToken(): string {
+    return this.#token;
+  }
+
+  /** The most recent response, or `null` before the first; its body has been read. */
+  get lastResponse(): Response | null {
+    return this.#lastResponse;
+  }
+
+  /** The `meta` field of the most recent answer, or `null` if it had none. */
+  get lastMeta(): Fields | null {
+    return this.#lastMeta;
+  }
+
+  /** The rate limit headers of the most recent response, or `null` before the first. */
+  get lastRateLimit(): RateLimit | null {
+    return this.#lastResponse && rateLimitOf(this.#lastResponse.headers);
+  }
+
+  /** Ends what is under way; nothing can be sent afterwards. */
+  close(): void {
+    this.#closed.abort(new Error("The client was closed"));
+  }
+
+  /** Closes the client at the end of an `await using` block. */
+  [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    return Promise.resolve();
+  }
+
+  /**
+   * Sends a request and returns the decoded body, or `null` where it is empty.
+   *
+   * @param url A path such as `/v2/account`, or an absolute URL on the endpoint's origin.
+   * @throws {DOAPIError} If the API answers with an error.
+   * @throws {RequestError} If there is no usable answer.
+   * @throws {OriginError} If an absolute URL is on another origin.
+   * @throws {TypeError} If the URL or the method is not one.
+   */
+  async request(url: string, options: RequestOptions = {}): Promise<unknown> {
+    return (await this.#send(url, options)).body;
+  }
+
+  /**
+   * Yields the items of a paginated list: complete, in order, or an error.
+   *
+   * @param url A path such as `/v2/droplets`, or an absolute URL on the endpoint's origin.
+   * @param key The field of each page that holds the items.
+   * @throws {DOAPIError} If the API answers with an error.
+   * @throws {BodyError} If a page is not an object with a list under `key`.
+   */
+  async *paginate(
+    url: string,
+    key: string,
+    options: PaginateOptions = {},
+  ): AsyncGenerator<unknown, void> {
+    const { params = {}, signal, doing, allowOtherOrigin } = options;
+    const perPage = /[?&]per_page=/.test(url) ? undefined : this.perPage;
+    const request = { url, params: { per_page: perPage, ...params }, allowOtherOrigin };
+    yield* paginate(
+      { url: resolveURL(request, this.endpoint), key, endpoint: this.endpoint, signal },
+      (page, signal) => this.request(page, { signal, doing, allowOtherOrigin }),
+    );
+  }
+
+  /** Fetches the account that the token belongs to. */
+  async fetchAccount(options: CallOptions = {}): Promise<Account> {
+    return new Account(
+      this,
+      await this.#one("/v2/account", "account", "fetch the account", options),
+    );
+  }
+
+  /** Yields all regions. */
+  async *fetchAllRegions(options: CallOptions = {}): AsyncGenerator<Region, void> {
+    for await (const data of this.#all("regions", options)) yield this.region(data as RegionRef);
+  }
+
+  /** Yields all sizes. */
+  async *fetchAllSizes(options: CallOptions = {}): AsyncGenerator<Size, void> {
+    for await (const data of this.#all("sizes", options)) yield this.size(data as SizeRef);
+  }
+
+  /** Builds a droplet from its id or from (partial) data, without a request. */
+  droplet(data: DropletRef): Droplet {
+    return new Droplet(this, data);
+  }
+
+  /** Fetches a droplet. */
+  fetchDroplet(droplet: DropletRef, options: CallOptions = {}): Promise<Droplet> {
+    return this.droplet(droplet).fetch(options);
+  }
+
+  /** Yields all droplets of the account; GPU droplets only where the API lists them. */
+  async *fetchAllDroplets(options: ListDropletsOptions = {}): AsyncGenerator<Droplet, void> {
+    for await (const data of this.#all("droplets", options)) yield this.droplet(data as DropletRef);
+  }
+
+  /**
+   * Creates a droplet. The result describes it at the moment of creation, without addresses;
+   * {@linkcode Droplet.wait} for status "active" before using it.
+   */
+  async createDroplet(
+    name: string,
+    image: ImageRef,
+    size: SizeRef,
+    region: RegionRef,
+    options: CreateDropletOptions = {},
+  ): Promise<Droplet> {
+    const doing = `create droplet ${name}`;
+    const body = await this.#createDroplets({ name }, image, size, region, options, doing);
+    return this.droplet(unwrap(body, "droplet", doing) as DropletRef);
+  }
+
+  /**
+   * Creates up to ten droplets that differ only in their names.
+   *
+   * @returns The droplets at the moment of creation, in the order of `names`.
+   */
+  async createMultipleDroplets(
+    names: readonly string[],
+    image: ImageRef,
+    size: SizeRef,
+    region: RegionRef,
+    options: CreateDropletOptions = {},
+  ): Promise<Droplet[]> {
+    const doing = `create droplets ${names.join(", ")}`;
+    const body = await this.#createDroplets({ names }, image, size, region, options, doing);
+    return (unwrap(body, "droplets", doing) as DropletRef[]).map((data) => this.droplet(data));
+  }
+
+  /**
+   * Yields all sets of droplets that run on the same physical server. Of droplets that the API
+   * reports by id alone, the id is the only field.
+   */
+  async *fetchAllDropletNeighbors(options: CallOptions = {}): AsyncGenerator<Droplet[], void> {
+    const doing = "list the droplet neighbors";
+    const build = (set: unknown) => (set as DropletRef[]).map((data) => this.droplet(data));
+    try {
+      const url = "/v2/reports/droplet_neighbors";
+      for await (const set of this.paginate(url, "neighbors", { doing, ...options })) {
+        yield build(set);
+      }
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      // The vendor has replaced the report of 2016 by one that has ids only.
+      const url = "/v2/reports/droplet_neighbors_ids";
+      for await (const set of this.paginate(url, "neighbor_ids", { doing, ...options })) {
+        yield build(set);
+      }
+    }
+  }
+
+  /** Yields all scheduled droplet upgrades. The vendor has retired these: expect a 404. */
+  async *fetchAllDropletUpgrades(
+    options: CallOptions = {},
+  ): AsyncGenerator<DropletUpgrade, void> {
+    const { signal } = options;
+    const doing = "list the droplet upgrades";
+    // The one list of the API that is neither wrapped in an object nor paginated.
+    const body = await this.request("/v2/droplet_upgrades", { doing, signal });
+    const list = Array.isArray(body) ? body : unwrap(body, "droplet_upgrades", doing) as object[];
+    for (const data of list) yield new DropletUpgrade(this, data);
+  }
+
+  /**
+   * Yields each droplet when it has reached a status or, without `status`, when its most recent
+   * action has ended. When `waitTime` runs out or the signal is aborted, the rest is yielded as
+   * it stands.
+   */
+  async *waitDroplets(
+    droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
+    options: WaitDropletsOptions = {},
+  ): AsyncGenerator<Droplet, void> {
+    const list = (await toArray(droplets)).map((data) => this.droplet(data));
+    yield* this.#wait(list, this.#dropletTarget(list, options.status ?? null), options);
+  }
+
+  /** Builds an action from its id or from (partial) data, without a request. */
+  action(data: ActionRef): Action {
+    return new Action(this, data);
+  }
+
+  /** Fetches an action. */
+  fetchAction(action: ActionRef, options: CallOptions = {}): Promise<Action> {
+    return this.action(action).fetch(options);
+  }
+
+  /** Fetches the most recent action on the account, or `null` if there has been none. */
+  async fetchLastAction(options: CallOptions = {}): Promise<Action | null> {
+    const doing = "fetch the last action";
+    const request = { params: { per_page: 1 }, doing, ...options };
+    const [data] = unwrap(await this.request("/v2/actions", request), "actions", doing) as Fields[];
+    return data === undefined ? null : this.action(data as { id: number });
+  }
+
+  /** Yields all actions ever performed on the account, most recent first. */
+  async *fetchAllActions(options: CallOptions = {}): AsyncGenerator<Action, void> {
+    for await (const data of this.#all("actions", options)) yield this.action(data as ActionRef);
+  }
+
+  /**
+   * Yields each action when it has completed or errored. When `waitTime` runs out or the signal is
+   * aborted, the rest is yielded as it stands.
+   */
+  async *waitActions(
+    actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
+    options: WaitOptions<Action> = {},
+  ): AsyncGenerator<Action, void> {
+    const list = (await toArray(actions)).map((data) => this.action(data));
+    yield* this.#wait(list, this.#actionTarget(), options);
+  }
+
+  /**
+   * Like {@linkcode waitActions}, but throws when the wait ends early.
+   *
+   * @throws {WaitTimeoutError} If `waitTime` runs out first.
+   * @throws {WaitAbortedError} If the signal is aborted first.
+   */
+  async *waitEach(
+    actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
+    options: WaitOptions<Action> = {},
+  ): AsyncGenerator<Action, void> {
+    const list = (await toArray(actions)).map((data) => this.action(data));
+    yield* waitEach(list, this.#actionTarget(), options, this.#clock());
+  }
+
+  /** Builds an SSH key from its id, its fingerprint or (partial) data, without a request. */
+  sshKey(data: SSHKeyRef): SSHKey {
+    return new SSHKey(this, data);
+  }
+
+  /** Fetches an SSH key. */
+  fetchSSHKey(key: SSHKeyRef, options: CallOptions = {}): Promise<SSHKey> {
+    return this.sshKey(key).fetch(options);
+  }
+
+  /** Yields all SSH keys of the account. */
+  async *fetchAllSSHKeys(options: CallOptions = {}): AsyncGenerator<SSHKey, void> {
+    const doing = "list the SSH keys";
+    for await (
+      const data of this.paginate("/v2/account/keys", "ssh_keys", { doing, ...options })
+    ) yield this.sshKey(data as SSHKeyRef);
+  }
+
+  /**
+   * Registers an SSH public key.
+   *
+   * @param publicKey The key as it stands in an `authorized_keys` file.
+   * @param options Further fields of the request's body.
+   */
+  async createSSHKey(
+    name: string,
+    publicKey: string,
+    options: CallOptions & Fields = {},
+  ): Promise<SSHKey> {
+    const { signal, ...fields } = options;
+    const data = { name, public_key: publicKey, ...fields };
+    const doing = `create SSH key ${name}`;
+    return this.sshKey(
+      await this.#one("/v2/account/keys", "ssh_key", doing, { method: "POST", data, signal }) as {
+        id: number;
+      },
+    );
+  }
+
+  /** Builds an image from its id, its slug or (partial) data, without a request. */
+  image(data: ImageRef): Image {
+    return new Image(this, data);
+  }
+
+  /** Fetches an image. */
+  fetchImage(image: ImageRef, options: CallOptions = {}): Promise<Image> {
+    return this.image(image).fetch(options);
+  }
+
+  /** Fetches a public image by its slug. */
+  fetchImageBySlug(slug: string, options: CallOptions = {}): Promise<Image> {
+    return this.image({ slug }).fetch(options);
+  }
+
+  /** Yields all images available to the account. */
+  async *fetchAllImages(options: ListImagesOptions = {}): AsyncGenerator<Image, void> {
+    const { private: own, ...rest } = options;
+    const filters = own ? { ...rest, private: true } : rest;
+    for await (const data of this.#all("images", filters)) yield this.image(data as ImageRef);
+  }
+
+  /** Yields all distribution images. */
+  fetchAllDistributionImages(options: CallOptions = {}): AsyncGenerator<Image, void> {
+    return this.fetchAllImages({ type: "distribution", ...options });
+  }
+
+  /** Yields all application images. */
+  fetchAllApplicationImages(options: CallOptions = {}): AsyncGenerator<Image, void> {
+    return this.fetchAllImages({ type: "application", ...options });
+  }
+
+  /** Yields all of the account's own images. */
+  fetchAllPrivateImages(options: CallOptions = {}): AsyncGenerator<Image, void> {
+    return this.fetchAllImages({ private: true, ...options });
+  }
+
+  /** Builds a region from its slug or from (partial) data, without a request. */
+  region(data: RegionRef): Region {
+    return new Region(this, data);
+  }
+
+  /** Builds a size from its slug or from (partial) data, without a request. */
+  size(data: SizeRef): Size {
+    return new Size(this, data);
+  }
+
+  /** Builds a domain from its name or from (partial) data, without a request. */
+  domain(data: DomainRef): Domain {
+    return new Domain(this, data);
+  }
+
+  /** Fetches a domain. */
+  fetchDomain(domain: DomainRef, options: CallOptions = {}): Promise<Domain> {
+    return this.domain(domain).fetch(options);
+  }
+
+  /** Yields all domains of the account. */
+  async *fetchAllDomains(options: CallOptions = {}): AsyncGenerator<Domain, void> {
+    for await (const data of this.#all("domains", options)) yield this.domain(data as DomainRef);
+  }
+
+  /**
+   * Makes DigitalOcean's name servers answer for a domain; this does not register the domain.
+   *
+   * @param ipAddress The address that the domain points to, as text or as a floating IP.
+   * @param options Further fields of the request's body.
+   */
+  async createDomain(
+    name: string,
+    ipAddress: string | FloatingIP,
+    options: CallOptions & Fields = {},
+  ): Promise<Domain> {
+    const { signal, ...fields } = options;
+    const data = { name, ip_address: String(ipAddress), ...fields };
+    const request = { method: "POST", data, signal };
+    const doing = `create domain ${name}`;
+    return this.domain(
+      await this.#one("/v2/domains", "domain", doing, request) as { name: string },
+    );
+  }
+
+  /** Builds a floating IP from its address or from (partial) data, without a request. */
+  floatingIp(data: FloatingIPRef): FloatingIP {
+    return new FloatingIP(this, data);
+  }
+
+  /** Fetches a floating IP. */
+  fetchFloatingIp(ip: FloatingIPRef, options: CallOptions = {}): Promise<FloatingIP> {
+    return this.floatingIp(ip).fetch(options);
+  }
+
+  /** Yields all floating IPs of the account. */
+  async *fetchAllFloatingIps(options: CallOptions = {}): AsyncGenerator<FloatingIP, void> {
+    for await (const data of this.#all("floating_ips", options)) {
+      yield this.floatingIp(data as FloatingIPRef);
+    }
+  }
+
+  /**
+   * Creates a floating IP for a droplet or in a region. The assignment to a droplet may not be
+   * complete when this returns; {@linkcode FloatingIP.wait} for it.
+   *
+   * @throws {TypeError} If both or neither of `droplet_id` and `region` are given.
+   */
+  async createFloatingIp(options: CreateFloatingIPOptions): Promise<FloatingIP> {
+    const { signal, droplet_id, region, ...fields } = options;
+    const toDroplet = droplet_id !== undefined && droplet_id !== null;
+    if (toDroplet === (region !== undefined && region !== null)) {
+      throw new TypeError("Exactly one of droplet_id and region must be given");
+    }
+    const place = toDroplet
+      ? refData(droplet_id, "droplet", { number: "droplet_id" }) as { id?: number }
+      : { region: slugOf(region as string) };
+    const data = "id" in place ? { droplet_id: place.id } : place;
+    const doing = "create a floating IP";
+    const request = { method: "POST", data: { ...data, ...fields }, signal };
+    return this.floatingIp(
+      await this.#one("/v2/floating_ips", "floating_ip", doing, request) as { ip: string },
+    );
+  }
+
+  /** How Deno's `console.log` shows the client: without the token. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return `DOAPI ${this.endpoint}`;
+  }
+
+  /** How `console.log` of Node and Bun shows the client: without the token. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `DOAPI ${this.endpoint}`;
+  }
+
+  async #send(url: string, options: RequestOptions): Promise<Incoming> {
+    this.#closed.signal.throwIfAborted();
+    const signals = [this.#closed.signal, this.#options.signal, options.signal];
+    const signal = AbortSignal.any(signals.filter((s) => s !== undefined));
+    this.#lastMeta = null;
+    const answer = await send({ url, ...options, signal }, this.#transport(), (response) => {
+      this.#lastResponse = response;
+    });
+    const meta = (answer.body as { meta?: Fields } | null)?.meta;
+    this.#lastMeta = typeof meta === "object" ? meta : null;
+    return answer;
+  }
+
+  #transport(): TransportOptions {
+    const { fetch = globalThis.fetch, retry, random = Math.random } = this.#options;
+    return {
+      endpoint: this.endpoint,
+      token: this.#token,
+      userAgent: this.#options.userAgent ?? `doapi/${VERSION}`,
+      timeout: this.timeout,
+      retry: retry === false ? { retries: 0 } : retry ?? {},
+      fetch: (url, init) => fetch(url, init),
+      random,
+      sleep: this.#options.sleep ?? sleep,
+      now: this.#options.now ?? Date.now,
+      onRequest: this.#options.onRequest,
+      onResponse: this.#options.onResponse,
+    };
+  }
+
+  /** Sends a request whose answer wraps one object. */
+  async #one(url: string, key: string, doing: string, options: RequestOptions): Promise<object> {
+    return unwrap(await this.request(url, { doing, ...options }), key, doing) as object;
+  }
+
+  /** Lists a collection whose key is also its path. */
+  #all(key: string, options: CallOptions): AsyncGenerator<unknown, void> {
+    const { signal, ...params } = options;
+    const doing = `list the ${key.replaceAll("_", " ")}`;
+    return this.paginate(`/v2/${key}`, key, { params, signal, doing });
+  }
+
+  #createDroplets(
+    named: Fields,
+    image: ImageRef,
+    size: SizeRef,
+    region: RegionRef,
+    options: CreateDropletOptions,
+    doing: string,
+  ): Promise<unknown> {
+    const { signal, ssh_keys, ...fields } = options;
+    const data: Fields = {
+      ...named,
+      image: imageId(image),
+      size: slugOf(size),
+      region: slugOf(region),
+    };
+    if (ssh_keys) data.ssh_keys = [...ssh_keys].map(keyId);
+    for (const [name, value] of Object.entries(fields)) {
+      if (value !== undefined && value !== null) data[name] = value;
+    }
+    return this.request("/v2/droplets", { method: "POST", data, doing, signal });
+  }
+
+  #clock() {
+    return {
+      sleep: this.#options.sleep ?? sleep,
+      now: this.#options.now ?? Date.now,
+      waitInterval: this.waitInterval,
+      waitTime: this.waitTime,
+    };
+  }
+
+  /** Waits as the manual has it: at the end of the time, the rest comes as it stands. */
+  async *#wait<T>(items: T[], target: WaitTarget<T>, options: WaitOptions<T>): AsyncGenerator<T> {
+    try {
+      yield* waitEach(items, target, options, this.#clock());
+    } catch (error) {
+      if (!(error instanceof WaitError)) throw error;
+      yield* error.remaining as T[];
+    }
+  }
+
+  #actionTarget(): WaitTarget<Action> {
+    return {
+      known: (action) => typeof action.status === "string",
+      done: (action) => typeof action.status === "string" && action.done,
+      poll: (actions, signal) =>
+        this.#refresh(actions, "/v2/actions", "actions", (a) => this.action(a), signal),
+    };
+  }
+
+  #dropletTarget(droplets: Droplet[], status: string | null): WaitTarget<Droplet> {
+    const poll = (list: readonly Droplet[], signal?: AbortSignal) =>
+      this.#refresh(list, "/v2/droplets", "droplets", (d) => this.droplet(d), signal);
+    if (status !== null) {
+      return { known: (d) => typeof d.status === "string", done: (d) => d.status === status, poll };
+    }
+    // The droplets themselves do not tell of their actions: those are waited for beside them.
+    const actions = new Map<number, Action | null>();
+    const ended = new Set<number>();
+    return {
+      known: () => false,
+      done: (d) => ended.has(d.id),
+      poll: async (list, signal) => {
+        const options = signal ? { signal } : {};
+        if (actions.size === 0) {
+          const last = await inParallel(droplets, (d) => d.fetchLastAction(options));
+          droplets.forEach((d, i) => actions.set(d.id, last[i] ?? null));
+        } else {
+          const running = list.map((d) => actions.get(d.id)).filter((a) => !!a);
+          for (const a of await this.#actionTarget().poll(running, signal)) {
+            actions.set(a.resource_id, a);
+          }
+        }
+        return await inParallel(list, async (d) => {
+          const action = actions.get(d.id);
+          if (action?.inProgress) return d;
+          ended.add(d.id);
+          return await d.fetch(options);
+        });
+      },
+    };
+  }
+
+  /**
+   * Fetches objects anew with as few requests as there are ways: one by one while they are few,
+   * by reading the list they are in when that is cheaper.
+   */
+  async #refresh<T extends { readonly id: number; fetch(o: CallOptions): Promise<T> }>(
+    items: readonly T[],
+    url: string,
+    key: string,
+    build: (data: { id: number }) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<T[]> {
+    const options = signal ? { signal } : {};
+    const seen = new Map<number, T>();
+    if (items.length > FEW) {
+      const wanted = new Set(items.map((item) => item.id));
+      let read = 0;
+      for await (const data of this.paginate(url, key, options)) {
+        const object = data as { id: number };
+        if (wanted.delete(object.id)) seen.set(object.id, build(object));
+        read++;
+        // A page costs as much as one object; what is not on the pages read by then is asked for.
+        if (wanted.size === 0 || (read % 200 === 0 && wanted.size <= FEW)) break;
+      }
+    }
+    return await inParallel(
+      items,
+      (item) => seen.get(item.id) ?? item.fetch(options),
+    );
+  }
+}
+
+/** How many objects are fetched one by one before their list is read instead. */
+const FEW = 2;
+
+/** How many requests are under way at once, at most. */
+const PARALLEL = 8;
+
+/** Maps with a bounded number of calls under way; fails with the first failure. */
+async function inParallel<T, U>(
+  items: readonly T[],
+  work: (item: T) => U | Promise<U>,
+): Promise<U[]> {
+  const results: U[] = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const i = next++;
+      results[i] = await work(items[i] as T);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
+  return results;
+}
+
+async function toArray<T>(items: Iterable<T> | AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+
+function keyId(ref: SSHKeyRef): number | string {
+  const data = refData(ref, "ssh_key", { number: "id", string: "fingerprint" }) as Fields;
+  const id = data.id ?? data.fingerprint;
+  if (typeof id === "number" || typeof id === "string") return id;
+  throw new TypeError("The SSH key has neither id nor fingerprint");
+}
+
+function checkEndpoint(endpoint: string): string {
+  let url: URL | null = null;
+  try {
+    url = new URL(endpoint);
+  } catch { /* Said below. */ }
+  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
+    throw new TypeError(`The endpoint ${JSON.stringify(endpoint)} is not an http or https URL`);
+  }
+  return endpoint.replace(/\/+$/, "");
+}

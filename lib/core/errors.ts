@@ -1,0 +1,341 @@
+import { isoSeconds } from "./dates.ts";
+import { type RateLimit, rateLimitOf } from "./rate_limit.ts";
+
+/** What every failed request can tell of itself. */
+export interface RequestInfo {
+  /** The HTTP method, upper case. */
+  method: string;
+  /** The whole URL that was requested. */
+  url: string;
+  /** How many times it was tried. */
+  attempts: number;
+  /** What was being attempted, in words that follow "Cannot", such as "fetch droplet 3". */
+  doing?: string | undefined;
+}
+
+function opening({ doing, method, url }: RequestInfo): string {
+  let target = url;
+  try {
+    const { origin, pathname, search } = new URL(url);
+    // The official endpoint goes without saying; any other one is part of what went wrong.
+    target = origin === "https://api.digitalocean.com" ? pathname + search : url;
+  } catch { /* Not a URL: shown as it is. */ }
+  return doing ? `Cannot ${doing} (${method} ${target})` : `${method} ${target}`;
+}
+
+function tries(attempts: number): string {
+  return attempts > 1 ? ` (tried ${attempts} times)` : "";
+}
+
+/** The base of everything that can go wrong with one request to the API. */
+export class RequestError extends Error {
+  /** The name of the class. */
+  override readonly name: string = "RequestError";
+  /** The HTTP method, upper case. */
+  readonly method: string;
+  /** The whole URL that was requested. */
+  readonly url: string;
+  /** How many times the request was tried. */
+  readonly attempts: number;
+
+  /**
+   * Describes the failure.
+   *
+   * @param problem What went wrong, as the end of a sentence that names the request.
+   */
+  constructor(request: RequestInfo, problem: string, options?: ErrorOptions) {
+    super(`${opening(request)}: ${problem}`, options);
+    this.method = request.method;
+    this.url = request.url;
+    this.attempts = request.attempts;
+  }
+}
+
+/**
+ * The API answered with an error status (4xx or 5xx).
+ *
+ * Catch a subclass to handle one kind: {@linkcode NotFound}, {@linkcode RateLimited}, ...
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/#http-statuses
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, DOAPIError, NotFound } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+ * try {
+ *   await doapi.fetchDroplet(3);
+ * } catch (error) {
+ *   console.log(error instanceof NotFound, error instanceof DOAPIError); // true true
+ * }
+ * ```
+ */
+export class DOAPIError extends RequestError {
+  /** The name of the class. */
+  override readonly name: string = "DOAPIError";
+  /** The HTTP status. */
+  readonly status: number;
+  /** The API's short name of the error, such as `"not_found"`; empty when it sent none. */
+  readonly id: string;
+  /** The API's own message; empty when it sent none. */
+  readonly apiMessage: string;
+  /** The id under which the vendor's support can find the request, or `null`. */
+  readonly requestId: string | null;
+  /** The rate limit headers of the answer. */
+  readonly rateLimit: RateLimit;
+  /** The response; its body has been read already and is in {@linkcode DOAPIError.body}. */
+  readonly response: Response;
+  /** The decoded body, or its text when it was not JSON. */
+  readonly body: unknown;
+
+  /** Use {@linkcode errorFor}, which picks the subclass. */
+  constructor(request: RequestInfo, response: Response, body: unknown, note = "") {
+    const fields = typeof body === "object" && body !== null ? body as Record<string, unknown> : {};
+    const id = typeof fields.id === "string" ? fields.id : "";
+    const apiMessage = typeof fields.message === "string" ? fields.message : "";
+    const requestId = typeof fields.request_id === "string"
+      ? fields.request_id
+      : response.headers.get("x-request-id");
+    const words = [String(response.status), id || response.statusText].filter(Boolean).join(" ");
+    const message = apiMessage || (typeof body === "string" ? summary(body) : "");
+    super(
+      request,
+      words + (message ? `: ${message}` : "") + note + tries(request.attempts) +
+        (requestId ? ` [request id ${requestId}]` : ""),
+    );
+    this.status = response.status;
+    this.id = id;
+    this.apiMessage = apiMessage;
+    this.requestId = requestId;
+    this.rateLimit = rateLimitOf(response.headers);
+    this.response = response;
+    this.body = body;
+    // A getter on the prototype keeps console.log of the error short.
+    Object.defineProperty(this, "response", { enumerable: false });
+  }
+
+  /** The kind of error, the URL that was requested and the body of the response, for people. */
+  get httpErrorMsg(): string {
+    const kind = this.status >= 500 ? "Server Error" : "Client Error";
+    const body = typeof this.body === "string" ? this.body : JSON.stringify(this.body, null, 4);
+    return `${this.status} ${kind}: ${this.response.statusText} for URL: ${this.url}\n${
+      body ?? ""
+    }`;
+  }
+}
+
+/** 400: the request could not be understood. */
+export class BadRequest extends DOAPIError {
+  /** The name of the class. */
+  override readonly name = "BadRequest";
+}
+/** 401: there was no token, or not a valid one. */
+export class Unauthorized extends DOAPIError {
+  /** The name of the class. */
+  override readonly name = "Unauthorized";
+}
+/** 403: the token does not allow this. */
+export class Forbidden extends DOAPIError {
+  /** The name of the class. */
+  override readonly name = "Forbidden";
+}
+/** 404: there is no such resource. */
+export class NotFound extends DOAPIError {
+  /** The name of the class. */
+  override readonly name = "NotFound";
+}
+/** 409: the resource is in a state that does not allow this. */
+export class Conflict extends DOAPIError {
+  /** The name of the class. */
+  override readonly name = "Conflict";
+}
+/** 422: the request was understood and refused; the message says why. */
+export class UnprocessableEntity extends DOAPIError {
+  /** The name of the class. */
+  override readonly name = "UnprocessableEntity";
+}
+/** 429: too many requests, and the wait until more are allowed is longer than the client waits. */
+export class RateLimited extends DOAPIError {
+  /** The name of the class. */
+  override readonly name = "RateLimited";
+
+  /** When the limit resets, or `null` when the API did not say. */
+  get resetsAt(): Date | null {
+    const reset = Number(this.rateLimit["ratelimit-reset"] || NaN);
+    return Number.isFinite(reset) ? new Date(reset * 1000) : null;
+  }
+}
+/** 5xx: the API, or a gateway before it, failed. */
+export class ServerError extends DOAPIError {
+  /** The name of the class. */
+  override readonly name = "ServerError";
+}
+
+const BY_STATUS: Record<number, typeof DOAPIError> = {
+  400: BadRequest,
+  401: Unauthorized,
+  403: Forbidden,
+  404: NotFound,
+  409: Conflict,
+  422: UnprocessableEntity,
+  429: RateLimited,
+};
+
+/** Makes the {@linkcode DOAPIError} that fits a response's status. */
+export function errorFor(request: RequestInfo, response: Response, body: unknown): DOAPIError {
+  const { status } = response;
+  let note = "";
+  if (status === 429) {
+    const reset = Number(response.headers.get("ratelimit-reset") || NaN);
+    if (Number.isFinite(reset)) {
+      note = ` The limit resets at ${isoSeconds(new Date(reset * 1000))}.`;
+    }
+  } else if (status >= 300 && status < 400) {
+    note = ` (a redirect to ${
+      response.headers.get("location") ?? "nowhere"
+    }, which is not followed)`;
+  }
+  const Kind = BY_STATUS[status] ?? (status >= 500 ? ServerError : DOAPIError);
+  return new Kind(request, response, body, note);
+}
+
+/** The first words of a text on one line, without the markup of a gateway's error page. */
+export function summary(text: string): string {
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
+  const plain = (title ?? text.replace(/<[^>]*>/g, " ")).replace(/\s+/g, " ").trim();
+  return plain.length > 80 ? `${plain.slice(0, 80)}...` : plain;
+}
+
+/** The request got no answer: refused, reset, unresolvable. `cause` has the runtime's error. */
+export class ConnectionError extends RequestError {
+  /** The name of the class. */
+  override readonly name = "ConnectionError";
+
+  /**
+   * Describes the failure.
+   *
+   * @param cause What `fetch` threw.
+   */
+  constructor(request: RequestInfo, cause: unknown) {
+    super(request, `connection failed: ${reason(cause)}${tries(request.attempts)}`, { cause });
+  }
+}
+
+function reason(error: unknown): string {
+  let deepest = error;
+  while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+  const text = deepest instanceof Error ? deepest.message : String(deepest);
+  // Deno names the whole request again before it says what happened.
+  return text.replace(/^error sending request (from \S+ )?for (url \(\S*\)|\S+ \(\S+\)): /, "")
+    .replace(/^client error \(\w+\): /, "");
+}
+
+/** The API did not answer, or stopped in the middle of an answer, for longer than `timeout`. */
+export class TimeoutError extends RequestError {
+  /** The name of the class. */
+  override readonly name = "TimeoutError";
+
+  /**
+   * Describes the failure.
+   *
+   * @param seconds The `timeout` that ran out.
+   */
+  constructor(
+    request: RequestInfo,
+    seconds: number,
+    phase: "an answer" | "the rest of the answer",
+  ) {
+    super(request, `no sign of ${phase} for ${seconds} seconds${tries(request.attempts)}`);
+  }
+}
+
+/** The answer had a success status and a body that cannot be used. */
+export class BodyError extends RequestError {
+  /** The name of the class. */
+  override readonly name = "BodyError";
+  /** The HTTP status of the answer. */
+  readonly status: number;
+
+  /**
+   * Describes the failure.
+   *
+   * @param problem What is wrong with the body.
+   */
+  constructor(request: RequestInfo, status: number, problem: string, options?: ErrorOptions) {
+    super(request, `${status}, but ${problem}${tries(request.attempts)}`, options);
+    this.status = status;
+  }
+}
+
+/** A URL on another origin than the endpoint's: the token is not sent there. */
+export class OriginError extends Error {
+  /** The name of the class. */
+  override readonly name = "OriginError";
+  /** The URL that was refused. */
+  readonly url: string;
+
+  /**
+   * Describes the failure.
+   *
+   * @param what Where the URL came from, such as "The next page".
+   */
+  constructor(what: string, url: string, endpoint: string) {
+    super(`${what} is at ${url}, which is not part of ${endpoint}: the token is not sent there`);
+    this.url = url;
+  }
+}
+
+/** An action ended with status "errored". */
+export class ActionError<A = unknown> extends Error {
+  /** The name of the class. */
+  override readonly name = "ActionError";
+  /** The action as the API last described it. */
+  readonly action: A;
+
+  /**
+   * Describes the failure.
+   *
+   * @param action The action, named in the message by its `type` and `id`.
+   */
+  constructor(
+    action: A & { id: number; type: string; resource_type: string; resource_id: number },
+  ) {
+    const { id, type, resource_type, resource_id } = action;
+    super(`Action ${id} (${type} of ${resource_type} ${resource_id}) errored`);
+    this.action = action;
+  }
+}
+
+/** A wait that ended before everything was done: the base of the two below. */
+export class WaitError<T = unknown> extends Error {
+  /** The name of the class. */
+  override readonly name: string = "WaitError";
+  /** What had finished, in the order of finishing. */
+  readonly finished: readonly T[];
+  /** What had not, each as last seen, in the order given. */
+  readonly remaining: readonly T[];
+
+  /**
+   * Describes the failure.
+   *
+   * @param message The whole sentence.
+   */
+  constructor(message: string, finished: readonly T[], remaining: readonly T[], cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.finished = finished;
+    this.remaining = remaining;
+  }
+}
+
+/** `waitTime` ran out. */
+export class WaitTimeoutError<T = unknown> extends WaitError<T> {
+  /** The name of the class. */
+  override readonly name = "WaitTimeoutError";
+}
+
+/** The wait's `signal` was aborted; `cause` is the signal's reason. */
+export class WaitAbortedError<T = unknown> extends WaitError<T> {
+  /** The name of the class. */
+  override readonly name = "WaitAbortedError";
+}

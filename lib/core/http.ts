@@ -1,0 +1,252 @@
+import {
+  BodyError,
+  ConnectionError,
+  errorFor,
+  OriginError,
+  type RequestInfo,
+  summary,
+  TimeoutError,
+} from "./errors.ts";
+import { parseJSON, stringify } from "./json.ts";
+import { isUnsent, retryDelay, type RetryOptions } from "./retry.ts";
+import type { Sleep } from "./sleep.ts";
+
+/** The shape of the global `fetch`, as far as the client uses it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** The HTTP methods that {@linkcode Transport} sends. */
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+const METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** A request that is about to be sent. Never holds the token. */
+export interface RequestEvent {
+  /** The HTTP method, upper case. */
+  method: string;
+  /** The whole URL. */
+  url: string;
+  /** 1 for the first try. */
+  attempt: number;
+  /** The JSON text of the body, or `null`. */
+  body: string | null;
+}
+
+/** What became of one try of a request. */
+export interface ResponseEvent extends RequestEvent {
+  /** The HTTP status, or `null` when there was no answer. */
+  status: number | null;
+  /** The answer's headers, or `null` when there was no answer. */
+  headers: Headers | null;
+  /** Seconds from sending the request to having read the whole answer. */
+  seconds: number;
+  /** What went wrong, if there was no answer. */
+  error: unknown;
+  /** Seconds until the request is tried again, or `null` when it is not. */
+  retryIn: number | null;
+}
+
+/** Everything that sending needs to know and that stays the same between requests. */
+export interface TransportOptions {
+  endpoint: string;
+  token: string;
+  userAgent: string;
+  /** Seconds without a sign of life after which a request fails; `null` for no limit. */
+  timeout: number | null;
+  retry: RetryOptions;
+  fetch: Fetch;
+  sleep: Sleep;
+  now: () => number;
+  random: () => number;
+  onRequest?: ((event: RequestEvent) => void) | undefined;
+  onResponse?: ((event: ResponseEvent) => void) | undefined;
+}
+
+/** One request. */
+export interface Outgoing {
+  /** A path on the endpoint, with a leading slash, or an absolute URL. */
+  url: string;
+  /** Case does not matter. Default: GET. */
+  method?: string | undefined;
+  /** Added to the URL's query string; `undefined` and `null` values are left out. */
+  params?: Record<string, unknown> | undefined;
+  /** The body: a string is sent as it is, anything else as JSON. */
+  data?: unknown;
+  signal?: AbortSignal | undefined;
+  /** What is being attempted, in words that follow "Cannot". */
+  doing?: string | undefined;
+  /** Allow an absolute URL on another origin than the endpoint's, and send the token there. */
+  allowOtherOrigin?: boolean | undefined;
+}
+
+/** An answer with a success status. */
+export interface Incoming {
+  response: Response;
+  /** The decoded body; `null` when it was empty or white space. */
+  body: unknown;
+}
+
+/** Makes the URL of a request; refuses other origins than the endpoint's. */
+export function resolveURL({ url, params, allowOtherOrigin }: Outgoing, endpoint: string): string {
+  const base = endpoint.replace(/\/+$/, "");
+  let target: URL;
+  try {
+    // Joined as text, so that an endpoint with a path keeps it.
+    target = new URL(url.startsWith("/") ? base + url : url);
+  } catch {
+    throw new TypeError(
+      `${JSON.stringify(url)} is neither an absolute URL nor a path like /v2/account`,
+    );
+  }
+  if (!allowOtherOrigin && target.origin !== new URL(base).origin) {
+    throw new OriginError("The URL", target.href, base);
+  }
+  for (const [name, value] of Object.entries(params ?? {})) {
+    if (value !== undefined && value !== null) target.searchParams.append(name, String(value));
+  }
+  return target.href;
+}
+
+/**
+ * Sends one request, again where that is safe, and decodes its answer.
+ *
+ * @throws {DOAPIError} If the API answers with an error status.
+ * @throws {RequestError} If there is no usable answer.
+ * @throws {TypeError} If the URL or the method is not one.
+ */
+export async function send(
+  request: Outgoing,
+  options: TransportOptions,
+  onAnswer: (response: Response) => void,
+): Promise<Incoming> {
+  const method = (request.method ?? "GET").toUpperCase();
+  if (!METHODS.includes(method)) {
+    throw new TypeError(`Unrecognized HTTP method: ${JSON.stringify(request.method)}`);
+  }
+  const url = resolveURL(request, options.endpoint);
+  const headers = new Headers({
+    "accept": "application/json",
+    "authorization": `Bearer ${options.token}`,
+    "user-agent": options.userAgent,
+  });
+  const { data, signal, doing } = request;
+  const body = data === undefined || data === null
+    ? null
+    : typeof data === "string"
+    ? data
+    : stringify(data);
+  if (body !== null) headers.set("content-type", "application/json");
+  const init: RequestInit = { method, headers, body, redirect: "manual" };
+  // Whether an earlier try may have reached the server although its answer never came.
+  let mayHaveHappened = false;
+
+  for (let attempt = 1;; attempt++) {
+    const info: RequestInfo = { method, url, attempts: attempt, doing };
+    const event: RequestEvent = { method, url, attempt, body };
+    options.onRequest?.(event);
+    const started = options.now();
+    let response: Response | null = null;
+    let text = "";
+    let failure: unknown = null;
+    try {
+      ({ response, text } = await exchange(url, init, options, info, signal));
+      onAnswer(response);
+    } catch (error) {
+      if (signal?.aborted) throw signal.reason;
+      failure = error;
+    }
+    const unsent = failure !== null && isUnsent(failure);
+    const failed = failure !== null || !response || response.status >= 400;
+    const retryIn = failed
+      ? retryDelay({ method, attempt, response, unsent }, options.retry, options)
+      : null;
+    options.onResponse?.({
+      ...event,
+      status: response?.status ?? null,
+      headers: response?.headers ?? null,
+      seconds: (options.now() - started) / 1000,
+      error: failure,
+      retryIn,
+    });
+    if (retryIn !== null) {
+      mayHaveHappened ||= !unsent && response?.status !== 429;
+      await options.sleep(retryIn, signal);
+      continue;
+    }
+    if (failure instanceof TimeoutError) throw failure;
+    if (failure !== null || !response) throw new ConnectionError(info, failure);
+    // A repeated delete that finds nothing has done its work the first time.
+    if (method === "DELETE" && response.status === 404 && mayHaveHappened) {
+      return { response, body: null };
+    }
+    return { response, body: decode(response, text, info) };
+  }
+}
+
+/** Fetches and reads one answer; the timeout starts anew with every sign of life. */
+async function exchange(
+  url: string,
+  init: RequestInit,
+  options: TransportOptions,
+  info: RequestInfo,
+  signal: AbortSignal | undefined,
+): Promise<{ response: Response; text: string }> {
+  const { timeout, fetch } = options;
+  if (timeout === null) {
+    const response = await fetch(url, signal ? { ...init, signal } : init);
+    return { response, text: await response.text() };
+  }
+  const abort = new AbortController();
+  const forward = () => abort.abort(signal?.reason);
+  if (signal?.aborted) forward();
+  signal?.addEventListener("abort", forward, { once: true });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Races a step against the clock, for a `fetch` that does not listen to its signal too. */
+  const limited = <T>(step: Promise<T>, phase: "an answer" | "the rest of the answer") =>
+    new Promise<T>((resolve, reject) => {
+      timer = setTimeout(() => {
+        const error = new TimeoutError(info, timeout, phase);
+        abort.abort(error);
+        reject(error);
+      }, timeout * 1000);
+      step.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  try {
+    const response = await limited(fetch(url, { ...init, signal: abort.signal }), "an answer");
+    let text = "";
+    if (response.body) {
+      const decoder = new TextDecoder();
+      const reader = response.body.getReader();
+      for (;;) {
+        const { done, value } = await limited(reader.read(), "the rest of the answer");
+        if (done) break;
+        text += decoder.decode(value, { stream: true });
+      }
+      text += decoder.decode();
+    }
+    return { response, text };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", forward);
+  }
+}
+
+function decode(response: Response, text: string, info: RequestInfo): unknown {
+  const blank = text.trim() === "";
+  if (!response.ok) {
+    let body: unknown = text;
+    try {
+      body = blank ? null : parseJSON(text);
+    } catch { /* A gateway's error page: its text says more than that it is not JSON. */ }
+    throw errorFor(info, response, body);
+  }
+  if (blank) return null;
+  try {
+    return parseJSON(text);
+  } catch (cause) {
+    const kind = response.headers.get("content-type")?.split(";")[0] ?? "unknown type";
+    const problem = /^\s*[[{]/.test(text)
+      ? "the body is not whole JSON"
+      : `the body is not JSON but ${kind}: ${summary(text)}`;
+    throw new BodyError(info, response.status, problem, { cause });
+  }
+}

@@ -1,0 +1,140 @@
+import { BodyError, OriginError } from "./errors.ts";
+
+/** Fetches one page; the caller adds the token, the retries and the decoding. */
+export type FetchPage = (url: string, signal: AbortSignal) => Promise<unknown>;
+
+/** How many pages are fetched ahead of the consumer, so that memory stays flat on long lists. */
+const AHEAD = 6;
+
+/** What a list walks through. */
+export interface Listing {
+  /** The URL of the first page, query string included. */
+  url: string;
+  /** The field of each page that holds the items. */
+  key: string;
+  endpoint: string;
+  signal?: AbortSignal | undefined;
+}
+
+interface Page {
+  items: unknown[];
+  next: string | null;
+  last: string | null;
+}
+
+/**
+ * Yields the items of all pages in order. Once the first page tells how many there are, and the
+ * consumer has asked for more than one item, the others are fetched in parallel.
+ *
+ * @throws {BodyError} If a page is not an object with a list under `key`.
+ * @throws {OriginError} If a page's link leads to another origin. What fetching a page throws is
+ * passed on: the list is never shortened without an error.
+ */
+export async function* paginate(
+  list: Listing,
+  fetchPage: FetchPage,
+): AsyncGenerator<unknown, void> {
+  const abort = new AbortController();
+  const forward = () => abort.abort(list.signal?.reason);
+  if (list.signal?.aborted) forward();
+  list.signal?.addEventListener("abort", forward, { once: true });
+  const load = async (url: string) => readPage(await fetchPage(url, abort.signal), url, list);
+  try {
+    let url = list.url;
+    let page = await load(url);
+    for (;;) {
+      const ahead = new Map<number, Promise<Page>>();
+      const plan = planPages(url, page);
+      let number = plan ? plan.from : 0;
+      const fill = () => {
+        while (plan && number <= plan.to && ahead.size < AHEAD) {
+          const loading = load(plan.url(number));
+          // A page that fails before its turn is reported when its turn comes.
+          loading.catch(() => {});
+          ahead.set(number++, loading);
+        }
+      };
+      let started = false;
+      for (const item of page.items) {
+        yield item;
+        if (!started) fill();
+        started = true;
+      }
+      if (!plan) {
+        if (page.next === null) return;
+        page = await load(url = page.next);
+        continue;
+      }
+      for (let n = plan.from; n <= plan.to && page.next !== null; n++) {
+        fill();
+        page = await ahead.get(n)!;
+        ahead.delete(n);
+        fill();
+        url = plan.url(n);
+        yield* page.items;
+      }
+      if (page.next === null) return;
+      // The list has grown while it was read: go on where the plan ended.
+      page = await load(url = page.next);
+    }
+  } finally {
+    list.signal?.removeEventListener("abort", forward);
+    abort.abort(new DOMException("The list is not read any further", "AbortError"));
+  }
+}
+
+function readPage(body: unknown, url: string, { key, endpoint }: Listing): Page {
+  const info = { method: "GET", url, attempts: 1 };
+  const items = isRecord(body) && Object.hasOwn(body, key) ? body[key] : undefined;
+  if (items === undefined) {
+    throw new BodyError(info, 200, `the response body has no key ${JSON.stringify(key)}`);
+  }
+  if (!Array.isArray(items)) {
+    throw new BodyError(info, 200, `${JSON.stringify(key)} in the response body is not a list`);
+  }
+  const links = isRecord(body) && isRecord(body.links) ? body.links : {};
+  const pages = isRecord(links.pages) ? links.pages : {};
+  return { items, next: link(pages.next, url, endpoint), last: link(pages.last, url, endpoint) };
+}
+
+function link(value: unknown, from: string, endpoint: string): string | null {
+  if (typeof value !== "string" || value === "") return null;
+  const target = new URL(value, from);
+  if (target.origin !== new URL(from).origin) {
+    throw new OriginError("The next page", target.href, endpoint);
+  }
+  return target.href;
+}
+
+/** The pages that can be asked for ahead, where the links are of the plain page-number kind. */
+function planPages(url: string, page: Page) {
+  if (page.next === null || page.last === null) return null;
+  const here = new URL(url);
+  const next = new URL(page.next);
+  const last = new URL(page.last);
+  const number = (u: URL) => Number(u.searchParams.get("page") ?? 1);
+  const rest = (u: URL) => {
+    const params = new URLSearchParams(u.search);
+    params.delete("page");
+    params.sort();
+    return `${u.pathname}?${params}`;
+  };
+  const from = number(next);
+  const to = number(last);
+  const plain = Number.isInteger(from) && Number.isInteger(to) && from === number(here) + 1 &&
+    to >= from && rest(next) === rest(here) && rest(last) === rest(here);
+  if (!plain) return null;
+  return {
+    from,
+    to,
+    url(n: number) {
+      const target = new URL(next);
+      target.searchParams.set("page", String(n));
+      return target.href;
+    },
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

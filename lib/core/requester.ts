@@ -1,0 +1,86 @@
+import type { Account } from "../resources/account.ts";
+import type { Action, ActionRef } from "../resources/action.ts";
+import type { Domain, DomainRef } from "../resources/domain.ts";
+import type { Droplet, DropletRef, WaitDropletsOptions } from "../resources/droplet.ts";
+import type { FloatingIP, FloatingIPRef } from "../resources/floating_ip.ts";
+import type { Image, ImageRef } from "../resources/image.ts";
+import type { Region, RegionRef } from "../resources/region.ts";
+import type { Size, SizeRef } from "../resources/size.ts";
+import type { WaitOptions } from "./wait.ts";
+
+/** Options that every method which sends requests accepts. */
+export interface CallOptions {
+  /** Ends the request, and its repetitions, when aborted. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Options of a single request. */
+export interface RequestOptions extends CallOptions {
+  /** Values to add to the URL's query string; `undefined` and `null` ones are left out. */
+  params?: Record<string, unknown> | undefined;
+  /** The body: a string is sent as it is, anything else as JSON; `null` sends none. */
+  data?: unknown;
+  /** GET, POST, PUT, PATCH or DELETE; case does not matter. Default: GET. */
+  method?: string | undefined;
+  /** What is being attempted, in words that follow "Cannot"; for error messages. */
+  doing?: string | undefined;
+  /** Allow an absolute URL on another origin, and send the token there. Default: `false`. */
+  allowOtherOrigin?: boolean | undefined;
+}
+
+/** Options of a list. */
+export interface PaginateOptions extends CallOptions {
+  /** Values to add to the first URL's query string; a `per_page` overrides the client's. */
+  params?: Record<string, unknown> | undefined;
+  /** What is being attempted, in words that follow "Cannot"; for error messages. */
+  doing?: string | undefined;
+  /** Allow an absolute URL on another origin, and send the token there. Default: `false`. */
+  allowOtherOrigin?: boolean | undefined;
+}
+
+/** What resources see of the client. */
+export interface Requester {
+  /** The base URL of all requests. */
+  readonly endpoint: string;
+  /** Sends a request; returns the decoded body. */
+  request(url: string, options?: RequestOptions): Promise<unknown>;
+  /** Yields the items of a paginated list. */
+  paginate(url: string, key: string, options?: PaginateOptions): AsyncGenerator<unknown, void>;
+  /** Builds an action without a request. */
+  action(data: ActionRef): Action;
+  /** Builds a domain without a request. */
+  domain(data: DomainRef): Domain;
+  /** Builds a droplet without a request. */
+  droplet(data: DropletRef): Droplet;
+  /** Builds a floating IP without a request. */
+  floatingIp(data: FloatingIPRef): FloatingIP;
+  /** Builds an image without a request. */
+  image(data: ImageRef): Image;
+  /** Builds a region without a request. */
+  region(data: RegionRef): Region;
+  /** Builds a size without a request. */
+  size(data: SizeRef): Size;
+  /** Fetches the account. */
+  fetchAccount(options?: CallOptions): Promise<Account>;
+  /** Waits for actions. */
+  waitActions(
+    actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
+    options?: WaitOptions<Action>,
+  ): AsyncGenerator<Action, void>;
+  /** Waits for droplets. */
+  waitDroplets(
+    droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
+    options?: WaitDropletsOptions,
+  ): AsyncGenerator<Droplet, void>;
+}
+
+/** Takes one field out of an answer's envelope, such as `droplet` out of `{"droplet": {...}}`. */
+export function unwrap(body: unknown, key: string, doing: string): unknown {
+  const value = typeof body === "object" && body !== null
+    ? (body as Record<string, unknown>)[key]
+    : undefined;
+  if (value === undefined || value === null) {
+    throw new TypeError(`Cannot ${doing}: the response body has no key ${JSON.stringify(key)}`);
+  }
+  return value;
+}

@@ -1,0 +1,118 @@
+import { WaitAbortedError, WaitTimeoutError } from "./errors.ts";
+import type { Sleep } from "./sleep.ts";
+
+/** How long, how often and with whom watching to wait. */
+export interface WaitOptions<T = unknown> {
+  /**
+   * Seconds between two looks at the server. Default: the client's `waitInterval`, reached from
+   * 1 second upwards and doubled after two minutes.
+   */
+  waitInterval?: number | null | undefined;
+  /** Seconds after which the wait ends; negative for never. Default: the client's `waitTime`. */
+  waitTime?: number | null | undefined;
+  /** Ends the wait when aborted. */
+  signal?: AbortSignal | undefined;
+  /** Called after every look at the server. */
+  onUpdate?: ((update: WaitUpdate<T>) => void) | undefined;
+}
+
+/** How far a wait has come. */
+export interface WaitUpdate<T = unknown> {
+  /** What has finished so far, in the order of finishing. */
+  finished: readonly T[];
+  /** What has not, each as last seen, in the order given. */
+  remaining: readonly T[];
+  /** Seconds since the wait began. */
+  elapsed: number;
+}
+
+/** What a wait waits for. */
+export interface WaitTarget<T> {
+  /** Whether an object, as seen now, needs no more waiting. */
+  done: (item: T) => boolean;
+  /** Whether an object's own fields say how it stands, so that the first look can be saved. */
+  known: (item: T) => boolean;
+  /** Looks at the server: the same objects as they are now, in the same order. */
+  poll: (items: readonly T[], signal?: AbortSignal) => Promise<T[]>;
+}
+
+/** The clock that a wait runs on and the client's defaults. */
+export interface WaitClock {
+  sleep: Sleep;
+  now: () => number;
+  waitInterval: number;
+  waitTime: number | null;
+}
+
+/**
+ * Yields each object when it is done, in the order of finishing; one poller for all of them.
+ *
+ * @throws {WaitTimeoutError} If `waitTime` runs out first.
+ * @throws {WaitAbortedError} If the signal is aborted first.
+ */
+export async function* waitEach<T>(
+  items: readonly T[],
+  target: WaitTarget<T>,
+  options: WaitOptions<T>,
+  clock: WaitClock,
+): AsyncGenerator<T, void> {
+  const { signal, onUpdate } = options;
+  const limit = options.waitTime ?? clock.waitTime ?? -1;
+  const begun = clock.now();
+  const elapsed = () => (clock.now() - begun) / 1000;
+  const finished: T[] = [];
+  let remaining = [...items];
+  let pause: number | null = null;
+
+  /** Moves what is done from `remaining` to `finished`. */
+  const settle = (seen: T[], isDone: (item: T) => boolean): T[] => {
+    const done = seen.filter(isDone);
+    remaining = seen.filter((item) => !isDone(item));
+    finished.push(...done);
+    return done;
+  };
+
+  yield* settle(remaining, (item) => target.known(item) && target.done(item));
+  // What was described by its own fields a moment ago is not worth another look yet.
+  let rest = remaining.length > 0 && remaining.every(target.known);
+  while (remaining.length > 0) {
+    try {
+      signal?.throwIfAborted();
+      const left = limit < 0 ? Infinity : limit - elapsed();
+      if (rest) {
+        if (left <= 0) break;
+        pause = nextPause(pause, options.waitInterval ?? null, clock.waitInterval, elapsed());
+        await clock.sleep(Math.min(pause, left), signal);
+      }
+      const first = !rest;
+      rest = true;
+      const done = settle(await target.poll(remaining, signal), target.done);
+      onUpdate?.({ finished, remaining, elapsed: elapsed() });
+      yield* done;
+      if (first && left <= 0) break;
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+      throw new WaitAbortedError("The wait was interrupted", finished, remaining, error);
+    }
+  }
+  if (remaining.length > 0) {
+    const all = finished.length + remaining.length;
+    throw new WaitTimeoutError(
+      `Waited ${limit} seconds: ${remaining.length} of ${all} not done`,
+      finished,
+      remaining,
+    );
+  }
+}
+
+/** Seconds until the next look: constant when asked for, else from quick to patient. */
+function nextPause(
+  last: number | null,
+  asked: number | null,
+  usual: number,
+  elapsed: number,
+): number {
+  if (asked !== null) return Math.max(asked, 0);
+  if (elapsed > 120) return usual * 2;
+  return Math.min(last === null ? 1 : last * 1.5, usual);
+}

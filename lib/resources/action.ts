@@ -1,0 +1,182 @@
+import { timestamp } from "../core/dates.ts";
+import { ActionError, NotFound } from "../core/errors.ts";
+import { path } from "../core/path.ts";
+import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import { as, exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import type { WaitOptions } from "../core/wait.ts";
+import type { Droplet } from "./droplet.ts";
+import type { FloatingIP } from "./floating_ip.ts";
+import type { Image } from "./image.ts";
+import { Region } from "./region.ts";
+
+/** The API's fields of an action. */
+export interface ActionFields {
+  /** The unique identifier of the action. */
+  id: number;
+  /** When the action ended, or `null` while it runs. */
+  completed_at: Date | null;
+  /** The region in which the action takes place. */
+  region: Region;
+  /** The slug of that region. */
+  region_slug: string;
+  /** The id of the resource acted on; for a floating IP the address as a 32-bit integer. */
+  resource_id: number;
+  /** The type of the resource acted on: `"droplet"`, `"image"` or `"floating_ip"`. */
+  resource_type: string;
+  /** When the action began. */
+  started_at: Date;
+  /** `"in-progress"`, `"completed"` or `"errored"`. */
+  status: string;
+  /** What is done, such as `"reboot"`. */
+  type: string;
+}
+
+/** What identifies an action: its id, an object with an `id`, or an {@linkcode Action}. */
+export type ActionRef = number | { readonly id: number; readonly resourceType?: "action" };
+
+/**
+ * A change made to a droplet, an image or a floating IP.
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/actions/
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox({ actionTime: 0 }).fetch });
+ * const droplet = await doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1");
+ * await droplet.wait({ waitInterval: 0 });
+ * const action = await (await droplet.reboot()).wait({ waitInterval: 0 });
+ * console.log(action.type, action.completed); // reboot true
+ * ```
+ */
+export class Action extends Resource {
+  /** The status of actions that are still running. */
+  static readonly STATUS_IN_PROGRESS = "in-progress";
+  /** The status of actions that ended well. */
+  static readonly STATUS_COMPLETED = "completed";
+  /** The status of actions that failed. */
+  static readonly STATUS_ERRORED = "errored";
+
+  /** The fields, as the API names them. */
+  declare readonly fields: ActionFields & Fields;
+
+  /** Builds an action from its id or from (partial) data; sends nothing. */
+  constructor(client: Requester, data: ActionRef) {
+    super(client, refData(data, "action", { number: "id" }), {
+      started_at: timestamp,
+      completed_at: timestamp,
+      region: as((region, self) => new Region(self.client, region as { slug: string })),
+    });
+  }
+
+  /** Always `"action"`. */
+  override get resourceType(): "action" {
+    return "action";
+  }
+
+  /** Whether the status is "completed". */
+  get completed(): boolean {
+    return this.status === Action.STATUS_COMPLETED;
+  }
+
+  /** Whether the status is "in-progress". */
+  get inProgress(): boolean {
+    return this.status === Action.STATUS_IN_PROGRESS;
+  }
+
+  /** Whether the status is not "in-progress". */
+  get done(): boolean {
+    return !this.inProgress;
+  }
+
+  /** Whether the status is "errored". */
+  get errored(): boolean {
+    return this.status === Action.STATUS_ERRORED;
+  }
+
+  /** The endpoint for operations on the action. */
+  get url(): string {
+    return this.client.endpoint + path`/v2/actions/${this.id}`;
+  }
+
+  /**
+   * Fetches the action's current state as a new object.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async fetch(options: CallOptions = {}): Promise<Action> {
+    const doing = `fetch action ${this.id}`;
+    const body = await this.client.request(this.url, { doing, ...options });
+    return new Action(this.client, unwrap(body, "action", doing) as { id: number });
+  }
+
+  /**
+   * Fetches the resource that was acted on, or `null` if it no longer exists.
+   *
+   * @throws {RangeError} If the action has a `resource_type` that this library does not know.
+   * @throws {DOAPIError} If the API refuses with something else than a 404.
+   */
+  async fetchResource(options: CallOptions = {}): Promise<Droplet | Image | FloatingIP | null> {
+    const { client, resource_id: id } = this;
+    const builders: Record<string, () => Droplet | Image | FloatingIP> = {
+      droplet: () => client.droplet(id),
+      image: () => client.image(id),
+      floating_ip: () => client.floatingIp(id),
+    };
+    const build = Object.hasOwn(builders, this.resource_type)
+      ? builders[this.resource_type]
+      : undefined;
+    if (!build) {
+      throw new RangeError(`${this} has an unknown resource_type: ${this.resource_type}`);
+    }
+    try {
+      return await build().fetch(options);
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Waits until the action has completed or errored.
+   *
+   * @returns The action as it ended, or as last seen if `waitTime` ran out or the signal aborted.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async wait(options: WaitOptions<Action> = {}): Promise<Action> {
+    for await (const action of this.client.waitActions([this], options)) return action;
+    return this;
+  }
+
+  /**
+   * Returns the action, unless it failed.
+   *
+   * @throws {ActionError} If the action's status is "errored".
+   */
+  throwIfErrored(): this {
+    if (this.errored) throw new ActionError(this);
+    return this;
+  }
+
+  /** The action's id, so that `Number(action)` and `+action` give it. */
+  override valueOf(): number {
+    return this.id;
+  }
+}
+
+/** The fields of an action are also its properties. */
+export interface Action extends ActionFields {}
+
+exposeFields(Action, [
+  "id",
+  "completed_at",
+  "region",
+  "region_slug",
+  "resource_id",
+  "resource_type",
+  "started_at",
+  "status",
+  "type",
+]);

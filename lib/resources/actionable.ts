@@ -1,0 +1,96 @@
+import { type CallOptions, unwrap } from "../core/requester.ts";
+import { describe, type Fields, Resource } from "../core/resource.ts";
+import type { WaitOptions } from "../core/wait.ts";
+import type { Action } from "./action.ts";
+
+/**
+ * The base of resources that actions are performed on: droplets, images and floating IPs.
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/actions/
+ */
+export abstract class Actionable extends Resource {
+  /** The endpoint for operations on the resource. */
+  abstract get url(): string;
+
+  /** Fetches the resource anew. */
+  abstract fetch(options?: CallOptions): Promise<this>;
+
+  /** The endpoint for actions on the resource. */
+  get actionUrl(): string {
+    return `${this.url}/actions`;
+  }
+
+  /**
+   * Performs an arbitrary action.
+   *
+   * @param data The body of the request: `type` and the action's arguments.
+   * @returns The action, which is usually still in progress.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async act(data: { type: string } & Fields, options: CallOptions = {}): Promise<Action> {
+    const doing = `${data.type} ${describe(this)}`;
+    const body = await this.client.request(this.actionUrl, {
+      method: "POST",
+      data,
+      doing,
+      ...options,
+    });
+    return this.client.action(unwrap(body, "action", doing) as { id: number });
+  }
+
+  /**
+   * Yields all actions ever performed on the resource, most recent first.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async *fetchAllActions(options: CallOptions = {}): AsyncGenerator<Action, void> {
+    const doing = `list the actions of ${describe(this)}`;
+    for await (
+      const data of this.client.paginate(this.actionUrl, "actions", { doing, ...options })
+    ) {
+      yield this.client.action(data as { id: number });
+    }
+  }
+
+  /**
+   * Fetches the most recent action performed on the resource, or `null` if there was none. Which
+   * one of several that were started at the same moment is not defined.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async fetchLastAction(options: CallOptions = {}): Promise<Action | null> {
+    const doing = `fetch the last action of ${describe(this)}`;
+    const body = await this.client.request(this.actionUrl, {
+      params: { per_page: 1 },
+      doing,
+      ...options,
+    });
+    const [data] = unwrap(body, "actions", doing) as { id: number }[];
+    return data === undefined ? null : this.client.action(data);
+  }
+
+  /**
+   * Fetches the action in progress on the resource, or `null` if there is none.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async fetchCurrentAction(options: CallOptions = {}): Promise<Action | null> {
+    // Actions that start together are listed in no fixed order: reserving a floating IP is over
+    // before the assignment that is listed after it.
+    let latest: number | null = null;
+    for await (const action of this.fetchAllActions(options)) {
+      const started = Number(action.started_at);
+      latest ??= started;
+      if (started < latest) return null;
+      if (action.inProgress) return action;
+    }
+    return null;
+  }
+
+  /** Waits for the most recent action to end, however it ends. */
+  protected async waitForLastAction(options: WaitOptions<Action>): Promise<void> {
+    const action = await this.fetchLastAction(options.signal ? { signal: options.signal } : {});
+    if (action === null) return;
+    for await (const _ of this.client.waitActions([action], options));
+  }
+}

@@ -1,0 +1,149 @@
+import { path } from "../core/path.ts";
+import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import { DomainRecord, type DomainRecordRef } from "./domain_record.ts";
+
+/** The API's fields of a domain. */
+export interface DomainFields {
+  /** The domain name. */
+  name: string;
+  /** The time to live of the domain's records, in seconds. */
+  ttl: number;
+  /** The complete zone file. */
+  zone_file: string;
+}
+
+/** What identifies a domain: its name, an object with a `name`, or a {@linkcode Domain}. */
+export type DomainRef = string | { readonly name: string; readonly resourceType?: "domain" };
+
+/** Options of {@linkcode Domain.createRecord}; further fields are passed on. */
+export interface CreateRecordOptions extends CallOptions {
+  /** The priority (MX and SRV records). */
+  priority?: number | null | undefined;
+  /** The port (SRV records). */
+  port?: number | null | undefined;
+  /** The weight (SRV records). */
+  weight?: number | null | undefined;
+  /** Any other field of the API's request body, such as `ttl`. */
+  [field: string]: unknown;
+}
+
+/**
+ * A domain name whose DNS is served by DigitalOcean.
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/domains/
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+ * const domain = await doapi.createDomain("example.com", "203.0.113.7");
+ * await domain.createRecord("MX", "@", "mail.example.com.", { priority: 10 });
+ * for await (const record of domain.fetchAllRecords()) console.log(record.type, record.data);
+ * ```
+ */
+export class Domain extends Resource {
+  /** The fields, as the API names them. */
+  declare readonly fields: DomainFields & Fields;
+
+  /** Builds a domain from its name or from (partial) data; sends nothing. */
+  constructor(client: Requester, data: DomainRef) {
+    super(client, refData(data, "domain", { string: "name" }));
+  }
+
+  /** Always `"domain"`. */
+  override get resourceType(): "domain" {
+    return "domain";
+  }
+
+  /** The endpoint for operations on the domain. */
+  get url(): string {
+    return this.client.endpoint + path`/v2/domains/${this.name}`;
+  }
+
+  /** The endpoint for operations on the domain's records. */
+  get recordUrl(): string {
+    return `${this.url}/records`;
+  }
+
+  /**
+   * Fetches the domain's current state as a new object.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async fetch(options: CallOptions = {}): Promise<Domain> {
+    const doing = `fetch domain ${this.name}`;
+    const body = await this.client.request(this.url, { doing, ...options });
+    return this.client.domain(unwrap(body, "domain", doing) as { name: string });
+  }
+
+  /**
+   * Deletes the domain.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async delete(options: CallOptions = {}): Promise<void> {
+    const doing = `delete domain ${this.name}`;
+    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+  }
+
+  /**
+   * Fetches one record of the domain.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  fetchRecord(record: DomainRecordRef, options: CallOptions = {}): Promise<DomainRecord> {
+    return new DomainRecord(this.client, record, this).fetch(options);
+  }
+
+  /**
+   * Yields all records of the domain.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async *fetchAllRecords(options: CallOptions = {}): AsyncGenerator<DomainRecord, void> {
+    const doing = `list the records of ${this.name}`;
+    const list = this.client.paginate(this.recordUrl, "domain_records", { doing, ...options });
+    for await (const data of list) {
+      yield new DomainRecord(this.client, data as { id: number }, this);
+    }
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @param type The type of the record, such as `"A"`.
+   * @param name The name of the record, such as `"www"` or `"@"`.
+   * @param data The value of the record.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async createRecord(
+    type: string,
+    name: string,
+    data: string,
+    options: CreateRecordOptions = {},
+  ): Promise<DomainRecord> {
+    const { signal, priority = null, port = null, weight = null, ...fields } = options;
+    const doing = `create ${type} record ${name} of ${this.name}`;
+    const body = await this.client.request(this.recordUrl, {
+      method: "POST",
+      data: { type, name, data, priority, port, weight, ...fields },
+      doing,
+      signal,
+    });
+    const record = unwrap(body, "domain_record", doing) as { id: number };
+    return new DomainRecord(this.client, record, this);
+  }
+
+  /** The domain name. */
+  override toString(): string {
+    return this.name;
+  }
+}
+
+/** The fields of a domain are also its properties. */
+export interface Domain extends DomainFields {}
+
+exposeFields(Domain, ["name", "ttl", "zone_file"]);

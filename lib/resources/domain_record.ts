@@ -1,0 +1,125 @@
+import { path } from "../core/path.ts";
+import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import type { Domain } from "./domain.ts";
+
+/** The API's fields of a domain record. */
+export interface DomainRecordFields {
+  /** The unique identifier of the record. */
+  id: number;
+  /** The type of the record, such as `"A"` or `"MX"`. */
+  type: string;
+  /** The name of the record, such as `"www"` or `"@"`. */
+  name: string;
+  /** The value of the record. */
+  data: string;
+  /** The priority (MX and SRV records), otherwise `null`. */
+  priority: number | null;
+  /** The port (SRV records), otherwise `null`. */
+  port: number | null;
+  /** The weight (SRV records), otherwise `null`. */
+  weight: number | null;
+}
+
+/** What identifies a record: its id, an object with an `id`, or a {@linkcode DomainRecord}. */
+export type DomainRecordRef =
+  | number
+  | { readonly id: number; readonly resourceType?: "domain_record" };
+
+/** The fields of a record to change; others are passed on as they are. */
+export type DomainRecordUpdate = Partial<Omit<DomainRecordFields, "id">> & Fields;
+
+/**
+ * A DNS record of a domain.
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/domain-records/
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+ * const domain = await doapi.createDomain("example.com", "203.0.113.7");
+ * const record = await domain.createRecord("CNAME", "www", "example.com.");
+ * console.log(record.domain === domain, record.name); // true www
+ * ```
+ */
+export class DomainRecord extends Resource {
+  /** The fields, as the API names them. */
+  declare readonly fields: DomainRecordFields & Fields;
+  /** The domain that the record belongs to. Not part of the JSON. */
+  declare readonly domain: Domain;
+
+  /** Builds a record from its id or from (partial) data; sends nothing. */
+  constructor(client: Requester, data: DomainRecordRef, domain: Domain) {
+    super(client, refData(data, "domain_record", { number: "id" }));
+    Object.defineProperty(this, "domain", { value: domain });
+  }
+
+  /** Always `"domain_record"`. */
+  override get resourceType(): "domain_record" {
+    return "domain_record";
+  }
+
+  /** The endpoint for operations on the record. */
+  get url(): string {
+    return this.domain.recordUrl + path`/${this.id}`;
+  }
+
+  /**
+   * Fetches the record's current state as a new object.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  fetch(options: CallOptions = {}): Promise<DomainRecord> {
+    return this.#send("fetch", options);
+  }
+
+  /**
+   * Fetches the domain that the record belongs to.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  fetchDomain(options: CallOptions = {}): Promise<Domain> {
+    return this.domain.fetch(options);
+  }
+
+  /**
+   * Changes fields of the record.
+   *
+   * @param attrs Only the fields to change; `null` unsets one.
+   * @returns The record as it is afterwards.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  updateRecord(attrs: DomainRecordUpdate, options: CallOptions = {}): Promise<DomainRecord> {
+    return this.#send("update", { method: "PUT", data: attrs, ...options });
+  }
+
+  /**
+   * Deletes the record.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async delete(options: CallOptions = {}): Promise<void> {
+    const doing = `delete record ${this.id} of ${this.domain.name}`;
+    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+  }
+
+  /** The record's id, so that `Number(record)` gives it. */
+  override valueOf(): number {
+    return this.id;
+  }
+
+  async #send(verb: string, options: object): Promise<DomainRecord> {
+    const doing = `${verb} record ${this.id} of ${this.domain.name}`;
+    const body = await this.client.request(this.url, { doing, ...options });
+    const data = unwrap(body, "domain_record", doing) as { id: number };
+    return new DomainRecord(this.client, data, this.domain);
+  }
+}
+
+/** The fields of a domain record are also its properties. */
+export interface DomainRecord extends DomainRecordFields {}
+
+exposeFields(DomainRecord, ["id", "type", "name", "data", "priority", "port", "weight"]);

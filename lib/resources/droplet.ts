@@ -1,0 +1,365 @@
+import { timestamp } from "../core/dates.ts";
+import { path } from "../core/path.ts";
+import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import { as, exposeFields, type Fields, refData } from "../core/resource.ts";
+import type { WaitOptions } from "../core/wait.ts";
+import type { Action } from "./action.ts";
+import { Actionable } from "./actionable.ts";
+import { BackupWindow } from "./backup_window.ts";
+import { Image, imageId, type ImageRef, slugOf } from "./image.ts";
+import { Kernel, type KernelRef } from "./kernel.ts";
+import { Networks } from "./networks.ts";
+import { Region } from "./region.ts";
+import { Size, type SizeRef } from "./size.ts";
+import type { SSHKeyRef } from "./ssh_key.ts";
+
+/** The API's fields of a droplet. */
+export interface DropletFields {
+  /** The unique identifier of the droplet. */
+  id: number;
+  /** The ids of the images that are backups of the droplet. */
+  backup_ids: number[];
+  /** When the droplet was created. */
+  created_at: Date;
+  /** Disk in gigabytes. */
+  disk: number;
+  /** The names of the features enabled on the droplet. */
+  features: string[];
+  /** The image that the droplet was made from. */
+  image: Image;
+  /** The current kernel, or `null` where the droplet manages its kernel itself. */
+  kernel: Kernel | null;
+  /** Whether the droplet is locked, so that no action can be performed on it. */
+  locked: boolean;
+  /** RAM in megabytes. */
+  memory: number;
+  /** A name for people. */
+  name: string;
+  /** The network interfaces. */
+  networks: Networks;
+  /** When the droplet will be backed up next; `null` unless backups are enabled. */
+  next_backup_window: BackupWindow | null;
+  /** The region that the droplet is in. */
+  region: Region;
+  /** The current size. */
+  size: Size;
+  /** The slug of the current size. */
+  size_slug: string;
+  /** The ids of the images that are snapshots of the droplet. */
+  snapshot_ids: number[];
+  /** `"new"`, `"active"`, `"off"` or `"archive"`. */
+  status: string;
+  /** The number of virtual CPUs. */
+  vcpus: number;
+}
+
+/** What identifies a droplet: its id, an object with an `id`, or a {@linkcode Droplet}. */
+export type DropletRef = number | { readonly id: number; readonly resourceType?: "droplet" };
+
+/** Options of `createDroplet()` and `createMultipleDroplets()`; further fields are passed on. */
+export interface CreateDropletOptions extends CallOptions {
+  /** Keys to put into root's `authorized_keys`: ids, fingerprints or {@linkcode SSHKey}s. */
+  ssh_keys?: Iterable<SSHKeyRef> | null | undefined;
+  /** Whether to enable automatic backups. */
+  backups?: boolean | null | undefined;
+  /** Whether to enable IPv6. */
+  ipv6?: boolean | null | undefined;
+  /** Whether to enable private networking. */
+  private_networking?: boolean | null | undefined;
+  /** User data for the droplet, at most 64 KiB. */
+  user_data?: string | null | undefined;
+  /** Tags for the droplet. */
+  tags?: string[] | undefined;
+  /** Any other field of the API's request body. */
+  [field: string]: unknown;
+}
+
+/** Options of `waitDroplets()` and {@linkcode Droplet.wait}. */
+export interface WaitDropletsOptions extends WaitOptions<Droplet> {
+  /**
+   * The status to wait for, such as {@linkcode Droplet.STATUS_ACTIVE}. Without it, the wait is for
+   * the end of each droplet's most recent action.
+   */
+  status?: string | null | undefined;
+}
+
+/**
+ * A virtual machine.
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/droplets/
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox({ actionTime: 0 }).fetch });
+ * const created = await doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1");
+ * const droplet = await created.wait({ status: "active", waitInterval: 0 });
+ * console.log(droplet.active, droplet.ipAddress !== null); // true true
+ * ```
+ */
+export class Droplet extends Actionable {
+  /** The status of droplets that are powered on. */
+  static readonly STATUS_ACTIVE = "active";
+  /** The status of archived droplets. */
+  static readonly STATUS_ARCHIVE = "archive";
+  /** The status of droplets that are still being created. */
+  static readonly STATUS_NEW = "new";
+  /** The status of droplets that are powered off. */
+  static readonly STATUS_OFF = "off";
+
+  /** The fields, as the API names them. */
+  declare readonly fields: DropletFields & Fields;
+
+  /** Builds a droplet from its id or from (partial) data; sends nothing. */
+  constructor(client: Requester, data: DropletRef) {
+    super(client, refData(data, "droplet", { number: "id" }), {
+      created_at: timestamp,
+      image: as((image, self) => new Image(client, image as { id: number }, self as Droplet)),
+      kernel: as((kernel, self) => new Kernel(client, kernel as { id: number }, self as Droplet)),
+      networks: as((networks, self) => new Networks(client, networks, self as Droplet)),
+      next_backup_window: as((window, self) => new BackupWindow(client, window, self as Droplet)),
+      region: as((region) => new Region(client, region as { slug: string })),
+      size: as((size) => new Size(client, size as { slug: string })),
+    });
+  }
+
+  /** Always `"droplet"`. */
+  override get resourceType(): "droplet" {
+    return "droplet";
+  }
+
+  /** Whether the status is "active". */
+  get active(): boolean {
+    return this.status === Droplet.STATUS_ACTIVE;
+  }
+
+  /** Whether the status is "new". */
+  get new(): boolean {
+    return this.status === Droplet.STATUS_NEW;
+  }
+
+  /** Whether the status is "off". */
+  get off(): boolean {
+    return this.status === Droplet.STATUS_OFF;
+  }
+
+  /** Whether the status is "archive". */
+  get archive(): boolean {
+    return this.status === Droplet.STATUS_ARCHIVE;
+  }
+
+  /** The slug of the droplet's region. */
+  get regionSlug(): string {
+    return slugOf(this.region);
+  }
+
+  /** The slug of the droplet's image, or `null` if the image has none. */
+  get imageSlug(): string | null {
+    return this.image.slug ?? null;
+  }
+
+  /** The address of the first network interface, IPv4 before IPv6, or `null` if there is none. */
+  get ipAddress(): string | null {
+    const { v4, v6 } = this.networks ?? {};
+    return (v4?.[0] ?? v6?.[0])?.ip_address ?? null;
+  }
+
+  /** The endpoint for operations on the droplet. */
+  override get url(): string {
+    return this.client.endpoint + path`/v2/droplets/${this.id}`;
+  }
+
+  /**
+   * Fetches the droplet's current state as a new object.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  override async fetch(options: CallOptions = {}): Promise<this> {
+    const doing = `fetch droplet ${this.id}`;
+    const body = await this.client.request(this.url, { doing, ...options });
+    return this.client.droplet(unwrap(body, "droplet", doing) as { id: number }) as this;
+  }
+
+  /** Yields the droplets that run on the same physical server. */
+  async *fetchAllNeighbors(options: CallOptions = {}): AsyncGenerator<Droplet, void> {
+    for await (const data of this.#list("neighbors", "droplets", options)) {
+      yield this.client.droplet(data as { id: number });
+    }
+  }
+
+  /** Yields the snapshots that were taken of the droplet. */
+  async *fetchAllSnapshots(options: CallOptions = {}): AsyncGenerator<Image, void> {
+    for await (const data of this.#list("snapshots", "snapshots", options)) {
+      yield new Image(this.client, data as { id: number }, this);
+    }
+  }
+
+  /** Yields the backups that were taken of the droplet. */
+  async *fetchAllBackups(options: CallOptions = {}): AsyncGenerator<Image, void> {
+    for await (const data of this.#list("backups", "backups", options)) {
+      yield new Image(this.client, data as { id: number }, this);
+    }
+  }
+
+  /** Yields the kernels that are available to the droplet. */
+  async *fetchAllKernels(options: CallOptions = {}): AsyncGenerator<Kernel, void> {
+    for await (const data of this.#list("kernels", "kernels", options)) {
+      yield new Kernel(this.client, data as { id: number }, this);
+    }
+  }
+
+  /** Enables backups. */
+  enableBackups(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "enable_backups" }, options);
+  }
+
+  /** Disables backups. */
+  disableBackups(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "disable_backups" }, options);
+  }
+
+  /** Reboots the droplet in an orderly way, as its own `reboot` command would. */
+  reboot(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "reboot" }, options);
+  }
+
+  /** Turns the droplet off and on again, as with a reset button. */
+  powerCycle(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "power_cycle" }, options);
+  }
+
+  /** Asks the droplet to shut down in an orderly way, which it may fail to do. */
+  shutdown(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "shutdown" }, options);
+  }
+
+  /** Cuts the power; for when {@linkcode shutdown} has not worked. */
+  powerOff(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "power_off" }, options);
+  }
+
+  /** Turns the droplet on. */
+  powerOn(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "power_on" }, options);
+  }
+
+  /** Rebuilds the droplet from one of its own backups. SSH keys stay as they are. */
+  restore(image: ImageRef, options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "restore", image: imageId(image) }, options);
+  }
+
+  /** Resets root's password. */
+  passwordReset(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "password_reset" }, options);
+  }
+
+  /**
+   * Resizes the droplet, which must be off.
+   *
+   * @param options.disk Whether the disk grows too, which cannot be undone.
+   */
+  resize(size: SizeRef, options: CallOptions & { disk?: boolean } = {}): Promise<Action> {
+    const { disk, ...rest } = options;
+    return this.act({
+      type: "resize",
+      size: slugOf(size),
+      ...(disk === undefined || disk === null ? {} : { disk }),
+    }, rest);
+  }
+
+  /** Sets the droplet up anew from an image. */
+  rebuild(image: ImageRef, options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "rebuild", image: imageId(image) }, options);
+  }
+
+  /** Renames the droplet. */
+  rename(name: string, options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "rename", name }, options);
+  }
+
+  /** Changes the droplet's kernel. */
+  changeKernel(kernel: KernelRef, options: CallOptions = {}): Promise<Action> {
+    return this.act({
+      type: "change_kernel",
+      kernel: (refData(kernel, "kernel", { number: "id" }) as { id: number }).id,
+    }, options);
+  }
+
+  /** Enables IPv6. */
+  enableIpv6(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "enable_ipv6" }, options);
+  }
+
+  /** Enables private networking. The vendor has retired this action. */
+  enablePrivateNetworking(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "enable_private_networking" }, options);
+  }
+
+  /** Takes a snapshot of the droplet, which becomes an image named `name`. */
+  snapshot(name: string, options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "snapshot", name }, options);
+  }
+
+  /** Performs a scheduled upgrade of the droplet now. The vendor has retired this action. */
+  upgrade(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "upgrade" }, options);
+  }
+
+  /**
+   * Deletes the droplet.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async delete(options: CallOptions = {}): Promise<void> {
+    const doing = `delete droplet ${this.id}`;
+    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+  }
+
+  /**
+   * Waits for a status or, without one, for the end of the droplet's most recent action.
+   *
+   * @returns The droplet as it is then, or as last seen if `waitTime` ran out or the signal
+   * aborted.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async wait(options: WaitDropletsOptions = {}): Promise<Droplet> {
+    for await (const droplet of this.client.waitDroplets([this], options)) return droplet;
+    return this;
+  }
+
+  /** The droplet's id, so that `Number(droplet)` gives it. */
+  override valueOf(): number {
+    return this.id;
+  }
+
+  #list(what: string, key: string, options: CallOptions): AsyncGenerator<unknown, void> {
+    const doing = `list the ${what} of droplet ${this.id}`;
+    return this.client.paginate(`${this.url}/${what}`, key, { doing, ...options });
+  }
+}
+
+/** The fields of a droplet are also its properties. */
+export interface Droplet extends DropletFields {}
+
+exposeFields(Droplet, [
+  "id",
+  "backup_ids",
+  "created_at",
+  "disk",
+  "features",
+  "image",
+  "kernel",
+  "locked",
+  "memory",
+  "name",
+  "networks",
+  "next_backup_window",
+  "region",
+  "size",
+  "size_slug",
+  "snapshot_ids",
+  "status",
+  "vcpus",
+]);

@@ -1,0 +1,130 @@
+import { path } from "../core/path.ts";
+import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import { as, exposeFields, type Fields, refData } from "../core/resource.ts";
+import type { WaitOptions } from "../core/wait.ts";
+import type { Action } from "./action.ts";
+import { Actionable } from "./actionable.ts";
+import type { Droplet, DropletRef } from "./droplet.ts";
+import { Region } from "./region.ts";
+
+/** The API's fields of a floating IP. */
+export interface FloatingIPFields {
+  /** The address. */
+  ip: string;
+  /** The droplet that the address is assigned to, or `null`. */
+  droplet: Droplet | null;
+  /** The region that the address is reserved to. */
+  region: Region;
+}
+
+/** What identifies a floating IP: the address as text or 32-bit integer, or an object with `ip`. */
+export type FloatingIPRef =
+  | string
+  | number
+  | { readonly ip: string; readonly resourceType?: "floating_ip" };
+
+/**
+ * A public IP address that can be moved between the droplets of a region.
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/floating-ips/
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ *
+ * const address = new DOAPI("a-token").floatingIp(2130706433);
+ * console.log(String(address), Number(address)); // 127.0.0.1 2130706433
+ * ```
+ */
+export class FloatingIP extends Actionable {
+  /** The fields, as the API names them. */
+  declare readonly fields: FloatingIPFields & Fields;
+
+  /** Builds a floating IP from its address or from (partial) data; sends nothing. */
+  constructor(client: Requester, data: FloatingIPRef) {
+    super(
+      client,
+      refData(typeof data === "number" ? dotted(data) : data, "floating_ip", { string: "ip" }),
+      {
+        droplet: as((droplet) => client.droplet(droplet as { id: number })),
+        region: as((region) => new Region(client, region as { slug: string })),
+      },
+    );
+  }
+
+  /** Always `"floating_ip"`. */
+  override get resourceType(): "floating_ip" {
+    return "floating_ip";
+  }
+
+  /** The endpoint for operations on the floating IP. */
+  override get url(): string {
+    return this.client.endpoint + path`/v2/floating_ips/${this.ip}`;
+  }
+
+  /**
+   * Fetches the floating IP's current state as a new object.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  override async fetch(options: CallOptions = {}): Promise<this> {
+    const doing = `fetch floating IP ${this.ip}`;
+    const body = await this.client.request(this.url, { doing, ...options });
+    return this.client.floatingIp(unwrap(body, "floating_ip", doing) as { ip: string }) as this;
+  }
+
+  /**
+   * Deletes the floating IP, that is, gives the address back.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async delete(options: CallOptions = {}): Promise<void> {
+    const doing = `delete floating IP ${this.ip}`;
+    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+  }
+
+  /** Assigns the address to a droplet. */
+  assign(droplet: DropletRef, options: CallOptions = {}): Promise<Action> {
+    const { id } = refData(droplet, "droplet", { number: "id" }) as { id: number };
+    return this.act({ type: "assign", droplet_id: id }, options);
+  }
+
+  /** Takes the address away from its droplet. */
+  unassign(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "unassign" }, options);
+  }
+
+  /**
+   * Waits until the floating IP's most recent action has completed or errored.
+   *
+   * @returns The floating IP as it is afterwards.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async wait(options: WaitOptions<Action> = {}): Promise<FloatingIP> {
+    await this.waitForLastAction(options);
+    return await this.fetch();
+  }
+
+  /** The address. */
+  override toString(): string {
+    return this.ip;
+  }
+
+  /** The address as a 32-bit integer, as actions name it in `resource_id`. */
+  override valueOf(): number {
+    return this.ip.split(".").reduce((sum, byte) => sum * 256 + Number(byte), 0);
+  }
+}
+
+/** The fields of a floating IP are also its properties. */
+export interface FloatingIP extends FloatingIPFields {}
+
+exposeFields(FloatingIP, ["ip", "droplet", "region"]);
+
+/** Writes a 32-bit integer as a dotted quad. */
+function dotted(address: number): string {
+  if (!Number.isInteger(address) || address < 0 || address > 0xffffffff) {
+    throw new RangeError(`${address} is not a 32-bit integer, as an IPv4 address is`);
+  }
+  return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join(".");
+}

@@ -1,0 +1,194 @@
+import { timestamp } from "../core/dates.ts";
+import { path } from "../core/path.ts";
+import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import { exposeFields, type Fields, refData } from "../core/resource.ts";
+import type { WaitOptions } from "../core/wait.ts";
+import type { Action } from "./action.ts";
+import { Actionable } from "./actionable.ts";
+import type { Droplet } from "./droplet.ts";
+import type { RegionRef } from "./region.ts";
+
+/** The API's fields of an image. */
+export interface ImageFields {
+  /** The unique identifier of the image. */
+  id: number;
+  /** When the image was made. */
+  created_at: Date;
+  /** The Linux distribution that the image is based on. */
+  distribution: string;
+  /** The smallest disk, in gigabytes, that a droplet needs for the image. */
+  min_disk_size: number;
+  /** A name for people. */
+  name: string;
+  /** Whether the image is available to all accounts. */
+  public: boolean;
+  /** The slugs of the regions in which the image is available. */
+  regions: string[];
+  /** The unique slug of a public image, otherwise `null`. */
+  slug: string | null;
+  /** `"base"`, `"snapshot"`, `"backup"`, ... */
+  type: string;
+}
+
+/** What identifies an image: id, slug, an object with either, or an {@linkcode Image}. */
+export type ImageRef =
+  | number
+  | string
+  | { readonly id: number; readonly resourceType?: "image" }
+  | { readonly slug: string; readonly resourceType?: "image" };
+
+/**
+ * An operating system image that droplets are made from: a distribution, an application, or a
+ * snapshot or backup of one's own.
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/images/
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+ * const image = await doapi.fetchImageBySlug("debian-12-x64");
+ * console.log(String(image), image.public); // debian-12-x64 true
+ * ```
+ */
+export class Image extends Actionable {
+  /** The fields, as the API names them. */
+  declare readonly fields: ImageFields & Fields;
+  /**
+   * The droplet that the image belongs to: set for `droplet.image` and the images listed by a
+   * droplet's `fetchAllBackups()` and `fetchAllSnapshots()`, otherwise `null`. Not part of the JSON.
+   */
+  declare readonly droplet: Droplet | null;
+
+  /** Builds an image from its id, its slug or (partial) data; sends nothing. */
+  constructor(client: Requester, data: ImageRef, droplet: Droplet | null = null) {
+    super(client, refData(data, "image", { number: "id", string: "slug" }), {
+      created_at: timestamp,
+    });
+    Object.defineProperty(this, "droplet", { value: droplet });
+  }
+
+  /** Always `"image"`. */
+  override get resourceType(): "image" {
+    return "image";
+  }
+
+  /** The endpoint for operations on the image: by id, or by slug where only that is known. */
+  override get url(): string {
+    return this.client.endpoint + path`/v2/images/${this.id ?? this.slug ?? ""}`;
+  }
+
+  /**
+   * Fetches the image's current state as a new object.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  override async fetch(options: CallOptions = {}): Promise<this> {
+    const doing = `fetch image ${this.id ?? this.slug}`;
+    const body = await this.client.request(this.url, { doing, ...options });
+    return this.client.image(unwrap(body, "image", doing) as { id: number }) as this;
+  }
+
+  /**
+   * Fetches the droplet that the image belongs to, or `null` if {@linkcode droplet} is `null`.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async fetchDroplet(options: CallOptions = {}): Promise<Droplet | null> {
+    return this.droplet === null ? null : await this.droplet.fetch(options);
+  }
+
+  /**
+   * Renames the image.
+   *
+   * @returns The image as it is afterwards.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async updateImage(name: string, options: CallOptions & Fields = {}): Promise<Image> {
+    const { signal, ...fields } = options;
+    const doing = `update image ${this.id}`;
+    const body = await this.client.request(this.url, {
+      method: "PUT",
+      data: { name, ...fields },
+      doing,
+      signal,
+    });
+    return this.client.image(unwrap(body, "image", doing) as { id: number });
+  }
+
+  /**
+   * Deletes the image.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async delete(options: CallOptions = {}): Promise<void> {
+    const doing = `delete image ${this.id}`;
+    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+  }
+
+  /** Makes the image available in another region. */
+  transfer(region: RegionRef, options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "transfer", region: slugOf(region) }, options);
+  }
+
+  /** Converts the image, a backup, to a snapshot. */
+  convert(options: CallOptions = {}): Promise<Action> {
+    return this.act({ type: "convert" }, options);
+  }
+
+  /**
+   * Waits until the image's most recent action has completed or errored.
+   *
+   * @returns The image as it is afterwards.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async wait(options: WaitOptions<Action> = {}): Promise<Image> {
+    await this.waitForLastAction(options);
+    return await this.fetch();
+  }
+
+  /**
+   * The image's slug.
+   *
+   * @throws {TypeError} If the image has none.
+   */
+  override toString(): string {
+    if (typeof this.slug === "string") return this.slug;
+    throw new TypeError(`Image ${this.id} has no slug`);
+  }
+
+  /** The image's id, so that `Number(image)` gives it. */
+  override valueOf(): number {
+    return this.id;
+  }
+}
+
+/** The fields of an image are also its properties. */
+export interface Image extends ImageFields {}
+
+exposeFields(Image, [
+  "id",
+  "created_at",
+  "distribution",
+  "min_disk_size",
+  "name",
+  "public",
+  "regions",
+  "slug",
+  "type",
+]);
+
+/** The slug of a region or size, however it is given. */
+export function slugOf(ref: string | { readonly slug: string }): string {
+  return typeof ref === "string" ? ref : ref.slug;
+}
+
+/** What the API takes for an image: its id, or its slug where only that is known. */
+export function imageId(ref: ImageRef): number | string {
+  const data = refData(ref, "image", { number: "id", string: "slug" }) as Partial<ImageFields>;
+  const id = data.id ?? data.slug;
+  if (id === undefined || id === null) throw new TypeError("The image has neither id nor slug");
+  return id;
+}

@@ -1,0 +1,106 @@
+import { path } from "../core/path.ts";
+import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+
+/** The API's fields of an SSH key. */
+export interface SSHKeyFields {
+  /** The unique identifier of the key. */
+  id: number;
+  /** The MD5 fingerprint of the key: 16 hexadecimal pairs with colons between. */
+  fingerprint: string;
+  /** A name for people. */
+  name: string;
+  /** The whole public key as it was uploaded. */
+  public_key: string;
+}
+
+/** What identifies an SSH key: id, fingerprint, an object with either, or an {@linkcode SSHKey}. */
+export type SSHKeyRef =
+  | number
+  | string
+  | { readonly id: number; readonly resourceType?: "ssh_key" }
+  | { readonly fingerprint: string; readonly resourceType?: "ssh_key" };
+
+/**
+ * An SSH public key that can be put on new droplets.
+ *
+ * @see https://docs.digitalocean.com/reference/api/reference/ssh-keys/
+ *
+ * @example
+ * ```ts
+ * import { DOAPI } from "@doapi/doapi";
+ *
+ * const key = new DOAPI("a-token").sshKey({ id: 512190, fingerprint: "3b:16:bf" });
+ * console.log(Number(key), String(key)); // 512190 3b:16:bf
+ * ```
+ */
+export class SSHKey extends Resource {
+  /** The fields, as the API names them. */
+  declare readonly fields: SSHKeyFields & Fields;
+
+  /** Builds a key from its id, its fingerprint or (partial) data; sends nothing. */
+  constructor(client: Requester, data: SSHKeyRef) {
+    super(client, refData(data, "ssh_key", { number: "id", string: "fingerprint" }));
+  }
+
+  /** Always `"ssh_key"`. */
+  override get resourceType(): "ssh_key" {
+    return "ssh_key";
+  }
+
+  /** The endpoint for operations on the key: by id, or by fingerprint where only that is known. */
+  get url(): string {
+    return this.client.endpoint + path`/v2/account/keys/${this.id ?? this.fingerprint ?? ""}`;
+  }
+
+  /**
+   * Fetches the key's current state as a new object.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  fetch(options: CallOptions = {}): Promise<SSHKey> {
+    return this.#send(`fetch SSH key ${this.id ?? this.fingerprint}`, options);
+  }
+
+  /**
+   * Renames the key.
+   *
+   * @returns The key as it is afterwards.
+   * @throws {DOAPIError} If the API refuses.
+   */
+  updateSSHKey(name: string, options: CallOptions & Fields = {}): Promise<SSHKey> {
+    const { signal, ...fields } = options;
+    const doing = `update SSH key ${this.id ?? this.fingerprint}`;
+    return this.#send(doing, { method: "PUT", data: { name, ...fields }, signal });
+  }
+
+  /**
+   * Deletes the key.
+   *
+   * @throws {DOAPIError} If the API refuses.
+   */
+  async delete(options: CallOptions = {}): Promise<void> {
+    const doing = `delete SSH key ${this.id ?? this.fingerprint}`;
+    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+  }
+
+  /** The key's fingerprint. */
+  override toString(): string {
+    return this.fingerprint;
+  }
+
+  /** The key's id, so that `Number(key)` gives it. */
+  override valueOf(): number {
+    return this.id;
+  }
+
+  async #send(doing: string, options: object): Promise<SSHKey> {
+    const body = await this.client.request(this.url, { doing, ...options });
+    return new SSHKey(this.client, unwrap(body, "ssh_key", doing) as { id: number });
+  }
+}
+
+/** The fields of an SSH key are also its properties. */
+export interface SSHKey extends SSHKeyFields {}
+
+exposeFields(SSHKey, ["id", "fingerprint", "name", "public_key"]);
