@@ -1,0 +1,51 @@
+import { forbidden, unauthorized } from "./errors.ts";
+
+/** A token that the sandbox accepts, and what it may do. */
+export interface SandboxToken {
+  /** The token itself. */
+  readonly token: string;
+  /**
+   * What the token may do, as `droplet:read` or `ssh_key:create`; `droplet:*` and `*` stand for
+   * every verb and for everything. Left out, it may do everything.
+   */
+  readonly scopes?: readonly string[];
+  /** Whether it may read everything and change nothing. */
+  readonly readOnly?: boolean;
+}
+
+const BEARER = /^bearer +(\S+) *$/i;
+
+function allows(token: SandboxToken, scope: string): boolean {
+  const [resource, verb] = scope.split(":");
+  if (token.readOnly && verb !== "read") return false;
+  return token.scopes === undefined ||
+    token.scopes.some((s) => s === "*" || s === scope || s === `${resource}:*`);
+}
+
+/** Knows the tokens. */
+export class Auth {
+  readonly #tokens: ReadonlyMap<string, SandboxToken> | undefined;
+
+  constructor(tokens?: readonly (string | SandboxToken)[]) {
+    this.#tokens = tokens && new Map(
+      tokens.map((t) => typeof t === "string" ? [t, { token: t }] : [t.token, t]),
+    );
+  }
+
+  /**
+   * The token of a request.
+   *
+   * @throws {ApiError} 401 if there is none or it is not known.
+   */
+  token(headers: Headers): SandboxToken {
+    const token = headers.get("authorization")?.match(BEARER)?.[1];
+    const known = token && (this.#tokens ? this.#tokens.get(token) : { token });
+    if (!known) throw unauthorized();
+    return known;
+  }
+
+  /** @throws {ApiError} 403 if the token has not the scope. */
+  check(token: SandboxToken, scope: string): void {
+    if (!allows(token, scope)) throw forbidden();
+  }
+}

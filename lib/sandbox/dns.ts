@@ -1,0 +1,167 @@
+import { isIpv4, isIpv6 } from "./addresses.ts";
+import { unprocessable } from "./errors.ts";
+import type { DnsRecord, DomainRecord } from "./state.ts";
+import type { Store } from "./store.ts";
+import { optionalInteger, optionalString } from "./validate.ts";
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** Seconds that a record is cached if nobody says otherwise. */
+export const DEFAULT_TTL = 1800;
+
+const MIN_TTL = 30;
+
+/** What a record of each type needs besides its data, and whether its data is a host name. */
+interface RecordType {
+  readonly needs: readonly ("priority" | "port" | "weight" | "flags" | "tag")[];
+  readonly hostname: boolean;
+  readonly named: boolean;
+}
+
+const TYPES: Readonly<Record<string, RecordType>> = {
+  A: { needs: [], hostname: false, named: true },
+  AAAA: { needs: [], hostname: false, named: true },
+  CAA: { needs: ["flags", "tag"], hostname: true, named: true },
+  CNAME: { needs: [], hostname: true, named: true },
+  MX: { needs: ["priority"], hostname: true, named: false },
+  NS: { needs: [], hostname: true, named: false },
+  SOA: { needs: [], hostname: false, named: false },
+  SRV: { needs: ["priority", "port", "weight"], hostname: true, named: true },
+  TXT: { needs: [], hostname: false, named: true },
+};
+
+/** A record with its id, made of what is given and of what every record has. */
+export function fresh(
+  store: Store,
+  domain: string,
+  fields: Pick<DnsRecord, "type" | "data"> & Partial<DnsRecord>,
+): DnsRecord {
+  return {
+    name: "@",
+    priority: null,
+    port: null,
+    ttl: DEFAULT_TTL,
+    weight: null,
+    flags: null,
+    tag: null,
+    ...fields,
+    id: store.state.counters.record++,
+    domain,
+  };
+}
+
+// Names are kept relative to the domain, whichever way they are sent.
+function relative(name: string, domain: string): string {
+  const lower = name.toLowerCase();
+  const bare = lower.endsWith(".") ? lower.slice(0, -1) : lower;
+  if (bare === domain || bare === "@") return "@";
+  return bare.endsWith(`.${domain}`) ? bare.slice(0, -domain.length - 1) : bare;
+}
+
+// CAA values other than host names, such as "mailto:..." and ";", carry a dot like the rest.
+function hostname(data: string): string {
+  if (data === "@") return data;
+  if (!data.endsWith(".")) throw unprocessable("Data needs to end with a dot (.)");
+  return data.slice(0, -1);
+}
+
+function checkData(type: string, data: string): string {
+  if (type === "A" && !isIpv4(data)) throw unprocessable("IPv4 address is invalid.");
+  if (type === "AAAA" && !isIpv6(data)) throw unprocessable("IPv6 address is invalid.");
+  return TYPES[type]?.hostname ? hostname(data) : data;
+}
+
+const RANGES = { priority: 65535, port: 65535, weight: 65535, flags: 255 } as const;
+const LABELS = { priority: "Priority", port: "Port", weight: "Weight", flags: "Flags" } as const;
+
+function checkNumbers(record: DnsRecord): void {
+  for (const key of ["priority", "port", "weight", "flags"] as const) {
+    const value = record[key];
+    if (value !== null && (value < 0 || value > RANGES[key])) {
+      throw unprocessable(`${LABELS[key]} must be between 0 and ${RANGES[key]}`);
+    }
+  }
+  if (record.ttl < MIN_TTL) throw unprocessable(`Ttl must be greater than or equal to ${MIN_TTL}`);
+  if (record.tag !== null && !["issue", "issuewild", "iodef"].includes(record.tag)) {
+    throw unprocessable("Tag must be issue, issuewild, or iodef");
+  }
+}
+
+function checkNeeds(record: DnsRecord): void {
+  for (const key of TYPES[record.type]?.needs ?? []) {
+    if (record[key] === null) {
+      throw unprocessable(`${key[0]?.toUpperCase()}${key.slice(1)} can't be blank`);
+    }
+  }
+}
+
+function checkConflicts(store: Store, record: DnsRecord): void {
+  for (const other of store.recordsByDomain.get(record.domain).items) {
+    if (other.id === record.id || other.name !== record.name) continue;
+    if (other.type === "CNAME" || record.type === "CNAME") {
+      throw unprocessable("CNAME records cannot share a name with other records");
+    }
+  }
+}
+
+/** The type of a record to be made. */
+export function readType(body: Body): string {
+  const type = optionalString(body, "type");
+  if (type === undefined) throw unprocessable("Type can't be blank");
+  const upper = type.toUpperCase();
+  if (!Object.hasOwn(TYPES, upper)) throw unprocessable(`Type ${JSON.stringify(type)} is invalid`);
+  // Each domain has its SOA record from the start.
+  if (upper === "SOA") throw unprocessable("SOA record already exists");
+  return upper;
+}
+
+/**
+ * A record with the fields of a body written over it, checked; the given one is left as it is.
+ * A field that is null is emptied, one that is left out stays.
+ */
+export function edit(store: Store, record: DnsRecord, body: Body): DnsRecord {
+  const kind = TYPES[record.type] as RecordType;
+  const next = { ...record };
+  const name = optionalString(body, "name");
+  if (name !== undefined && name !== "") next.name = relative(name, record.domain);
+  else if (next.name === "" && kind.named) throw unprocessable("Name can't be blank");
+  else if (next.name === "") next.name = "@";
+  const data = optionalString(body, "data");
+  if (data) next.data = checkData(record.type, data);
+  else if (next.data === "") throw unprocessable("Data can't be blank");
+  for (const key of ["priority", "port", "weight", "flags"] as const) {
+    if (body[key] !== undefined) next[key] = optionalInteger(body, key) ?? null;
+  }
+  next.ttl = optionalInteger(body, "ttl") ?? next.ttl;
+  if (body.tag !== undefined) next.tag = optionalString(body, "tag") || null;
+  checkNeeds(next);
+  checkNumbers(next);
+  checkConflicts(store, next);
+  return next;
+}
+
+function zoneLine(record: DnsRecord, domain: string): string {
+  const owner = record.name === "@" ? `${domain}.` : `${record.name}.${domain}.`;
+  const target = record.data === "@" ? `${domain}.` : `${record.data}.`;
+  const data = {
+    A: record.data,
+    AAAA: record.data,
+    CAA: `${record.flags} ${record.tag} "${record.data}"`,
+    MX: `${record.priority} ${target}`,
+    SRV: `${record.priority} ${record.weight} ${record.port} ${target}`,
+    TXT: JSON.stringify(record.data),
+  }[record.type] ?? target;
+  return `${owner} ${record.ttl} IN ${record.type} ${data}`;
+}
+
+/** The zone file of a domain. */
+export function zoneFile(store: Store, { name, ttl }: DomainRecord): string {
+  const records = store.recordsByDomain.get(name).items;
+  const lines = [
+    `$ORIGIN ${name}.`,
+    `$TTL ${ttl}`,
+    `${name}. IN SOA ns1.digitalocean.com. hostmaster.${name}. 1451606505 10800 3600 604800 ${ttl}`,
+    ...records.filter(({ type }) => type !== "SOA").map((record) => zoneLine(record, name)),
+  ];
+  return lines.join("\n") + "\n";
+}

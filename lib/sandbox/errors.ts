@@ -1,0 +1,68 @@
+/** An answer that refuses a request, thrown by whoever finds the reason. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly id: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    id: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.id = id;
+    this.headers = headers;
+  }
+}
+
+/** 400: the request cannot be read. */
+export function badRequest(message: string): ApiError {
+  return new ApiError(400, "bad_request", message);
+}
+
+/** 401: no token, or one that is not known. */
+export function unauthorized(): ApiError {
+  return new ApiError(401, "unauthorized", "Unable to authenticate you");
+}
+
+/** 403: the token is known and may not do this. */
+export function forbidden(): ApiError {
+  return new ApiError(403, "forbidden", "You are not authorized to perform this operation");
+}
+
+/** 404: nothing there. */
+export function notFound(): ApiError {
+  return new ApiError(404, "not_found", "The resource you requested could not be found.");
+}
+
+/** 405: there is something there, for other methods. */
+export function methodNotAllowed(allow: readonly string[]): ApiError {
+  return new ApiError(
+    405,
+    "method_not_allowed",
+    "The method is not allowed for the requested resource.",
+    { allow: allow.join(", ") },
+  );
+}
+
+/** 409: the state of the resource forbids it. */
+export function conflict(message: string): ApiError {
+  return new ApiError(409, "conflict", message);
+}
+
+/** 422: the request can be read and makes no sense. */
+export function unprocessable(message: string): ApiError {
+  return new ApiError(422, "unprocessable_entity", message);
+}
+
+/** 429: too many requests; only the limits of a minute say how many seconds to wait. */
+export function tooManyRequests(retryAfter?: number): ApiError {
+  return new ApiError(
+    429,
+    "too_many_requests",
+    "API Rate limit exceeded.",
+    retryAfter === undefined ? {} : { "retry-after": String(retryAfter) },
+  );
+}

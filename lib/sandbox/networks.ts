@@ -1,0 +1,13 @@
+import { privateV4, publicV4, publicV6 } from "./addresses.ts";
+import type { DropletRecord } from "./state.ts";
+import type { Store } from "./store.ts";
+
+/** Gives a droplet its addresses, which it gets when it is up and not before. */
+export function connect(store: Store, droplet: DropletRecord): void {
+  const number = store.state.counters.address++;
+  droplet.v4 = [privateV4(number)];
+  if (droplet.public_networking) {
+    droplet.v4.unshift(publicV4(number));
+    if (droplet.ipv6) droplet.v6 = [publicV6(number)];
+  }
+}

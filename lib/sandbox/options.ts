@@ -1,0 +1,36 @@
+import type { SandboxToken } from "./auth.ts";
+import type { SandboxSeed } from "./seed.ts";
+import type { SandboxState } from "./state.ts";
+
+/** The settings of a sandbox; every one may be left out. */
+export interface SandboxOptions {
+  /** The time in epoch milliseconds; `Date.now` if left out. */
+  readonly now?: () => number;
+  /** How to wait, for latency only; by timer if left out. Rejects when the signal aborts. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /**
+   * Seconds until an action completes; 2 if left out. With 0 the answer to the request that
+   * starts it says `in-progress`, as the API's does, and whatever is read next says `completed`.
+   * With `"manual"` or `Infinity` it completes when the clock is next advanced by hand.
+   */
+  readonly actionTime?: number | "manual";
+  /**
+   * Seconds by which a resource trails its action: the action reads `completed` while its droplet
+   * is still `new` and locked. 0 if left out.
+   */
+  readonly statusLag?: number;
+  /** Seconds for which a new droplet is missing from the lists; 0 if left out. */
+  readonly listLag?: number;
+  /** The tokens that are accepted; left out, every token is, and still there must be one. */
+  readonly tokens?: readonly (string | SandboxToken)[];
+  /** Seconds by which every answer is delayed; 0 if left out. */
+  readonly latency?: number;
+  /** Whether rate limits are enforced (true if left out); the headers are there in any case. */
+  readonly rateLimit?: boolean;
+  /** What is there from the beginning, and again after `reset()`. */
+  readonly seed?: SandboxSeed;
+  /** A state to go on from, as `snapshot()` gives it; the seed then waits for a `reset()`. */
+  readonly state?: SandboxState;
+  /** Whether requests under `/_sandbox` reach the controls; true if left out. */
+  readonly control?: boolean;
+}

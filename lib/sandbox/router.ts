@@ -1,0 +1,102 @@
+import { methodNotAllowed, notFound } from "./errors.ts";
+import type { Store } from "./store.ts";
+
+/** What a handler is given. */
+export interface Context {
+  readonly store: Store;
+  readonly url: URL;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  /** The decoded values of the `{placeholders}` of the path. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The JSON object of the body; empty if there is none. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Epoch milliseconds by the sandbox's clock. */
+  readonly now: number;
+}
+
+/** What a handler gives: no body at all when `body` is undefined. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** One operation of the API. */
+export interface Route {
+  readonly method: string;
+  /** As in the vendor's description: `/v2/droplets/{droplet_id}`. */
+  readonly path: string;
+  /** The scope that a token needs, as `droplet:read`. */
+  readonly scope: string;
+  readonly handler: (c: Context) => Answer;
+}
+
+interface Node {
+  readonly literal: Map<string, Node>;
+  placeholder?: Node;
+  readonly routes: Map<string, { route: Route; names: readonly string[] }>;
+}
+
+function node(): Node {
+  return { literal: new Map(), routes: new Map() };
+}
+
+/** Finds routes by method and path; a literal segment wins over a placeholder. */
+export class Router {
+  readonly #root: Node = node();
+
+  constructor(routes: readonly Route[]) {
+    for (const route of routes) this.#add(route);
+  }
+
+  #add(route: Route): void {
+    let at = this.#root;
+    const names: string[] = [];
+    for (const segment of segments(route.path)) {
+      if (segment.startsWith("{")) {
+        names.push(segment.slice(1, -1));
+        at = at.placeholder ??= node();
+      } else {
+        let next = at.literal.get(segment);
+        if (next === undefined) at.literal.set(segment, next = node());
+        at = next;
+      }
+    }
+    at.routes.set(route.method, { route, names });
+  }
+
+  /**
+   * The route of a request with the values of its placeholders.
+   *
+   * @throws {ApiError} 404 if nothing has that path, 405 if something has, for other methods.
+   */
+  find(method: string, path: string): { route: Route; params: Record<string, string> } {
+    let at: Node | undefined = this.#root;
+    const values: string[] = [];
+    for (const segment of segments(path)) {
+      const literal: Node | undefined = at.literal.get(segment);
+      if (literal === undefined) values.push(decode(segment));
+      at = literal ?? at.placeholder;
+      if (at === undefined) throw notFound();
+    }
+    const found = at.routes.get(method);
+    if (found === undefined) {
+      throw at.routes.size === 0 ? notFound() : methodNotAllowed([...at.routes.keys()]);
+    }
+    const params: Record<string, string> = {};
+    found.names.forEach((name, i) => params[name] = values[i] as string);
+    return { route: found.route, params };
+  }
+}
+
+function segments(path: string): string[] {
+  return path.split("/").filter((segment) => segment !== "");
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw notFound();
+  }
+}

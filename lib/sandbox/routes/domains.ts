@@ -1,0 +1,75 @@
+import { isIpv4, isIpv6 } from "../addresses.ts";
+import { DEFAULT_TTL, fresh, zoneFile } from "../dns.ts";
+import { notFound, unprocessable } from "../errors.ts";
+import { sortedAnswer } from "../paging.ts";
+import type { Answer, Context, Route } from "../router.ts";
+import type { DomainRecord } from "../state.ts";
+import type { Store } from "../store.ts";
+import { optionalString, requiredString } from "../validate.ts";
+
+const NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/;
+
+/** The domain that the path names. */
+export function domainOf(c: Context): DomainRecord {
+  const domain = c.store.domainsByName.get((c.params.domain_name as string).toLowerCase());
+  if (domain === undefined) throw notFound();
+  return domain;
+}
+
+function domainView(store: Store, domain: DomainRecord): Record<string, unknown> {
+  return { name: domain.name, ttl: domain.ttl, zone_file: zoneFile(store, domain) };
+}
+
+/** Makes a domain with the records that each one begins with. */
+export function addDomain(store: Store, name: string, ipAddress?: string): DomainRecord {
+  const domain = { id: store.state.counters.domain++, name, ttl: DEFAULT_TTL };
+  store.addDomain(domain);
+  store.addRecord(fresh(store, name, { type: "SOA", data: String(DEFAULT_TTL) }));
+  for (const server of [1, 2, 3]) {
+    store.addRecord(fresh(store, name, { type: "NS", data: `ns${server}.digitalocean.com` }));
+  }
+  if (ipAddress !== undefined) {
+    const type = isIpv4(ipAddress) ? "A" : "AAAA";
+    store.addRecord(fresh(store, name, { type, data: ipAddress }));
+  }
+  return domain;
+}
+
+function create(c: Context): Answer {
+  const name = requiredString(c.body, "name").toLowerCase();
+  const ip = optionalString(c.body, "ip_address") || undefined;
+  if (!NAME.test(name)) throw unprocessable("Name is not a valid domain name");
+  if (c.store.domainsByName.has(name)) throw unprocessable("Name already exists");
+  if (ip !== undefined && !isIpv4(ip) && !isIpv6(ip)) {
+    throw unprocessable("Ip address is not a valid IP address");
+  }
+  const domain = addDomain(c.store, name, ip);
+  // The zone is written after the answer, so the answer is without it.
+  return { status: 201, body: { domain: { ...domainView(c.store, domain), zone_file: null } } };
+}
+
+/** Domains. */
+export const DOMAIN_ROUTES: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/v2/domains",
+    scope: "domain:read",
+    handler: (c) => sortedAnswer(c, "domains", c.store.domains, (d) => domainView(c.store, d)),
+  },
+  { method: "POST", path: "/v2/domains", scope: "domain:create", handler: create },
+  {
+    method: "GET",
+    path: "/v2/domains/{domain_name}",
+    scope: "domain:read",
+    handler: (c) => ({ status: 200, body: { domain: domainView(c.store, domainOf(c)) } }),
+  },
+  {
+    method: "DELETE",
+    path: "/v2/domains/{domain_name}",
+    scope: "domain:delete",
+    handler: (c) => {
+      c.store.removeDomain(domainOf(c));
+      return { status: 204 };
+    },
+  },
+];

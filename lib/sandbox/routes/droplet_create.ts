@@ -1,0 +1,201 @@
+import { startDropletAction } from "../actions.ts";
+import { readPolicy, setPolicy } from "../backups.ts";
+import { findRegion, REGIONS } from "../catalogue/regions.ts";
+import { type CatalogueSize, findSize } from "../catalogue/sizes.ts";
+import { unprocessable } from "../errors.ts";
+import { uuid } from "../random.ts";
+import type { Answer, Context } from "../router.ts";
+import type { DropletRecord, ImageRecord } from "../state.ts";
+import type { Store } from "../store.ts";
+import {
+  optionalBoolean,
+  optionalList,
+  optionalString,
+  requiredString,
+  tagNames,
+} from "../validate.ts";
+import { actionLink, dropletView } from "../views.ts";
+
+type Body = Readonly<Record<string, unknown>>;
+
+const NAME = /^[a-zA-Z0-9]?[a-z0-9A-Z.-]*[a-z0-9A-Z]$/;
+const MAX_NAMES = 10;
+const MAX_USER_DATA = 65536;
+
+// How many droplets share a machine before the next one is taken.
+const HOST_CAPACITY = 4;
+
+/**
+ * The name of a droplet, checked.
+ *
+ * @throws {ApiError} 422 if it could not be a host name.
+ */
+export function dropletName(value: unknown): string {
+  if (typeof value !== "string" || value === "") throw unprocessable("Name can't be blank");
+  if (value.length > 255) throw unprocessable("Name is too long (maximum is 255 characters)");
+  if (!NAME.test(value)) {
+    throw unprocessable("Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)");
+  }
+  return value;
+}
+
+function readNames(body: Body): string[] {
+  const names = optionalList(body, "names");
+  if (names === undefined) return [dropletName(body.name)];
+  if (body.name !== undefined && body.name !== null) {
+    throw unprocessable("You can specify either name or names, not both.");
+  }
+  if (names.length === 0) throw unprocessable("Names can't be blank");
+  if (names.length > MAX_NAMES) {
+    throw unprocessable(`You can only create up to ${MAX_NAMES} Droplets at a time.`);
+  }
+  return names.map(dropletName);
+}
+
+/** The image that a body names by id or slug. */
+export function readImage(store: Store, body: Body, purpose: string): ImageRecord {
+  const { image } = body;
+  const found = typeof image === "number" || typeof image === "string"
+    ? store.findImage(image)
+    : undefined;
+  if (found?.status !== "available") {
+    throw unprocessable(`You specified an invalid image for Droplet ${purpose}.`);
+  }
+  return found;
+}
+
+function readSize(body: Body): CatalogueSize {
+  const size = typeof body.size === "string" ? findSize(body.size) : undefined;
+  if (size === undefined) {
+    throw unprocessable("You specified an invalid size for Droplet creation.");
+  }
+  return size;
+}
+
+function fits(image: ImageRecord, region: string): boolean {
+  return image.public || image.regions.includes(region);
+}
+
+function readRegion(body: Body, size: CatalogueSize, image: ImageRecord): string {
+  const slug = optionalString(body, "region");
+  if (slug === undefined) {
+    // Whoever does not choose is placed where there is room.
+    const any = REGIONS.find((r) =>
+      r.available && size.regions.includes(r.slug) && fits(image, r.slug)
+    );
+    if (any === undefined) {
+      throw unprocessable("Image is not available in any region of that size.");
+    }
+    return any.slug;
+  }
+  if (findRegion(slug)?.available !== true) {
+    throw unprocessable("You specified an invalid region for Droplet creation.");
+  }
+  if (!size.regions.includes(slug)) throw unprocessable("Size is not available in this region.");
+  if (!fits(image, slug)) throw unprocessable("Image is not available in the selected region.");
+  return slug;
+}
+
+function readKeys(store: Store, body: Body): number[] {
+  const ids: number[] = [];
+  const unknown: string[] = [];
+  for (const value of optionalList(body, "ssh_keys") ?? []) {
+    const key = typeof value === "number" || typeof value === "string"
+      ? store.findKey(value)
+      : undefined;
+    if (key === undefined) unknown.push(typeof value === "string" ? value : JSON.stringify(value));
+    else ids.push(key.id);
+  }
+  if (unknown.length > 0) {
+    throw unprocessable(`${unknown.join(", ")} are invalid key identifiers for Droplet creation.`);
+  }
+  return ids;
+}
+
+function readUserData(body: Body): string | null {
+  const userData = optionalString(body, "user_data") ?? null;
+  if (userData !== null && new TextEncoder().encode(userData).length > MAX_USER_DATA) {
+    throw unprocessable("User data is too long (maximum is 64 KiB)");
+  }
+  return userData;
+}
+
+/** The number of the machine that the next droplet of a region runs on. */
+export function nextHost(store: Store, region: string): number {
+  const { placed } = store.state.counters;
+  const count = placed[region] ?? 0;
+  placed[region] = count + 1;
+  const index = REGIONS.findIndex(({ slug }) => slug === region);
+  return (index + 1) * 1_000_000 + Math.floor(count / HOST_CAPACITY);
+}
+
+type Template = Omit<DropletRecord, "id" | "name" | "host">;
+
+function readTemplate(c: Context): Template {
+  const { store, body } = c;
+  const size = readSize(body);
+  const image = readImage(store, body, "creation");
+  const region = readRegion(body, size, image);
+  if (size.disk < image.min_disk_size) {
+    throw unprocessable(`Image requires a disk of at least ${image.min_disk_size} GB.`);
+  }
+  if ((optionalList(body, "volumes") ?? []).length > 0) {
+    throw unprocessable("You specified an invalid volume for Droplet creation.");
+  }
+  optionalBoolean(body, "private_networking");
+  optionalBoolean(body, "with_droplet_agent");
+  const backups = optionalBoolean(body, "backups") ?? false;
+  return {
+    status: "new",
+    locked: true,
+    created: c.now,
+    region,
+    size: size.slug,
+    disk: size.disk,
+    image_id: image.id,
+    kernel_id: null,
+    ipv6: optionalBoolean(body, "ipv6") ?? false,
+    monitoring: optionalBoolean(body, "monitoring") ?? false,
+    public_networking: optionalBoolean(body, "public_networking") ?? true,
+    backup_policy: backups ? readPolicy(body.backup_policy) : null,
+    next_backup: null,
+    backup_ids: [],
+    snapshot_ids: [],
+    v4: [],
+    v6: [],
+    tags: tagNames(body),
+    vpc_uuid: optionalString(body, "vpc_uuid") ?? uuid(region, 1),
+    key_ids: readKeys(store, body),
+    user_data: readUserData(body),
+  };
+}
+
+/** Makes droplets: one by `name`, up to ten by `names`. Nothing is made if anything is wrong. */
+export function createDroplets(c: Context): Answer {
+  const { store, body } = c;
+  const names = readNames(body);
+  requiredString(body, "size");
+  const template = readTemplate(c);
+  if (store.droplets.size + names.length > store.state.account.droplet_limit) {
+    throw unprocessable("creating this/these droplet(s) will exceed your droplet limit");
+  }
+  const droplets: DropletRecord[] = [];
+  const links: Record<string, unknown>[] = [];
+  for (const name of names) {
+    const droplet: DropletRecord = {
+      ...structuredClone(template),
+      id: store.state.counters.droplet++,
+      name,
+      host: nextHost(store, template.region),
+    };
+    store.addDroplet(droplet);
+    if (template.backup_policy !== null) setPolicy(store, droplet, droplet.backup_policy);
+    droplets.push(droplet);
+    links.push(actionLink(c.url, startDropletAction(store, droplet, "create")));
+  }
+  const views = droplets.map((droplet) => dropletView(store, droplet));
+  const made = body.names === undefined || body.names === null
+    ? { droplet: views[0] }
+    : { droplets: views };
+  return { status: 202, body: { ...made, links: { actions: links } } };
+}

@@ -1,0 +1,145 @@
+import { logAction } from "../actions.ts";
+import { KERNELS } from "../catalogue/kernels.ts";
+import { notFound, unprocessable } from "../errors.ts";
+import { arrayAnswer, listAnswer } from "../paging.ts";
+import type { Answer, Context, Route } from "../router.ts";
+import type { SortedList } from "../sorted.ts";
+import type { DropletRecord, ImageRecord } from "../state.ts";
+import type { Store } from "../store.ts";
+import { idParam } from "../validate.ts";
+import { dropletImageView, dropletView } from "../views.ts";
+import { createDroplets } from "./droplet_create.ts";
+
+/** The droplet that the path names. */
+export function dropletOf(c: Context): DropletRecord {
+  return c.store.droplet(idParam(c.params.droplet_id));
+}
+
+// The list trails behind: the newest droplets are at its end and are left out for a while.
+function visible(c: Context, list: SortedList<DropletRecord>): number {
+  const lag = c.store.options.listLag;
+  let count = list.size;
+  if (lag > 0) { while (count > 0 && (list.items[count - 1]?.created ?? 0) > c.now - lag) count--; }
+  return count;
+}
+
+function selected(c: Context): SortedList<DropletRecord> {
+  const { store, query } = c;
+  const name = query.get("name");
+  const tag = query.get("tag_name");
+  if (name !== null && tag !== null) {
+    throw unprocessable("The name and tag_name filters can't be combined.");
+  }
+  if (tag !== null) return store.dropletsByTag.get(tag);
+  if (name !== null) return store.dropletsByName.get(name.toLowerCase());
+  return query.get("type") === "gpus" ? store.gpuDroplets : store.plainDroplets;
+}
+
+function list(c: Context): Answer {
+  const droplets = selected(c);
+  const total = visible(c, droplets);
+  return listAnswer(
+    c,
+    "droplets",
+    total,
+    (offset, limit) => droplets.page(offset, Math.max(0, Math.min(limit, total - offset))),
+    (droplet) => dropletView(c.store, droplet),
+  );
+}
+
+/** Deletes a droplet; its IPs stay, unassigned, and so do its snapshots and backups. */
+export function deleteDroplet(store: Store, droplet: DropletRecord): void {
+  store.removeDroplet(droplet);
+  logAction(store, {
+    type: "destroy",
+    resource_type: "droplet",
+    resource_id: droplet.id,
+    region: droplet.region,
+  }, store.clock.now());
+}
+
+function deleteByTag(c: Context): Answer {
+  const tag = c.query.get("tag_name");
+  if (tag === null || tag === "") throw unprocessable("Tag name can't be blank");
+  if (!c.store.tagsByName.has(tag)) throw notFound();
+  for (const droplet of [...c.store.dropletsByTag.get(tag).items]) deleteDroplet(c.store, droplet);
+  return { status: 204 };
+}
+
+function imagesById(c: Context, key: string, ids: readonly number[]): Answer {
+  const images = ids.map((id) => c.store.images.find(id)).filter((i): i is ImageRecord => !!i);
+  return arrayAnswer(c, key, images, dropletImageView);
+}
+
+function neighbors(c: Context): Answer {
+  const droplet = dropletOf(c);
+  const others = c.store.dropletsByHost.get(droplet.host).items.filter((d) => d !== droplet);
+  return arrayAnswer(c, "droplets", others, (other) => dropletView(c.store, other));
+}
+
+function neighborIds(c: Context): Answer {
+  const groups: number[][] = [];
+  for (const { items } of c.store.dropletsByHost.values()) {
+    if (items.length > 1) groups.push(items.map((droplet) => droplet.id));
+  }
+  return { status: 200, body: { neighbor_ids: groups } };
+}
+
+/** Droplets and what belongs to them, but for their actions. */
+export const DROPLET_ROUTES: readonly Route[] = [
+  { method: "GET", path: "/v2/droplets", scope: "droplet:read", handler: list },
+  { method: "POST", path: "/v2/droplets", scope: "droplet:create", handler: createDroplets },
+  { method: "DELETE", path: "/v2/droplets", scope: "droplet:delete", handler: deleteByTag },
+  {
+    method: "GET",
+    path: "/v2/droplets/{droplet_id}",
+    scope: "droplet:read",
+    handler: (c) => ({ status: 200, body: { droplet: dropletView(c.store, dropletOf(c)) } }),
+  },
+  {
+    method: "DELETE",
+    path: "/v2/droplets/{droplet_id}",
+    scope: "droplet:delete",
+    handler: (c) => {
+      deleteDroplet(c.store, dropletOf(c));
+      return { status: 204 };
+    },
+  },
+  {
+    method: "GET",
+    path: "/v2/droplets/{droplet_id}/snapshots",
+    scope: "droplet:read",
+    handler: (c) => imagesById(c, "snapshots", dropletOf(c).snapshot_ids),
+  },
+  {
+    method: "GET",
+    path: "/v2/droplets/{droplet_id}/backups",
+    scope: "droplet:read",
+    handler: (c) => imagesById(c, "backups", dropletOf(c).backup_ids),
+  },
+  {
+    method: "GET",
+    path: "/v2/droplets/{droplet_id}/kernels",
+    scope: "droplet:read",
+    handler: (c) => (dropletOf(c), arrayAnswer(c, "kernels", KERNELS, (kernel) => kernel)),
+  },
+  {
+    method: "GET",
+    path: "/v2/droplets/{droplet_id}/firewalls",
+    scope: "firewall:read",
+    // There are no firewalls here, which is what an account without any answers too.
+    handler: (c) => (dropletOf(c), arrayAnswer(c, "firewalls", [], (none) => none)),
+  },
+  {
+    method: "GET",
+    path: "/v2/droplets/{droplet_id}/neighbors",
+    scope: "droplet:read",
+    handler: neighbors,
+  },
+  {
+    method: "GET",
+    path: "/v2/reports/droplet_neighbors_ids",
+    scope: "droplet:read",
+    handler: neighborIds,
+  },
+];

@@ -1,0 +1,115 @@
+import { startAction } from "../actions.ts";
+import { APPLICATION_IMAGES, DISTRIBUTION_IMAGES, PUBLIC_IMAGES } from "../catalogue/images.ts";
+import { findRegion } from "../catalogue/regions.ts";
+import { forbidden, notFound, unprocessable } from "../errors.ts";
+import { arrayAnswer, listAnswer, sortedAnswer } from "../paging.ts";
+import type { Answer, Context, Route } from "../router.ts";
+import type { ImageRecord } from "../state.ts";
+import type { Store } from "../store.ts";
+import { optionalString, requiredString, tagNames } from "../validate.ts";
+import { imageView } from "../views.ts";
+
+/** The image that the path names, by id or slug. */
+export function imageOf(c: Context): ImageRecord {
+  const image = c.store.findImage(c.params.image_id as string);
+  if (image === undefined) throw notFound();
+  return image;
+}
+
+/** The image that the path names, if it belongs to the account. */
+export function privateImageOf(c: Context): ImageRecord {
+  const image = imageOf(c);
+  // A public image can be read by everyone and changed by nobody.
+  if (image.public) throw forbidden();
+  return image;
+}
+
+/** Deletes a private image. */
+export function deleteImage(store: Store, image: ImageRecord): void {
+  const droplet = image.droplet_id === null ? undefined : store.droplets.find(image.droplet_id);
+  if (droplet !== undefined) {
+    droplet.snapshot_ids = droplet.snapshot_ids.filter((id) => id !== image.id);
+    droplet.backup_ids = droplet.backup_ids.filter((id) => id !== image.id);
+  }
+  store.removeImage(image);
+}
+
+function list(c: Context): Answer {
+  const type = c.query.get("type");
+  const tag = c.query.get("tag_name");
+  if (tag !== null) return sortedAnswer(c, "images", c.store.imagesByTag.get(tag), imageView);
+  if (c.query.get("private") === "true") {
+    return sortedAnswer(c, "images", c.store.images, imageView);
+  }
+  if (type === "distribution") return arrayAnswer(c, "images", DISTRIBUTION_IMAGES, imageView);
+  if (type === "application") return arrayAnswer(c, "images", APPLICATION_IMAGES, imageView);
+
+  const own = c.store.images;
+  const open = PUBLIC_IMAGES.length;
+  return listAnswer(c, "images", open + own.size, (offset, limit) => {
+    const head = PUBLIC_IMAGES.slice(offset, offset + limit);
+    return [...head, ...own.page(Math.max(0, offset - open), limit - head.length)];
+  }, imageView);
+}
+
+function importImage(c: Context): Answer {
+  const { store, body } = c;
+  const name = requiredString(body, "name");
+  const url = requiredString(body, "url");
+  const region = requiredString(body, "region");
+  if (!URL.canParse(url)) throw unprocessable("Url is invalid");
+  if (findRegion(region)?.available !== true) throw unprocessable("Region is invalid");
+  const image: ImageRecord = {
+    id: store.state.counters.image++,
+    name,
+    distribution: optionalString(body, "distribution") ?? "Unknown",
+    slug: null,
+    public: false,
+    regions: [region],
+    created: c.now,
+    min_disk_size: 7,
+    type: "custom",
+    size_gigabytes: 1,
+    description: optionalString(body, "description") ?? "",
+    tags: tagNames(body),
+    status: "NEW",
+    droplet_id: null,
+  };
+  store.addImage(image);
+  startAction(store, { type: "create", resource_type: "image", resource_id: image.id, region });
+  return { status: 202, body: { image: imageView(image) } };
+}
+
+/** Images: the public catalogue and the account's own. */
+export const IMAGE_ROUTES: readonly Route[] = [
+  { method: "GET", path: "/v2/images", scope: "image:read", handler: list },
+  { method: "POST", path: "/v2/images", scope: "image:create", handler: importImage },
+  {
+    method: "GET",
+    path: "/v2/images/{image_id}",
+    scope: "image:read",
+    handler: (c) => ({ status: 200, body: { image: imageView(imageOf(c)) } }),
+  },
+  {
+    method: "PUT",
+    path: "/v2/images/{image_id}",
+    scope: "image:update",
+    handler: (c) => {
+      const image = privateImageOf(c);
+      const { body } = c;
+      if (optionalString(body, "name") !== undefined) image.name = requiredString(body, "name");
+      image.distribution = optionalString(body, "distribution") ?? image.distribution;
+      image.description = optionalString(body, "description") ?? image.description;
+      return { status: 200, body: { image: imageView(image) } };
+    },
+  },
+  {
+    method: "DELETE",
+    path: "/v2/images/{image_id}",
+    scope: "image:delete",
+    handler: (c) => {
+      deleteImage(c.store, privateImageOf(c));
+      return { status: 204 };
+    },
+  },
+];

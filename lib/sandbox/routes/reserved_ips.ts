@@ -1,0 +1,164 @@
+import { startAction } from "../actions.ts";
+import { ipToInt, reservedIp } from "../addresses.ts";
+import { findRegion } from "../catalogue/regions.ts";
+import { notFound, unprocessable } from "../errors.ts";
+import type { Json } from "../json.ts";
+import { sortedAnswer } from "../paging.ts";
+import type { Answer, Context, Route } from "../router.ts";
+import type { ActionRecord, DropletRecord, ReservedIpRecord } from "../state.ts";
+import { optionalInteger, optionalString, requiredString } from "../validate.ts";
+import { actionLink, actionView, PROJECT_ID, reservedIpView } from "../views.ts";
+import { getActionOf, listActionsOf } from "./actions.ts";
+
+/** The two names that the API has for the same thing. */
+type Kind = "floating_ip" | "reserved_ip";
+
+function ipOf(c: Context, kind: Kind): ReservedIpRecord {
+  const ip = c.store.reservedIpsByIp.get(c.params[kind] as string);
+  if (ip === undefined) throw notFound();
+  return ip;
+}
+
+function words(kind: Kind): string {
+  return kind === "floating_ip" ? "floating IP" : "reserved IP";
+}
+
+function start(
+  c: Context,
+  kind: Kind,
+  ip: ReservedIpRecord,
+  type: string,
+  params: { [key: string]: Json } = {},
+): ActionRecord {
+  ip.locked = true;
+  return startAction(c.store, {
+    type,
+    resource_type: kind,
+    resource_id: ipToInt(ip.ip),
+    region: ip.region,
+    params: { ip: ip.ip, ...params },
+  });
+}
+
+/** The droplet that an IP is to be assigned to: there, up, and without another IP of the kind. */
+function targetOf(c: Context, kind: Kind, except?: ReservedIpRecord): DropletRecord {
+  const id = optionalInteger(c.body, "droplet_id");
+  if (id === undefined) throw unprocessable("Droplet can't be blank");
+  const droplet = c.store.droplets.find(id);
+  if (droplet === undefined) throw unprocessable("Droplet could not be found.");
+  if (droplet.locked) throw unprocessable("Droplet already has a pending event.");
+  if (c.store.reservedIpsByDroplet.get(id).items.some((ip) => ip !== except)) {
+    throw unprocessable(`Droplet already has a ${words(kind)}.`);
+  }
+  return droplet;
+}
+
+function create(c: Context, kind: Kind): Answer {
+  const { store, body } = c;
+  const hasDroplet = body.droplet_id !== undefined && body.droplet_id !== null;
+  const hasRegion = body.region !== undefined && body.region !== null;
+  if (hasDroplet === hasRegion) {
+    throw unprocessable("You must specify either a Droplet or a region.");
+  }
+  const droplet = hasDroplet ? targetOf(c, kind) : undefined;
+  const region = droplet?.region ?? optionalString(body, "region") ?? "";
+  if (findRegion(region)?.available !== true) throw unprocessable("Region is invalid");
+  if (store.reservedIps.size >= store.state.account.floating_ip_limit) {
+    throw unprocessable(`You have reached the ${words(kind)} limit of your account.`);
+  }
+  const id = store.state.counters.reserved_ip++;
+  const ip: ReservedIpRecord = {
+    id,
+    ip: reservedIp(id),
+    region,
+    droplet_id: droplet?.id ?? null,
+    locked: false,
+  };
+  store.addReservedIp(ip);
+  const action = droplet === undefined
+    ? start(c, kind, ip, "reserve_ip")
+    : start(c, kind, ip, "assign_ip", { droplet_id: droplet.id, new: true });
+  const href = `${c.url.origin}/v2/droplets/${droplet?.id}`;
+  const links = {
+    droplets: droplet ? [{ id: droplet.id, rel: "droplet", href }] : [],
+    actions: [actionLink(c.url, action)],
+  };
+  return { status: 202, body: { [kind]: reservedIpView(store, ip), links } };
+}
+
+function act(c: Context, kind: Kind): Answer {
+  const ip = ipOf(c, kind);
+  const type = requiredString(c.body, "type");
+  if (type !== "assign" && type !== "unassign") {
+    throw unprocessable(`Type ${JSON.stringify(type)} is not a valid ${words(kind)} action.`);
+  }
+  if (ip.locked) throw unprocessable(`The ${words(kind)} already has a pending event.`);
+  let params: { [key: string]: Json } = {};
+  if (type === "assign") {
+    const droplet = targetOf(c, kind, ip);
+    if (droplet.region !== ip.region) {
+      throw unprocessable(`The ${words(kind)} and the Droplet must be in the same region.`);
+    }
+    if (ip.droplet_id === droplet.id) {
+      throw unprocessable(`The ${words(kind)} is already assigned to this Droplet.`);
+    }
+    params = { droplet_id: droplet.id };
+  } else if (ip.droplet_id === null) {
+    throw unprocessable(`The ${words(kind)} is not assigned to a Droplet.`);
+  }
+  const action = start(c, kind, ip, `${type}_ip`, params);
+  return { status: 201, body: { action: { ...actionView(action), project_id: PROJECT_ID } } };
+}
+
+function remove(c: Context, kind: Kind): Answer {
+  const ip = ipOf(c, kind);
+  if (ip.locked) throw unprocessable(`The ${words(kind)} already has a pending event.`);
+  c.store.removeReservedIp(ip);
+  return { status: 204 };
+}
+
+function routes(kind: Kind): Route[] {
+  const list = `/v2/${kind}s`;
+  const one = `${list}/{${kind}}`;
+  return [
+    {
+      method: "GET",
+      path: list,
+      scope: "reserved_ip:read",
+      handler: (c) =>
+        sortedAnswer(c, `${kind}s`, c.store.reservedIps, (ip) => reservedIpView(c.store, ip)),
+    },
+    { method: "POST", path: list, scope: "reserved_ip:create", handler: (c) => create(c, kind) },
+    {
+      method: "GET",
+      path: one,
+      scope: "reserved_ip:read",
+      handler: (c) => ({ status: 200, body: { [kind]: reservedIpView(c.store, ipOf(c, kind)) } }),
+    },
+    { method: "DELETE", path: one, scope: "reserved_ip:delete", handler: (c) => remove(c, kind) },
+    {
+      method: "GET",
+      path: `${one}/actions`,
+      scope: "reserved_ip:read",
+      handler: (c) => listActionsOf(c, kind, ipToInt(ipOf(c, kind).ip)),
+    },
+    {
+      method: "POST",
+      path: `${one}/actions`,
+      scope: "reserved_ip:update",
+      handler: (c) => act(c, kind),
+    },
+    {
+      method: "GET",
+      path: `${one}/actions/{action_id}`,
+      scope: "reserved_ip:read",
+      handler: (c) => getActionOf(c, kind, ipToInt(ipOf(c, kind).ip)),
+    },
+  ];
+}
+
+/** Floating IPs and reserved IPs: one pool under two names. */
+export const RESERVED_IP_ROUTES: readonly Route[] = [
+  ...routes("floating_ip"),
+  ...routes("reserved_ip"),
+];

@@ -1,0 +1,274 @@
+import { Auth } from "./auth.ts";
+import { control, CONTROL_PATH } from "./control.ts";
+import { ApiError } from "./errors.ts";
+import { type FaultRule, Faults, type FaultState } from "./faults.ts";
+import { type Incoming, readRequest } from "./incoming.ts";
+import { type LoggedRequest, RequestLog } from "./log.ts";
+import type { SandboxOptions } from "./options.ts";
+import { fromAnswer, fromError, fromFault, type Outgoing, spoil } from "./outgoing.ts";
+import { uuid } from "./random.ts";
+import { RateLimit } from "./rate_limit.ts";
+import { type Answer, Router } from "./router.ts";
+import { ROUTES } from "./routes/mod.ts";
+import { applySeed, type SandboxSeed } from "./seed.ts";
+import { settle, settleWaiting } from "./settle.ts";
+import { checkState, emptyState, type SandboxState } from "./state.ts";
+import { Store } from "./store.ts";
+import { parseBody } from "./validate.ts";
+
+/** The faults of a sandbox. */
+export interface SandboxFaults {
+  /**
+   * Puts a rule in force, behind those that already are; the first rule that fits a request wins.
+   *
+   * @throws {TypeError} If the rule has an unknown key or value, or nothing would go wrong by it.
+   */
+  add(rule: FaultRule): FaultState;
+  /** The rules in force, with their numbers. */
+  list(): FaultState[];
+  /** Takes the rule of that number out of force, or every rule. */
+  clear(id?: number): void;
+}
+
+/** The time of a sandbox. */
+export interface SandboxClock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Whether it stands still. */
+  readonly frozen: boolean;
+  /** Stops it. */
+  freeze(): void;
+  /** Lets it run on from where it stood. */
+  thaw(): void;
+}
+
+/** A simulated account behind a simulated API; made by {@linkcode createSandbox}. */
+export interface Sandbox {
+  /**
+   * Answers a request as the API would, and can stand wherever `fetch` can. Rejects with a
+   * `TypeError` if a fault drops the connection, and with the reason of an aborted signal.
+   */
+  readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+  /** Its time. */
+  readonly clock: SandboxClock;
+  /**
+   * Turns its clock on and lets happen what falls due by that, in order.
+   *
+   * @param seconds How far, at least 0.
+   * @throws {RangeError} If that is negative or no number.
+   */
+  advance(seconds: number): void;
+  /** Everything it knows, as plain JSON and deeply copied. */
+  snapshot(): SandboxState;
+  /**
+   * Puts it back to a snapshot. The request log stays, the rate limits start anew.
+   *
+   * @throws {Error} If the version is unknown or a part is missing or broken; nothing changes then.
+   */
+  restore(state: SandboxState): void;
+  /** Puts it back to the beginning: the seed of its options, no faults, no log, its clock on time. */
+  reset(): void;
+  /**
+   * Adds to what is there.
+   *
+   * @throws {Error} If something in it is refused, saying what; nothing changes then.
+   */
+  seed(seed: SandboxSeed): void;
+  /** Its faults. */
+  readonly faults: SandboxFaults;
+  /** The latest thousand requests to the API, oldest first; those to its controls are not in it. */
+  readonly requests: readonly LoggedRequest[];
+  /** Empties the log of requests. */
+  clearRequests(): void;
+}
+
+const ROUTER = new Router(ROUTES);
+
+function timer(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const id = setTimeout(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, ms);
+    const abort = (): void => {
+      clearTimeout(id);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/** The sandbox behind the interface. */
+export class SandboxServer implements Sandbox {
+  readonly #options: SandboxOptions;
+  readonly #store: Store;
+  readonly #auth: Auth;
+  readonly #rateLimit: RateLimit;
+  readonly #log: RequestLog = new RequestLog();
+  readonly faults: Faults;
+
+  constructor(options: SandboxOptions) {
+    this.#options = options;
+    const { actionTime = 2, statusLag = 0, listLag = 0 } = options;
+    this.#store = new Store(emptyState(), {
+      now: options.now ?? Date.now,
+      actionTime: actionTime === "manual" ? Infinity : actionTime * 1000,
+      statusLag: statusLag * 1000,
+      listLag: listLag * 1000,
+    });
+    this.#auth = new Auth(options.tokens);
+    this.#rateLimit = new RateLimit(options.rateLimit ?? true);
+    this.faults = new Faults(this.#store);
+    if (options.state !== undefined) this.restore(options.state);
+    else if (options.seed !== undefined) this.seed(options.seed);
+  }
+
+  get clock(): SandboxClock {
+    return this.#store.clock;
+  }
+
+  get requests(): readonly LoggedRequest[] {
+    return this.#log.list();
+  }
+
+  clearRequests(): void {
+    this.#log.clear();
+  }
+
+  advance(seconds: number): void {
+    this.#store.clock.advance(seconds);
+    settle(this.#store);
+    if (seconds > 0) settleWaiting(this.#store);
+  }
+
+  snapshot(): SandboxState {
+    settle(this.#store);
+    return structuredClone(this.#store.state);
+  }
+
+  restore(state: SandboxState): void {
+    this.#store.load(checkState(state));
+    this.#rateLimit.clear();
+  }
+
+  reset(): void {
+    this.#store.load(emptyState());
+    this.#rateLimit.clear();
+    this.#log.clear();
+    if (this.#options.seed !== undefined) this.seed(this.#options.seed);
+  }
+
+  seed(seed: SandboxSeed): void {
+    const before = this.snapshot();
+    try {
+      applySeed(this.#store, ROUTER, seed);
+    } catch (error) {
+      this.#store.load(before);
+      throw error;
+    }
+  }
+
+  readonly fetch = async (
+    input: Request | URL | string,
+    init?: RequestInit,
+  ): Promise<Response> => {
+    const request = await readRequest(input, init);
+    request.signal?.throwIfAborted();
+    const path = request.url.pathname;
+    if (
+      this.#options.control !== false &&
+      (path === CONTROL_PATH || path.startsWith(CONTROL_PATH + "/"))
+    ) {
+      return respond(this.#control(request));
+    }
+    return respond(await this.#serve(request));
+  };
+
+  #control({ method, url, text }: Incoming): Outgoing {
+    try {
+      return fromAnswer(control(this, method, url.pathname, text));
+    } catch (error) {
+      if (error instanceof ApiError) return fromError(error, "");
+      throw error;
+    }
+  }
+
+  async #serve(request: Incoming): Promise<Outgoing> {
+    const { method, url, signal } = request;
+    const store = this.#store;
+    settle(store);
+    const requestId = uuid("request", store.state.counters.request++);
+    const fault = this.faults.take(method, url.pathname);
+    const time = store.clock.now();
+    const log = (status: number | null): void =>
+      this.#log.add({
+        id: requestId,
+        time,
+        method,
+        path: url.pathname + url.search,
+        body: request.text,
+        status,
+        ...(fault && { fault: fault.id }),
+      });
+
+    const latency = (this.#options.latency ?? 0) + (fault?.latency ?? 0);
+    if (latency > 0) {
+      await (this.#options.sleep ?? timer)(latency * 1000, signal);
+      signal?.throwIfAborted();
+      settle(store);
+    }
+    if (fault?.drop === "before") {
+      log(null);
+      throw new TypeError("Connection lost before the request was read (a fault of the sandbox)");
+    }
+    let outgoing = (fault && fromFault(fault, requestId)) ??
+      this.#answer(request, requestId, fault);
+    if (fault?.drop === "after") {
+      log(null);
+      throw new TypeError("Connection lost before the answer was sent (a fault of the sandbox)");
+    }
+    if (fault) outgoing = spoil(outgoing, fault);
+    log(outgoing.status);
+    return { ...outgoing, headers: { ...outgoing.headers, "x-request-id": requestId } };
+  }
+
+  #answer(request: Incoming, requestId: string, fault: FaultState | undefined): Outgoing {
+    let limits: Record<string, string> = {};
+    let outgoing: Outgoing;
+    try {
+      const now = this.#store.clock.now();
+      const token = this.#auth.token(request.headers);
+      const listsKeys = request.method === "GET" && request.url.pathname === "/v2/account/keys";
+      try {
+        this.#rateLimit.take(token.token, now, listsKeys);
+      } finally {
+        limits = this.#rateLimit.headers(token.token, now);
+      }
+      const { route, params } = ROUTER.find(request.method, request.url.pathname);
+      this.#auth.check(token, route.scope);
+      const body = parseBody(request.text);
+      const { url, headers } = request;
+      const store = this.#store;
+      store.made = [];
+      const answer: Answer = route.handler({
+        store,
+        url,
+        query: url.searchParams,
+        headers,
+        params,
+        body,
+        now,
+      });
+      if (fault?.errorAction) { for (const action of store.made) action.outcome = "errored"; }
+      outgoing = fromAnswer(answer);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      outgoing = fromError(error, requestId);
+    }
+    return { ...outgoing, headers: { ...outgoing.headers, ...limits } };
+  }
+}
+
+function respond({ status, text, headers }: Outgoing): Response {
+  return new Response(text, { status, headers });
+}

@@ -1,0 +1,236 @@
+import { imageFrom, takeBackup } from "./backups.ts";
+import { isObject } from "./json.ts";
+import type { Answer, Context, Router } from "./router.ts";
+import { completeNow } from "./settle.ts";
+import type { AccountRecord, DropletRecord, ImageRecord } from "./state.ts";
+import type { Store } from "./store.ts";
+
+/** Droplets to begin with; what is left out is taken from a plain droplet in nyc3. */
+export interface SeedDroplet {
+  /** The name; with a `count` above 1 the droplets are called `name-1`, `name-2` and so on. */
+  name: string;
+  /** How many of them; 1 if left out. */
+  count?: number;
+  /** The slug of the region; `nyc3` if left out. */
+  region?: string;
+  /** The slug of the size; `s-1vcpu-1gb` if left out. */
+  size?: string;
+  /** The id or slug of the image; `ubuntu-24-04-x64` if left out. */
+  image?: number | string;
+  /** Whether it is running; `active` if left out. */
+  status?: "active" | "off";
+  /** Names of tags. */
+  tags?: string[];
+  /** Ids or fingerprints of SSH keys. */
+  ssh_keys?: (number | string)[];
+  /** Whether backups are on. */
+  backups?: boolean;
+  /** Whether it has an IPv6 address. */
+  ipv6?: boolean;
+  /** Whether monitoring is on. */
+  monitoring?: boolean;
+  /** Names of snapshots taken of it. */
+  snapshots?: string[];
+  /** How many backups have been taken of it; more than none turns backups on. */
+  backups_taken?: number;
+}
+
+/** An SSH key to begin with. */
+export interface SeedKey {
+  /** The name. */
+  name: string;
+  /** The line of a `.pub` file. */
+  public_key: string;
+}
+
+/** A domain to begin with. */
+export interface SeedDomain {
+  /** The name. */
+  name: string;
+  /** The address of its first A or AAAA record. */
+  ip_address?: string;
+  /** More records, each as it would be sent to the API. */
+  records?: { type: string; [field: string]: string | number | null }[];
+}
+
+/** A private image to begin with, one that no droplet is left of. */
+export interface SeedImage {
+  /** The name. */
+  name: string;
+  /** `snapshot` if left out. */
+  type?: "snapshot" | "backup" | "custom";
+  /** The slugs of the regions; `nyc3` if left out. */
+  regions?: string[];
+  /** The distribution; `Ubuntu` if left out. */
+  distribution?: string;
+  /** In GB; 25 if left out. */
+  min_disk_size?: number;
+}
+
+/** A floating IP to begin with. */
+export interface SeedFloatingIp {
+  /** The slug of the region; not needed with a droplet. */
+  region?: string;
+  /** The name of the droplet that it is assigned to. */
+  droplet?: string;
+}
+
+/**
+ * What is put into a sandbox in one go, as a JSON file can say it. Everything is made the way a
+ * request would make it and is checked the same, except that the limits of the account do not
+ * count and that droplets are up at once.
+ */
+export interface SandboxSeed {
+  /** Facts of the account that differ, as `droplet_limit`. */
+  account?: Partial<AccountRecord>;
+  /** SSH keys. */
+  keys?: SeedKey[];
+  /** Droplets, or how many plain ones: `droplet-1`, `droplet-2` and so on. */
+  droplets?: number | SeedDroplet[];
+  /** Private images. */
+  images?: SeedImage[];
+  /** Domains. */
+  domains?: SeedDomain[];
+  /** Floating IPs. */
+  floating_ips?: SeedFloatingIp[];
+  /** Names of tags that are on nothing yet. */
+  tags?: string[];
+}
+
+const PARTS = ["account", "keys", "droplets", "images", "domains", "floating_ips", "tags"];
+
+type Body = Record<string, unknown>;
+type Call = (method: string, path: string, body: Body) => Answer;
+
+function caller(store: Store, router: Router): Call {
+  const url = new URL("https://api.digitalocean.com/");
+  return (method, path, body) => {
+    const { route, params } = router.find(method, path);
+    const c: Context = {
+      store,
+      url,
+      query: url.searchParams,
+      headers: new Headers(),
+      params,
+      body,
+      now: store.clock.now(),
+    };
+    store.made = [];
+    const answer = route.handler(c);
+    for (const action of store.made) if (!action.settled) completeNow(store, action);
+    store.made = [];
+    return answer;
+  };
+}
+
+function seedDroplet(store: Store, call: Call, seed: SeedDroplet): void {
+  const { name, count = 1, status = "active", snapshots = [], backups_taken = 0, ...rest } = seed;
+  for (let i = 1; i <= count; i++) {
+    const { body } = call("POST", "/v2/droplets", {
+      region: "nyc3",
+      size: "s-1vcpu-1gb",
+      image: "ubuntu-24-04-x64",
+      ...rest,
+      backups: rest.backups === true || backups_taken > 0,
+      name: count === 1 ? name : `${name}-${i}`,
+    });
+    const droplet = store.droplet((body as { droplet: { id: number } }).droplet.id);
+    droplet.status = status;
+    addImages(store, droplet, snapshots, backups_taken);
+  }
+}
+
+function addImages(
+  store: Store,
+  droplet: DropletRecord,
+  snapshots: readonly string[],
+  backups: number,
+): void {
+  const now = store.clock.now();
+  for (const name of snapshots) {
+    const image = imageFrom(store, droplet, "snapshot", name, now);
+    store.addImage(image);
+    droplet.snapshot_ids.push(image.id);
+  }
+  for (let i = 0; i < backups; i++) takeBackup(store, droplet, now);
+}
+
+function seedImage(store: Store, seed: SeedImage): void {
+  const image: ImageRecord = {
+    id: store.state.counters.image++,
+    name: String(seed.name),
+    distribution: seed.distribution ?? "Ubuntu",
+    slug: null,
+    public: false,
+    regions: [...(seed.regions ?? ["nyc3"])],
+    created: store.clock.now(),
+    min_disk_size: seed.min_disk_size ?? 25,
+    type: seed.type ?? "snapshot",
+    size_gigabytes: 1,
+    description: "",
+    tags: [],
+    status: "available",
+    droplet_id: null,
+  };
+  store.addImage(image);
+}
+
+function seedDomain(call: Call, { records = [], ...domain }: SeedDomain): void {
+  call("POST", "/v2/domains", { ...domain });
+  const path = `/v2/domains/${encodeURIComponent(domain.name)}/records`;
+  for (const record of records) call("POST", path, record);
+}
+
+function seedFloatingIp(store: Store, call: Call, { region, droplet }: SeedFloatingIp): void {
+  if (droplet === undefined) {
+    call("POST", "/v2/floating_ips", { region: region ?? "nyc3" });
+    return;
+  }
+  const target = store.dropletsByName.get(droplet.toLowerCase()).items[0];
+  if (target === undefined) throw new Error(`there is no droplet named ${JSON.stringify(droplet)}`);
+  call("POST", "/v2/floating_ips", { droplet_id: target.id });
+}
+
+function each<T>(part: string, items: readonly T[] | undefined, add: (item: T) => void): void {
+  if (items === undefined) return;
+  if (!Array.isArray(items)) throw new Error(`Cannot seed the sandbox: "${part}" is not a list`);
+  for (const [index, item] of items.entries()) {
+    try {
+      add(item);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`Cannot seed the sandbox: ${part}[${index}]: ${reason}`, { cause: error });
+    }
+  }
+}
+
+/**
+ * Puts a seed into a store.
+ *
+ * @throws {Error} If a part is unknown or something in it is refused; the message says which.
+ */
+export function applySeed(store: Store, router: Router, seed: SandboxSeed): void {
+  // A seed may be a file that someone wrote, whatever its type says.
+  const value: unknown = seed;
+  if (!isObject(value)) throw new Error("Cannot seed the sandbox: the seed is not a JSON object");
+  const unknown = Object.keys(value).find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) {
+    throw new Error(`Cannot seed the sandbox: "${unknown}" is none of ${PARTS.join(", ")}`);
+  }
+  const call = caller(store, router);
+  const account = { ...store.state.account, ...seed.account };
+  const unlimited = Number.MAX_SAFE_INTEGER;
+  store.state.account = { ...account, droplet_limit: unlimited, floating_ip_limit: unlimited };
+  const { droplets } = seed;
+  each("keys", seed.keys, (key) => call("POST", "/v2/account/keys", { ...key }));
+  each(
+    "droplets",
+    typeof droplets === "number" ? [{ name: "droplet", count: droplets }] : droplets,
+    (droplet) => seedDroplet(store, call, droplet),
+  );
+  each("images", seed.images, (image) => seedImage(store, image));
+  each("domains", seed.domains, (domain) => seedDomain(call, domain));
+  each("floating_ips", seed.floating_ips, (ip) => seedFloatingIp(store, call, ip));
+  each("tags", seed.tags, (tag) => call("POST", "/v2/tags", { name: tag }));
+  store.state.account = account;
+}

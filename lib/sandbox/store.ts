@@ -1,0 +1,344 @@
+import { findPublicImage } from "./catalogue/images.ts";
+import { findSize } from "./catalogue/sizes.ts";
+import { Clock } from "./clock.ts";
+import { notFound } from "./errors.ts";
+import { EventQueue } from "./events.ts";
+import { Groups, SortedList } from "./sorted.ts";
+import type {
+  ActionRecord,
+  DnsRecord,
+  DomainRecord,
+  DropletRecord,
+  ImageRecord,
+  KeyRecord,
+  ReservedIpRecord,
+  SandboxState,
+  TagRecord,
+} from "./state.ts";
+
+type ResourceKey = string;
+
+/** The key under which a resource's actions are found. */
+export function resourceKey(type: string, id: number): ResourceKey {
+  // Floating and reserved IPs are one pool, so their actions are one list.
+  return `${type === "floating_ip" ? "reserved_ip" : type}/${id}`;
+}
+
+/** The settings that decide how time passes. */
+export interface StoreOptions {
+  readonly now: () => number;
+  /** Milliseconds; Infinity waits for the clock to be advanced by hand. */
+  readonly actionTime: number;
+  readonly statusLag: number;
+  readonly listLag: number;
+}
+
+/**
+ * The state together with the indexes that keep every lookup and every page of a list as quick
+ * with a hundred thousand droplets as with ten. Only this class adds to and takes from the lists.
+ */
+export class Store {
+  readonly options: StoreOptions;
+  readonly clock: Clock;
+  state: SandboxState;
+
+  droplets!: SortedList<DropletRecord>;
+  plainDroplets!: SortedList<DropletRecord>;
+  gpuDroplets!: SortedList<DropletRecord>;
+  dropletsByName!: Groups<string, DropletRecord>;
+  dropletsByTag!: Groups<string, DropletRecord>;
+  dropletsByHost!: Groups<number, DropletRecord>;
+  actions!: SortedList<ActionRecord>;
+  actionsByResource!: Groups<ResourceKey, ActionRecord>;
+  images!: SortedList<ImageRecord>;
+  imagesByTag!: Groups<string, ImageRecord>;
+  keys!: SortedList<KeyRecord>;
+  keysByFingerprint!: Map<string, KeyRecord>;
+  domains!: SortedList<DomainRecord>;
+  domainsByName!: Map<string, DomainRecord>;
+  records!: SortedList<DnsRecord>;
+  recordsByDomain!: Groups<string, DnsRecord>;
+  reservedIps!: SortedList<ReservedIpRecord>;
+  reservedIpsByIp!: Map<string, ReservedIpRecord>;
+  reservedIpsByDroplet!: Groups<number, ReservedIpRecord>;
+  tags!: SortedList<TagRecord>;
+  tagsByName!: Map<string, TagRecord>;
+  events!: EventQueue;
+  /** Ids of the actions that wait for the clock to be advanced by hand. */
+  waiting!: Set<number>;
+  /** Actions made by the request being answered, for faults that want them to fail. */
+  made: ActionRecord[] = [];
+
+  constructor(state: SandboxState, options: StoreOptions) {
+    this.options = options;
+    this.clock = new Clock(options.now, () => this.state);
+    this.state = state;
+    this.load(state);
+  }
+
+  /** Takes a state over (it is not copied) and indexes it. */
+  load(state: SandboxState): void {
+    this.state = state;
+    this.#indexDroplets(state);
+    this.#indexActions(state);
+    this.images = new SortedList(state.images);
+    this.imagesByTag = new Groups();
+    for (const image of state.images) {
+      for (const tag of image.tags) this.imagesByTag.add(tag, image);
+    }
+    this.keys = new SortedList(state.keys);
+    this.keysByFingerprint = new Map(state.keys.map((key) => [key.fingerprint, key]));
+    this.domains = new SortedList(state.domains);
+    this.domainsByName = new Map(state.domains.map((domain) => [domain.name, domain]));
+    this.records = new SortedList(state.records);
+    this.recordsByDomain = new Groups();
+    for (const record of state.records) this.recordsByDomain.add(record.domain, record);
+    this.reservedIps = new SortedList(state.reserved_ips);
+    this.reservedIpsByIp = new Map(state.reserved_ips.map((ip) => [ip.ip, ip]));
+    this.reservedIpsByDroplet = new Groups();
+    for (const ip of state.reserved_ips) {
+      if (ip.droplet_id !== null) this.reservedIpsByDroplet.add(ip.droplet_id, ip);
+    }
+    this.tags = new SortedList(state.tags);
+    this.tagsByName = new Map(state.tags.map((tag) => [tag.name, tag]));
+  }
+
+  #indexDroplets(state: SandboxState): void {
+    this.events = new EventQueue();
+    this.droplets = new SortedList(state.droplets);
+    this.plainDroplets = new SortedList();
+    this.gpuDroplets = new SortedList();
+    this.dropletsByName = new Groups();
+    this.dropletsByTag = new Groups();
+    this.dropletsByHost = new Groups();
+    for (const droplet of state.droplets) this.#indexDroplet(droplet);
+  }
+
+  #indexDroplet(droplet: DropletRecord): void {
+    this.#kind(droplet).add(droplet);
+    this.dropletsByName.add(droplet.name.toLowerCase(), droplet);
+    this.dropletsByHost.add(droplet.host, droplet);
+    for (const tag of droplet.tags) this.dropletsByTag.add(tag, droplet);
+    this.scheduleBackup(droplet);
+  }
+
+  #indexActions(state: SandboxState): void {
+    this.actions = new SortedList(state.actions);
+    this.actionsByResource = new Groups();
+    this.waiting = new Set();
+    for (const action of state.actions) {
+      this.actionsByResource.add(resourceKey(action.resource_type, action.resource_id), action);
+      this.#schedule(action);
+    }
+  }
+
+  #schedule(action: ActionRecord): void {
+    if (action.settled) return;
+    if (action.status !== "in-progress") {
+      this.events.push({
+        at: (action.completed ?? 0) + this.options.statusLag,
+        kind: "action",
+        id: action.id,
+      });
+    } else if (action.due === null) this.waiting.add(action.id);
+    else this.events.push({ at: action.due, kind: "action", id: action.id });
+  }
+
+  #kind(droplet: DropletRecord): SortedList<DropletRecord> {
+    return findSize(droplet.size)?.gpu_info === undefined ? this.plainDroplets : this.gpuDroplets;
+  }
+
+  /** Puts the next backup of a droplet on the calendar, if it has one. */
+  scheduleBackup(droplet: DropletRecord): void {
+    if (droplet.next_backup === null) return;
+    this.events.push({ at: droplet.next_backup, kind: "backup", id: droplet.id });
+  }
+
+  addDroplet(droplet: DropletRecord): void {
+    this.droplets.add(droplet);
+    this.#indexDroplet(droplet);
+    for (const tag of droplet.tags) this.touchTag(tag).last_droplet = droplet.id;
+  }
+
+  removeDroplet(droplet: DropletRecord): void {
+    this.droplets.remove(droplet);
+    this.#kind(droplet).remove(droplet);
+    this.dropletsByName.remove(droplet.name.toLowerCase(), droplet);
+    this.dropletsByHost.remove(droplet.host, droplet);
+    for (const tag of droplet.tags) this.dropletsByTag.remove(tag, droplet);
+    for (const ip of [...this.reservedIpsByDroplet.get(droplet.id).items]) this.pointIp(ip, null);
+  }
+
+  renameDroplet(droplet: DropletRecord, name: string): void {
+    this.dropletsByName.remove(droplet.name.toLowerCase(), droplet);
+    droplet.name = name;
+    this.dropletsByName.add(name.toLowerCase(), droplet);
+  }
+
+  resizeDroplet(droplet: DropletRecord, size: string): void {
+    this.#kind(droplet).remove(droplet);
+    droplet.size = size;
+    this.#kind(droplet).add(droplet);
+  }
+
+  tagDroplet(droplet: DropletRecord, tag: string): void {
+    this.touchTag(tag).last_droplet = droplet.id;
+    if (droplet.tags.includes(tag)) return;
+    droplet.tags.push(tag);
+    this.dropletsByTag.add(tag, droplet);
+  }
+
+  untagDroplet(droplet: DropletRecord, tag: string): void {
+    if (!droplet.tags.includes(tag)) return;
+    droplet.tags = droplet.tags.filter((other) => other !== tag);
+    this.dropletsByTag.remove(tag, droplet);
+  }
+
+  /**
+   * The droplet with that id.
+   *
+   * @throws {ApiError} 404 if there is none.
+   */
+  droplet(id: number): DropletRecord {
+    const droplet = this.droplets.find(id);
+    if (droplet === undefined) throw notFound();
+    return droplet;
+  }
+
+  addAction(action: ActionRecord): void {
+    this.actions.add(action);
+    this.actionsByResource.add(resourceKey(action.resource_type, action.resource_id), action);
+    this.#schedule(action);
+    this.made.push(action);
+  }
+
+  addImage(image: ImageRecord): void {
+    this.images.add(image);
+    for (const tag of image.tags) {
+      this.imagesByTag.add(tag, image);
+      this.touchTag(tag).last_image = image.id;
+    }
+  }
+
+  removeImage(image: ImageRecord): void {
+    this.images.remove(image);
+    for (const tag of image.tags) this.imagesByTag.remove(tag, image);
+    image.status = "deleted";
+    // A droplet goes on naming the image it was made from after that is gone.
+    if (this.state.droplets.some((droplet) => droplet.image_id === image.id)) {
+      this.state.deleted_images.push(image);
+    }
+  }
+
+  tagImage(image: ImageRecord, tag: string): void {
+    this.touchTag(tag).last_image = image.id;
+    if (image.tags.includes(tag)) return;
+    image.tags.push(tag);
+    this.imagesByTag.add(tag, image);
+  }
+
+  untagImage(image: ImageRecord, tag: string): void {
+    if (!image.tags.includes(tag)) return;
+    image.tags = image.tags.filter((other) => other !== tag);
+    this.imagesByTag.remove(tag, image);
+  }
+
+  /** The public or private image with that id or slug. */
+  findImage(idOrSlug: number | string): ImageRecord | undefined {
+    if (typeof idOrSlug === "string" && /^\d+$/.test(idOrSlug)) {
+      return this.findImage(Number(idOrSlug));
+    }
+    return findPublicImage(idOrSlug) ??
+      (typeof idOrSlug === "number" ? this.images.find(idOrSlug) : undefined);
+  }
+
+  /** The image that a droplet was made from, even if it has been deleted since. */
+  imageOf(droplet: DropletRecord): ImageRecord | undefined {
+    const id = droplet.image_id;
+    return this.findImage(id) ?? this.state.deleted_images.find((image) => image.id === id);
+  }
+
+  addKey(key: KeyRecord): void {
+    this.keys.add(key);
+    this.keysByFingerprint.set(key.fingerprint, key);
+  }
+
+  removeKey(key: KeyRecord): void {
+    this.keys.remove(key);
+    this.keysByFingerprint.delete(key.fingerprint);
+  }
+
+  /** The key with that id or fingerprint. */
+  findKey(idOrFingerprint: number | string): KeyRecord | undefined {
+    const text = String(idOrFingerprint);
+    return /^\d+$/.test(text)
+      ? this.keys.find(Number(text))
+      : this.keysByFingerprint.get(text.toLowerCase());
+  }
+
+  addDomain(domain: DomainRecord): void {
+    this.domains.add(domain);
+    this.domainsByName.set(domain.name, domain);
+  }
+
+  removeDomain(domain: DomainRecord): void {
+    for (const record of [...this.recordsByDomain.get(domain.name).items]) {
+      this.removeRecord(record);
+    }
+    this.domains.remove(domain);
+    this.domainsByName.delete(domain.name);
+  }
+
+  addRecord(record: DnsRecord): void {
+    this.records.add(record);
+    this.recordsByDomain.add(record.domain, record);
+  }
+
+  removeRecord(record: DnsRecord): void {
+    this.records.remove(record);
+    this.recordsByDomain.remove(record.domain, record);
+  }
+
+  addReservedIp(ip: ReservedIpRecord): void {
+    this.reservedIps.add(ip);
+    this.reservedIpsByIp.set(ip.ip, ip);
+    if (ip.droplet_id !== null) this.reservedIpsByDroplet.add(ip.droplet_id, ip);
+  }
+
+  removeReservedIp(ip: ReservedIpRecord): void {
+    this.pointIp(ip, null);
+    this.reservedIps.remove(ip);
+    this.reservedIpsByIp.delete(ip.ip);
+  }
+
+  /** Assigns an IP to a droplet, or to none. */
+  pointIp(ip: ReservedIpRecord, dropletId: number | null): void {
+    if (ip.droplet_id !== null) this.reservedIpsByDroplet.remove(ip.droplet_id, ip);
+    ip.droplet_id = dropletId;
+    if (dropletId !== null) this.reservedIpsByDroplet.add(dropletId, ip);
+  }
+
+  /** The tag of that name, made if there is none. */
+  touchTag(name: string): TagRecord {
+    const found = this.tagsByName.get(name);
+    if (found !== undefined) return found;
+    const tag: TagRecord = {
+      id: this.state.counters.tag++,
+      name,
+      last_droplet: null,
+      last_image: null,
+    };
+    this.tags.add(tag);
+    this.tagsByName.set(name, tag);
+    return tag;
+  }
+
+  removeTag(tag: TagRecord): void {
+    for (const droplet of [...this.dropletsByTag.get(tag.name).items]) {
+      this.untagDroplet(droplet, tag.name);
+    }
+    for (const image of [...this.imagesByTag.get(tag.name).items]) this.untagImage(image, tag.name);
+    this.tags.remove(tag);
+    this.tagsByName.delete(tag.name);
+  }
+}
