@@ -1,0 +1,142 @@
+import type { Action, DOAPI, Droplet, WaitOptions } from "../../mod.ts";
+import type { Context } from "../context.ts";
+import { EXIT, ExitError } from "../errors.ts";
+import type { Waitable, WaitTimes } from "../options.ts";
+import { printList, printObject } from "../output/json.ts";
+import { progress } from "../output/progress.ts";
+import { type BulkResult, checkBulk } from "./bulk.ts";
+
+/** The library's wait options for a command's; the time counts from the program's start. */
+export function waitOptions(ctx: Context, options: WaitTimes): WaitOptions<never> {
+  const { waitTime, waitInterval } = options;
+  const left = waitTime === undefined || waitTime < 0
+    ? -1
+    : Math.max(waitTime - (ctx.now() - ctx.started) / 1000, 0);
+  return { waitTime: left, waitInterval, signal: ctx.signal };
+}
+
+/** Yields actions as they end; afterwards throws what their ends mean for the exit code. */
+export async function* ending(
+  ctx: Context,
+  client: DOAPI,
+  options: WaitTimes,
+  actions: Iterable<Action> | AsyncIterable<Action>,
+): AsyncGenerator<Action, void> {
+  const line = progress(ctx, options, "actions");
+  const ends: Action[] = [];
+  try {
+    const wait = { ...waitOptions(ctx, options), onUpdate: line.update };
+    for await (const action of client.waitActions(actions, wait)) {
+      ends.push(action);
+      yield action;
+    }
+  } finally {
+    await line.end();
+  }
+  return checkEnds(ctx, options, ends);
+}
+
+/** The exit code of a wait for actions: told after they have been printed. */
+function checkEnds(ctx: Context, options: WaitTimes, ends: Action[]): void {
+  const running = ends.filter((action) => !action.done);
+  const errored = ends.filter((action) => action.errored);
+  const name = (a: Action) => `${a.id} (${a.type} of ${a.resource_type} ${a.resource_id})`;
+  if (ctx.signal.aborted && running.length) throw ctx.signal.reason;
+  if (errored.length) {
+    throw new AfterOutput(`errored: action ${errored.map(name).join(", ")}`, EXIT.errored);
+  }
+  if (running.length) {
+    const what = running.map(name).join(", ");
+    throw new AfterOutput(
+      `still in progress after ${options.waitTime} seconds: action ${what}`,
+      EXIT.timeout,
+    );
+  }
+}
+
+/** An end that is told although everything was printed in full. */
+class AfterOutput extends ExitError {}
+
+/** Prints a list and closes it even where its end decides about the exit code. */
+export async function printEnding(ctx: Context, items: AsyncIterable<unknown>): Promise<void> {
+  let end: AfterOutput | null = null;
+  const whole = async function* () {
+    try {
+      yield* items;
+    } catch (error) {
+      if (!(error instanceof AfterOutput)) throw error;
+      end = error;
+    }
+  };
+  await printList(ctx, whole());
+  if (end) throw end;
+}
+
+/** Prints the actions that a bulk command has started, after waiting for them if asked to. */
+export async function printActions(
+  ctx: Context,
+  client: DOAPI,
+  options: Waitable,
+  result: BulkResult<Action>,
+): Promise<void> {
+  if (options.wait) await printEnding(ctx, ending(ctx, client, options, result.done));
+  else await printList(ctx, result.done);
+  checkBulk(result);
+}
+
+/** Prints the one action that a command has started, after waiting for it if asked to. */
+export async function printAction(
+  ctx: Context,
+  client: DOAPI,
+  options: Waitable,
+  action: Action,
+): Promise<void> {
+  if (!options.wait) return await printObject(ctx, action);
+  try {
+    for await (const end of ending(ctx, client, options, [action])) await printObject(ctx, end);
+  } catch (error) {
+    if (!(error instanceof AfterOutput)) throw error;
+    throw error;
+  }
+}
+
+/** Yields droplets as they reach a status; afterwards throws if some have not in time. */
+export async function* reaching(
+  ctx: Context,
+  client: DOAPI,
+  options: WaitTimes,
+  droplets: readonly Droplet[],
+  status: string,
+): AsyncGenerator<Droplet, void> {
+  const line = progress(ctx, options, `status ${status}`);
+  const late: Droplet[] = [];
+  try {
+    const wait = { ...waitOptions(ctx, options), status, onUpdate: line.update };
+    for await (const droplet of client.waitDroplets(droplets, wait)) {
+      if (droplet.status !== status) late.push(droplet);
+      yield droplet;
+    }
+  } finally {
+    await line.end();
+  }
+  if (late.length === 0) return;
+  if (ctx.signal.aborted) throw ctx.signal.reason;
+  const names = late.map((d) => `${d.name} (${d.status})`).join(", ");
+  throw new AfterOutput(`not ${status} after ${options.waitTime} seconds: ${names}`, EXIT.timeout);
+}
+
+/** Yields droplets in the order of their creation, each as soon as it and all before it are there. */
+export async function* inOrder(
+  order: readonly Droplet[],
+  droplets: AsyncIterable<Droplet>,
+): AsyncGenerator<Droplet, void> {
+  const waiting = new Map<number, Droplet>();
+  let next = 0;
+  const ready = function* () {
+    for (let d; (d = waiting.get(order[next]?.id ?? NaN)); next++) yield d;
+  };
+  for await (const droplet of droplets) {
+    waiting.set(droplet.id, droplet);
+    yield* ready();
+  }
+}

@@ -1,0 +1,15 @@
+import type { Context } from "../context.ts";
+import { command } from "../options.ts";
+import { printObject } from "../output/json.ts";
+
+/** `doapi account` */
+export function account(ctx: Context) {
+  return command("Show the account, or how many requests it has left.")
+    .option("-R, --rate-limit", "Show the rate limit headers of the answer instead.")
+    .example("Requests left", "doapi account --rate-limit")
+    .action(async (options) => {
+      const client = await ctx.client(options);
+      const account = await client.fetchAccount({ signal: ctx.signal });
+      await printObject(ctx, options.rateLimit ? client.lastRateLimit : account);
+    });
+}

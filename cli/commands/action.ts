@@ -1,0 +1,106 @@
+import { ValidationError } from "@cliffy/command";
+import type { Action, DOAPI } from "../../mod.ts";
+import { ending, printEnding } from "../base/wait.ts";
+import type { Context } from "../context.ts";
+import { command, group, waiting } from "../options.ts";
+import { printList, printObject } from "../output/json.ts";
+import { toId, withoutRepeats } from "../resolve.ts";
+
+interface Which {
+  last?: boolean | undefined;
+  inProgress?: boolean | undefined;
+}
+
+/** `doapi action` */
+export function action(ctx: Context) {
+  return group("Look at actions, wait for them, or find what they acted on.", {
+    show: show(ctx),
+    wait: wait(ctx),
+    resource: resource(ctx),
+  });
+}
+
+function which(description: string) {
+  return command(description)
+    .arguments("[action...:string]")
+    .option("--in-progress", "Only what is in progress now.", { conflicts: ["last"] })
+    .option("--last", "Only the most recent action on the account.", {
+      conflicts: ["in-progress"],
+    });
+}
+
+function checkWhich(options: Which, ids: readonly string[]): void {
+  const flag = options.last ? "--last" : options.inProgress ? "--in-progress" : null;
+  if (flag && ids.length) throw new ValidationError(`${flag} and actions exclude each other.`);
+}
+
+function show(ctx: Context) {
+  return which("Show actions: the given ones, or all.")
+    .example("The most recent one", "doapi action show --last")
+    .action(async (options, ...ids) => {
+      checkWhich(options, ids);
+      const { client, signal } = await open(ctx, options);
+      if (options.last) return await printObject(ctx, await client.fetchLastAction({ signal }));
+      if (options.inProgress) return await printList(ctx, current(client, signal));
+      if (ids.length) return await printList(ctx, await given(ctx, client, ids));
+      await printList(ctx, client.fetchAllActions({ signal }));
+    });
+}
+
+function wait(ctx: Context) {
+  return waiting("Wait for actions, the given ones or all in progress, and print them as they end.")
+    .arguments("[action...:string]")
+    .example("Everything in progress, at most ten minutes", "doapi action wait --wait-time 600")
+    .action(async (options, ...ids) => {
+      const { client, signal } = await open(ctx, options);
+      const actions = ids.length ? await given(ctx, client, ids) : current(client, signal);
+      await printEnding(ctx, ending(ctx, client, options, actions));
+    });
+}
+
+function resource(ctx: Context) {
+  return which("Show what actions acted on; null for what no longer exists.")
+    .example("What the most recent action acted on", "doapi action resource --last")
+    .action(async (options, ...ids) => {
+      checkWhich(options, ids);
+      if (!options.last && !options.inProgress && ids.length === 0) {
+        throw new ValidationError("Give --last, --in-progress or one or more actions.");
+      }
+      const { client, signal } = await open(ctx, options);
+      if (options.last) {
+        const last = await client.fetchLastAction({ signal });
+        return await printObject(ctx, await last?.fetchResource({ signal }) ?? null);
+      }
+      const actions = options.inProgress ? current(client, signal) : await given(ctx, client, ids);
+      await printList(ctx, resources(actions, signal));
+    });
+}
+
+async function open(ctx: Context, options: object | void) {
+  return { client: await ctx.client(options), signal: ctx.signal };
+}
+
+async function given(ctx: Context, client: DOAPI, ids: readonly string[]): Promise<Action[]> {
+  const numbers = ids.map((id) => toId("action", id));
+  const unique = await withoutRepeats(ctx, "action", numbers, (id) => id);
+  return await Promise.all(unique.map((id) => client.fetchAction(id, { signal: ctx.signal })));
+}
+
+async function* resources(actions: Iterable<Action> | AsyncIterable<Action>, signal: AbortSignal) {
+  for await (const action of actions) yield await action.fetchResource({ signal });
+}
+
+/** The current action of every droplet, private image and floating IP. */
+async function* current(client: DOAPI, signal: AbortSignal): AsyncGenerator<Action, void> {
+  const all = [
+    client.fetchAllDroplets({ signal }),
+    client.fetchAllPrivateImages({ signal }),
+    client.fetchAllFloatingIps({ signal }),
+  ];
+  for (const items of all) {
+    for await (const item of items) {
+      const action = await item.fetchCurrentAction({ signal });
+      if (action) yield action;
+    }
+  }
+}

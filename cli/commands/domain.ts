@@ -1,0 +1,161 @@
+import { ValidationError } from "@cliffy/command";
+import type { DOAPI, Domain, DomainRecord } from "../../mod.ts";
+import { bulk, checkBulk } from "../base/bulk.ts";
+import type { Context } from "../context.ts";
+import { command, group } from "../options.ts";
+import { printList, printObject } from "../output/json.ts";
+import { toId, withoutRepeats } from "../resolve.ts";
+
+/** `doapi domain` */
+export function domain(ctx: Context) {
+  return group("Manage domains and their DNS records.", {
+    "new": create(ctx),
+    "show": show(ctx),
+    "delete": remove(ctx),
+    "new-record": newRecord(ctx),
+    "show-record": showRecord(ctx),
+    "update-record": updateRecord(ctx),
+    "delete-record": deleteRecord(ctx),
+  });
+}
+
+async function domains(ctx: Context, client: DOAPI, names: readonly string[]): Promise<Domain[]> {
+  const unique = await withoutRepeats(ctx, "domain", names, (name) => name);
+  return await Promise.all(unique.map((name) => client.fetchDomain(name, { signal: ctx.signal })));
+}
+
+async function records(
+  ctx: Context,
+  domain: Domain,
+  args: readonly string[],
+): Promise<DomainRecord[]> {
+  const ids = args.map((arg) => toId("record", arg));
+  const unique = await withoutRepeats(ctx, "record", ids, (id) => id);
+  return await Promise.all(unique.map((id) => domain.fetchRecord(id, { signal: ctx.signal })));
+}
+
+function create(ctx: Context) {
+  return command("Let DigitalOcean's name servers answer for a domain.")
+    .arguments("<domain:string> <address:string>")
+    .example("Pointing to an address", "doapi domain new example.com 203.0.113.7")
+    .action(async (options, name, address) => {
+      const client = await ctx.client(options);
+      await printObject(ctx, await client.createDomain(name, address, { signal: ctx.signal }));
+    });
+}
+
+function show(ctx: Context) {
+  return command("Show domains: the given ones, or all.")
+    .arguments("[domain...:string]")
+    .example("One domain", "doapi domain show example.com")
+    .action(async (options, ...names) => {
+      const client = await ctx.client(options);
+      const all = () => client.fetchAllDomains({ signal: ctx.signal });
+      await printList(ctx, names.length ? await domains(ctx, client, names) : all());
+    });
+}
+
+function remove(ctx: Context) {
+  return command("Delete domains with all their records. There is no output.")
+    .arguments("<domain...:string>")
+    .example("For good", "doapi domain delete example.com")
+    .action(async (options, ...names) => {
+      const found = await domains(ctx, await ctx.client(options), names);
+      checkBulk(await bulk(ctx, found, (domain) => domain.delete({ signal: ctx.signal })));
+    });
+}
+
+function newRecord(ctx: Context) {
+  return command("Add a DNS record.")
+    .option("--priority <priority:integer>", "The priority (MX and SRV records).")
+    .option("--port <port:integer>", "The port (SRV records).")
+    .option("--weight <weight:integer>", "The weight (SRV records).")
+    .option("--delete", "Afterwards delete older records of the same type and name.")
+    .arguments("<domain:string> <type:string> <name:string> <data:string>")
+    .example(
+      "A mail server",
+      "doapi domain new-record --priority 10 example.com MX @ mail.example.com.",
+    )
+    .action(async (options, name, type, record, data) => {
+      const client = await ctx.client(options);
+      const { signal } = ctx;
+      const domain = await client.fetchDomain(name, { signal });
+      const { priority, port, weight } = options;
+      const fields = { priority, port, weight, signal };
+      const created = await domain.createRecord(type, record, data, fields);
+      let failure: unknown = null;
+      if (options.delete) {
+        try {
+          const old: DomainRecord[] = [];
+          for await (const r of domain.fetchAllRecords({ signal })) {
+            if (r.type === type && r.name === record && r.id !== created.id) old.push(r);
+          }
+          checkBulk(await bulk(ctx, old, (r) => r.delete({ signal })));
+        } catch (error) {
+          failure = error;
+        }
+      }
+      await printObject(ctx, created);
+      if (failure) throw failure;
+    });
+}
+
+function showRecord(ctx: Context) {
+  return command("Show the records of a domain: the given ones, or all.")
+    .arguments("<domain:string> [record...:string]")
+    .example("All records", "doapi domain show-record example.com")
+    .action(async (options, name, ...args) => {
+      const client = await ctx.client(options);
+      const domain = await client.fetchDomain(name, { signal: ctx.signal });
+      await printList(
+        ctx,
+        args.length
+          ? await records(ctx, domain, args)
+          : domain.fetchAllRecords({ signal: ctx.signal }),
+      );
+    });
+}
+
+function updateRecord(ctx: Context) {
+  return command("Change fields of a DNS record.")
+    .option("--type <type:string>", "The new type.")
+    .option("--name <name:string>", "The new name.")
+    .option("--data <data:string>", "The new value.")
+    .option("--port <port:integer>", "The new port.")
+    .option("--no-port", "Unset the port.")
+    .option("--priority <priority:integer>", "The new priority.")
+    .option("--no-priority", "Unset the priority.")
+    .option("--weight <weight:integer>", "The new weight.")
+    .option("--no-weight", "Unset the weight.")
+    .arguments("<domain:string> <record:string>")
+    .example("A new address", "doapi domain update-record --data 203.0.113.9 example.com 28448433")
+    .action(async (options, name, record) => {
+      const { type, data } = options;
+      const fields: Record<string, unknown> = { type, name: options.name, data };
+      for (const key of ["priority", "port", "weight"] as const) {
+        const value = options[key] as number | boolean | undefined;
+        fields[key] = value === false ? null : value === true ? undefined : value;
+      }
+      const given = Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
+      if (Object.keys(given).length === 0) {
+        throw new ValidationError("No fields to update specified.");
+      }
+      const client = await ctx.client(options);
+      const domain = await client.fetchDomain(name, { signal: ctx.signal });
+      const [target] = await records(ctx, domain, [record]);
+      const updated = await (target as DomainRecord).updateRecord(given, { signal: ctx.signal });
+      await printObject(ctx, updated);
+    });
+}
+
+function deleteRecord(ctx: Context) {
+  return command("Delete DNS records. There is no output.")
+    .arguments("<domain:string> <record...:string>")
+    .example("For good", "doapi domain delete-record example.com 28448433")
+    .action(async (options, name, ...args) => {
+      const client = await ctx.client(options);
+      const domain = await client.fetchDomain(name, { signal: ctx.signal });
+      const found = await records(ctx, domain, args);
+      checkBulk(await bulk(ctx, found, (record) => record.delete({ signal: ctx.signal })));
+    });
+}

@@ -1,0 +1,109 @@
+import { type Area, open } from "../../base/actionable.ts";
+import { bulk } from "../../base/bulk.ts";
+import { printAction, printActions } from "../../base/wait.ts";
+import type { Context } from "../../context.ts";
+import type { Droplet } from "../../../mod.ts";
+import { MULTIPLE, UNIQUE, waitable } from "../../options.ts";
+import { resolver, toId } from "../../resolve.ts";
+import { droplets } from "./area.ts";
+
+const area: Area<Droplet> = droplets;
+
+/** `doapi droplet restore` */
+export function restore(ctx: Context) {
+  return waitable("Restore a droplet from one of its backups.")
+    .arguments("<droplet:string> <backup:string>")
+    .example("By the backup's id", "doapi droplet restore web-1 7938391")
+    .action(async (options, droplet, backup) => {
+      const client = await ctx.client(options);
+      const find = resolver(ctx, client);
+      const [target, image] = await Promise.all([
+        find.droplets.one(droplet),
+        find.images.one(backup),
+      ]);
+      const action = await target.restore(image, { signal: ctx.signal });
+      await printAction(ctx, client, options, action);
+    });
+}
+
+/** `doapi droplet resize` */
+export function resize(ctx: Context) {
+  return waitable("Resize droplets, which must be off.")
+    .option("--disk", "Let the disk grow too, which cannot be undone.")
+    .option("-M, --multiple", MULTIPLE)
+    .arguments("<size:string> <droplet...:string>")
+    .example("With its disk", "doapi droplet resize --disk s-2vcpu-2gb web-1 --wait")
+    .action(async (options, size, ...args) => {
+      const { client, items } = await open(ctx, area, options, args);
+      const disk = options.disk ?? false;
+      const result = await bulk(ctx, items, (d) => d.resize(size, { disk, signal: ctx.signal }));
+      await printActions(ctx, client, options, result);
+    });
+}
+
+/** `doapi droplet rebuild` */
+export function rebuild(ctx: Context) {
+  return waitable("Set droplets up anew from an image, by default the one they have.")
+    .option("-I, --image <image:string>", "Id, slug or name of the image.")
+    .option("-M, --multiple", MULTIPLE)
+    .arguments("<droplet...:string>")
+    .example("From another image", "doapi droplet rebuild -I debian-12-x64 web-1")
+    .action(async (options, ...args) => {
+      const client = await ctx.client(options);
+      const find = resolver(ctx, client);
+      const items = await find.droplets.find(args, options.multiple);
+      const image = options.image === undefined ? null : await find.images.one(options.image);
+      const result = await bulk(
+        ctx,
+        items,
+        (d) => d.rebuild(image ?? d.image, { signal: ctx.signal }),
+      );
+      await printActions(ctx, client, options, result);
+    });
+}
+
+/** `doapi droplet rename` */
+export function rename(ctx: Context) {
+  return waitable("Rename a droplet.")
+    .option("--unique", UNIQUE)
+    .arguments("<droplet:string> <name:string>")
+    .example("By its old name", "doapi droplet rename web-1 web-old")
+    .action(async (options, droplet, name) => {
+      const client = await ctx.client(options);
+      const find = resolver(ctx, client);
+      await find.droplets.checkNames([name], options.unique ?? false);
+      const target = await find.droplets.one(droplet);
+      const action = await target.rename(name, { signal: ctx.signal });
+      await printAction(ctx, client, options, action);
+    });
+}
+
+/** `doapi droplet snapshot` */
+export function snapshot(ctx: Context) {
+  return waitable("Take a snapshot of a droplet.")
+    .option("--unique", UNIQUE)
+    .arguments("<droplet:string> <name:string>")
+    .example("And wait for it", "doapi droplet snapshot web-1 before-upgrade --wait")
+    .action(async (options, droplet, name) => {
+      const client = await ctx.client(options);
+      const find = resolver(ctx, client);
+      await find.images.checkNames([name], options.unique ?? false);
+      const target = await find.droplets.one(droplet);
+      const action = await target.snapshot(name, { signal: ctx.signal });
+      await printAction(ctx, client, options, action);
+    });
+}
+
+/** `doapi droplet change-kernel` */
+export function changeKernel(ctx: Context) {
+  return waitable("Change the kernel of droplets.")
+    .option("-M, --multiple", MULTIPLE)
+    .arguments("<kernel:string> <droplet...:string>")
+    .example("By the kernel's id", "doapi droplet change-kernel 991 web-1")
+    .action(async (options, kernel, ...args) => {
+      const id = toId("kernel", kernel);
+      const { client, items } = await open(ctx, area, options, args);
+      const result = await bulk(ctx, items, (d) => d.changeKernel(id, { signal: ctx.signal }));
+      await printActions(ctx, client, options, result);
+    });
+}

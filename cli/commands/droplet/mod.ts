@@ -1,0 +1,119 @@
+import type { Droplet } from "../../../mod.ts";
+import { act, actions, actOn, inTurn, open, remove, wait } from "../../base/actionable.ts";
+import type { Context } from "../../context.ts";
+import { command, group, MULTIPLE } from "../../options.ts";
+import { printList } from "../../output/json.ts";
+import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
+import { droplets as area } from "./area.ts";
+import { create } from "./new.ts";
+
+/** The actions that need no argument: command, method, description. */
+const SIMPLE = [
+  ["disable-backups", "disableBackups", "Disable automatic backups."],
+  ["enable-backups", "enableBackups", "Enable automatic backups."],
+  ["enable-ipv6", "enableIpv6", "Enable IPv6."],
+  ["enable-private-networking", "enablePrivateNetworking", "Enable private networking (retired)."],
+  ["password-reset", "passwordReset", "Reset root's password."],
+  ["power-cycle", "powerCycle", "Turn droplets off and on, as with a reset button."],
+  ["power-off", "powerOff", "Cut the power; try shutdown first."],
+  ["power-on", "powerOn", "Turn droplets on."],
+  ["reboot", "reboot", "Reboot droplets in an orderly way."],
+  ["shutdown", "shutdown", "Ask droplets to shut down."],
+  ["upgrade", "upgrade", "Perform a scheduled upgrade now (retired)."],
+] as const;
+
+/** What can be listed of each droplet: command, method, description. */
+const LISTS = [
+  ["show-snapshots", "fetchAllSnapshots", "List the snapshots of droplets, a list for each."],
+  ["backups", "fetchAllBackups", "List the backups of droplets, a list for each."],
+  ["kernels", "fetchAllKernels", "List the kernels available to droplets, a list for each."],
+] as const;
+
+/** `doapi droplet` */
+export function droplet(ctx: Context) {
+  const simple = SIMPLE.map(([name, method, description]) => {
+    const start = (d: Droplet, signal: AbortSignal) => d[method]({ signal });
+    return [name, actOn(ctx, area, name, description, start)] as const;
+  });
+  const lists = LISTS.map(([name, method, description]) =>
+    [name, listOf(ctx, name, method, description)] as const
+  );
+  return group("Create, list, change and delete droplets.", {
+    new: create(ctx),
+    show: show(ctx),
+    ...Object.fromEntries(simple),
+    ...Object.fromEntries(lists),
+    "show-upgrades": showUpgrades(ctx),
+    neighbors: neighbors(ctx),
+    restore: restore(ctx),
+    resize: resize(ctx),
+    rebuild: rebuild(ctx),
+    rename: rename(ctx),
+    snapshot: snapshot(ctx),
+    "change-kernel": changeKernel(ctx),
+    act: act(ctx, area),
+    actions: actions(ctx, area),
+    wait: wait(ctx, area),
+    delete: remove(ctx, area),
+  });
+}
+
+function show(ctx: Context) {
+  return command("Show droplets: the given ones, or all.")
+    .option("-M, --multiple", MULTIPLE)
+    .arguments("[droplet...:string]")
+    .example("By name or id", "doapi droplet show web-1 3164494")
+    .action(async (options, ...args) => {
+      if (args.length) return await printList(ctx, (await open(ctx, area, options, args)).items);
+      const client = await ctx.client(options);
+      await printList(ctx, client.fetchAllDroplets({ signal: ctx.signal }));
+    });
+}
+
+function listOf(
+  ctx: Context,
+  name: string,
+  method: "fetchAllSnapshots" | "fetchAllBackups" | "fetchAllKernels",
+  description: string,
+) {
+  return command(description)
+    .option("-M, --multiple", MULTIPLE)
+    .arguments("<droplet...:string>")
+    .example("Of one droplet", `doapi droplet ${name} web-1`)
+    .action(async (options, ...args) => {
+      const { items } = await open(ctx, area, options, args);
+      await printList(ctx, inTurn(items, (d) => d[method]({ signal: ctx.signal })));
+    });
+}
+
+function neighbors(ctx: Context) {
+  return command("List droplets that run on the same physical server.")
+    .option("-M, --multiple", MULTIPLE)
+    .arguments("[droplet...:string]")
+    .example("All groups", "doapi droplet neighbors")
+    .action(async (options, ...args) => {
+      const { signal } = ctx;
+      if (args.length === 0) {
+        const client = await ctx.client(options);
+        return await printList(ctx, client.fetchAllDropletNeighbors({ signal }));
+      }
+      const { items } = await open(ctx, area, options, args);
+      await printList(ctx, inTurn(items, (d) => d.fetchAllNeighbors({ signal })));
+    });
+}
+
+function showUpgrades(ctx: Context) {
+  return command("List scheduled droplet upgrades (retired).")
+    .option("--droplets", "List the droplets that will be upgraded instead.")
+    .example("What is planned", "doapi droplet show-upgrades")
+    .action(async (options) => {
+      const client = await ctx.client(options);
+      const { signal } = ctx;
+      const upgrades = client.fetchAllDropletUpgrades({ signal });
+      if (!options.droplets) return await printList(ctx, upgrades);
+      const found = async function* () {
+        for await (const upgrade of upgrades) yield await upgrade.fetchDroplet({ signal });
+      };
+      await printList(ctx, found());
+    });
+}

@@ -1,0 +1,142 @@
+import { createHash } from "node:crypto";
+import type { DOAPI, Droplet, SSHKey } from "../../../mod.ts";
+import { textOrFile } from "../../base/files.ts";
+import { inOrder, printEnding, reaching } from "../../base/wait.ts";
+import type { Context } from "../../context.ts";
+import { ExitError } from "../../errors.ts";
+import { UNIQUE, waitable } from "../../options.ts";
+import { printList } from "../../output/json.ts";
+import { type Resolver, resolver } from "../../resolve.ts";
+
+/** The API's limit of droplets in one request. */
+const BATCH = 10;
+
+/** `doapi droplet new` */
+export function create(ctx: Context) {
+  return waitable("Create droplets that differ only in their names.")
+    .option("-I, --image <image:string>", "Id, slug or name of the image.", { required: true })
+    .option("-S, --size <size:string>", "Slug of the size.", { required: true })
+    .option("-R, --region <region:string>", "Slug of the region.", { required: true })
+    .option("-B, --backups", "Enable automatic backups.")
+    .option("-6, --ipv6", "Enable IPv6.")
+    .option("-P, --private-networking", "Enable private networking.")
+    .option("-U, --user-data <text:string>", "User data; @FILE reads a file, @- standard input.")
+    .option("-K, --ssh-key <key:string>", "Id, fingerprint, name or public key file; repeatable.", {
+      collect: true,
+    })
+    .option("--unique", UNIQUE)
+    .arguments("<name...:string>")
+    .example(
+      "Two droplets, ready to use",
+      "doapi droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K laptop --wait web-1 web-2",
+    )
+    .action(async (options, ...names) => {
+      const userData = options.userData === undefined
+        ? undefined
+        : await textOrFile(ctx, options.userData);
+      const client = await ctx.client(options);
+      const find = resolver(ctx, client);
+      const image = await find.images.one(options.image);
+      await find.droplets.checkNames(names, options.unique ?? false);
+      const keys = await sshKeys(ctx, client, find, options.sshKey ?? [], options.unique ?? false);
+      const fields = {
+        backups: options.backups ?? false,
+        ipv6: options.ipv6 ?? false,
+        private_networking: options.privateNetworking ?? false,
+        ...(keys.length ? { ssh_keys: keys } : {}),
+        ...(userData === undefined ? {} : { user_data: userData }),
+        signal: ctx.signal,
+      };
+      const created: Droplet[] = [];
+      let failure: unknown = null;
+      for (let i = 0; i < names.length && failure === null; i += BATCH) {
+        const batch = names.slice(i, i + BATCH);
+        try {
+          created.push(
+            ...await client.createMultipleDroplets(
+              batch,
+              image.id,
+              options.size,
+              options.region,
+              fields,
+            ),
+          );
+        } catch (error) {
+          if (created.length === 0) throw error;
+          failure = error;
+        }
+      }
+      if (options.wait) {
+        const active = reaching(ctx, client, options, created, "active");
+        await printEnding(ctx, inOrder(created, active));
+      } else await printList(ctx, created);
+      if (failure) throw failure;
+    });
+}
+
+/** Finds keys by id, fingerprint or name, else in a file; registers those that are not yet. */
+async function sshKeys(
+  ctx: Context,
+  client: DOAPI,
+  find: Resolver,
+  args: readonly string[],
+  unique: boolean,
+): Promise<SSHKey[]> {
+  const found: (SSHKey | KeyFile)[] = [];
+  for (const arg of args) {
+    found.push(await find.sshKeys.maybe(arg) ?? await readKeyFile(ctx, arg));
+  }
+  // Everything is found before the first key is registered.
+  const keys: SSHKey[] = [];
+  for (const key of found) {
+    keys.push(isKeyFile(key) ? await registered(ctx, client, find, key, unique) : key);
+  }
+  return keys;
+}
+
+interface KeyFile {
+  publicKey: string;
+  fingerprint: string;
+  keyName: string;
+}
+
+function isKeyFile(key: SSHKey | KeyFile): key is KeyFile {
+  return "publicKey" in key;
+}
+
+async function readKeyFile(ctx: Context, path: string): Promise<KeyFile> {
+  let text: string;
+  try {
+    text = await ctx.readFile(path);
+  } catch {
+    throw new ExitError(`'${path}': no such SSH key, and no such file`);
+  }
+  const publicKey = text.trim();
+  const [, type, blob, comment] = /^(\S+)\s+([A-Za-z0-9+/]+={0,2})(?:\s+(.*))?$/.exec(publicKey) ??
+    [];
+  if (!type || !blob) throw new ExitError(`'${path}': no such SSH key, and not a public key file`);
+  const hash = createHash("md5").update(blob, "base64").digest("hex");
+  return {
+    publicKey,
+    fingerprint: hash.replace(/..(?!$)/g, "$&:"),
+    keyName: comment || `doapi-${path}-${Math.floor(ctx.now() / 1000)}`,
+  };
+}
+
+async function registered(
+  ctx: Context,
+  client: DOAPI,
+  find: Resolver,
+  { publicKey, fingerprint, keyName }: KeyFile,
+  unique: boolean,
+): Promise<SSHKey> {
+  const known = await find.sshKeys.maybe(`fingerprint:${fingerprint}`);
+  if (known) return known;
+  await find.sshKeys.checkNames([keyName], unique);
+  const key = await client.createSSHKey(keyName, publicKey, { signal: ctx.signal });
+  await find.sshKeys.add(key);
+  await ctx.err(
+    `New SSH key '${keyName}' registered with ID ${key.id} and fingerprint ${fingerprint}\n`,
+  );
+  return key;
+}

@@ -1,0 +1,100 @@
+import { ValidationError } from "@cliffy/command";
+import type { FloatingIP } from "../../mod.ts";
+import { act, actions, actOn, type Area, open, remove, wait } from "../base/actionable.ts";
+import { ending, printAction } from "../base/wait.ts";
+import type { Context } from "../context.ts";
+import { ExitError } from "../errors.ts";
+import { command, group, waitable } from "../options.ts";
+import { printList, printObject } from "../output/json.ts";
+import { resolver, withoutRepeats } from "../resolve.ts";
+
+const area: Area<FloatingIP> = {
+  noun: "ip",
+  multiple: false,
+  sample: "203.0.113.7",
+  async find(ctx, client, args) {
+    const ips = args.map((arg) => client.floatingIp(/^\d+$/.test(arg) ? Number(arg) : arg));
+    const unique = await withoutRepeats(ctx, "floating IP", ips, (ip) => ip.ip);
+    return await Promise.all(unique.map((ip) => ip.fetch({ signal: ctx.signal })));
+  },
+};
+
+/** `doapi floating-ip` */
+export function floatingIp(ctx: Context) {
+  const unassign = (ip: FloatingIP, signal: AbortSignal) => ip.unassign({ signal });
+  const about = "Take floating IPs away from their droplets.";
+  return group("Create, list, assign and delete floating IPs.", {
+    "new": create(ctx),
+    "show": show(ctx),
+    "assign": assign(ctx),
+    "unassign": actOn(ctx, area, "unassign", about, unassign),
+    "act": act(ctx, area),
+    "actions": actions(ctx, area),
+    "wait": wait(ctx, area),
+    "delete": remove(ctx, area),
+  });
+}
+
+function create(ctx: Context) {
+  return waitable("Create a floating IP for a droplet or in a region.")
+    .option("-D, --droplet <droplet:string>", "Assign it to this droplet.", {
+      conflicts: ["region"],
+    })
+    .option("-R, --region <region:string>", "Reserve it to this region.", {
+      conflicts: ["droplet"],
+    })
+    .example("For a droplet", "doapi floating-ip new -D web-1 --wait")
+    .action(async (options) => {
+      const { droplet, region } = options;
+      if (droplet === undefined && region === undefined) {
+        throw new ValidationError("Give either --droplet or --region.");
+      }
+      const client = await ctx.client(options);
+      const { signal } = ctx;
+      let ip = droplet === undefined
+        ? await client.createFloatingIp({ region: region as string, signal })
+        : await client.createFloatingIp({
+          droplet_id: (await resolver(ctx, client).droplets.one(droplet)).id,
+          signal,
+        });
+      let end: ExitError | null = null;
+      if (options.wait) {
+        try {
+          const all = ip.fetchAllActions({ signal });
+          for await (const _ of ending(ctx, client, options, all));
+        } catch (error) {
+          if (!(error instanceof ExitError)) throw error;
+          end = error;
+        }
+        ip = await ip.fetch({ signal });
+      }
+      await printObject(ctx, ip);
+      if (end) throw end;
+    });
+}
+
+function show(ctx: Context) {
+  return command("Show floating IPs: the given ones, or all.")
+    .arguments("[ip...:string]")
+    .example("As a 32-bit integer", "doapi floating-ip show 3405803783")
+    .action(async (options, ...args) => {
+      if (args.length) {
+        return await printList(ctx, await area.find(ctx, await ctx.client(options), args, false));
+      }
+      const client = await ctx.client(options);
+      await printList(ctx, client.fetchAllFloatingIps({ signal: ctx.signal }));
+    });
+}
+
+function assign(ctx: Context) {
+  return waitable("Assign a floating IP to a droplet.")
+    .arguments("<ip:string> <droplet:string>")
+    .example("By the droplet's name", "doapi floating-ip assign 203.0.113.7 web-2")
+    .action(async (options, ip, droplet) => {
+      const client = await ctx.client(options);
+      const [address] = await area.find(ctx, client, [ip], false);
+      const target = await resolver(ctx, client).droplets.one(droplet);
+      const action = await (address as FloatingIP).assign(target, { signal: ctx.signal });
+      await printAction(ctx, client, options, action);
+    });
+}

@@ -1,0 +1,90 @@
+import { ValidationError } from "@cliffy/command";
+import type { Image } from "../../mod.ts";
+import { act, actions, actOn, type Area, open, remove, wait } from "../base/actionable.ts";
+import { bulk } from "../base/bulk.ts";
+import { printActions } from "../base/wait.ts";
+import type { Context } from "../context.ts";
+import { command, group, MULTIPLE, UNIQUE, waitable } from "../options.ts";
+import { printList, printObject } from "../output/json.ts";
+import { resolver } from "../resolve.ts";
+
+const area: Area<Image> = {
+  noun: "image",
+  multiple: true,
+  sample: "before-upgrade",
+  find: (ctx, client, args, multiple) => resolver(ctx, client).images.find(args, multiple),
+};
+
+/** `doapi image` */
+export function image(ctx: Context) {
+  const convert = (item: Image, signal: AbortSignal) => item.convert({ signal });
+  return group("List, rename, move and delete images.", {
+    "show": show(ctx),
+    "update": update(ctx),
+    "convert": actOn(ctx, area, "convert", "Convert images, backups, to snapshots.", convert),
+    "transfer": transfer(ctx),
+    "act": act(ctx, area),
+    "actions": actions(ctx, area),
+    "wait": wait(ctx, area),
+    "delete": remove(ctx, area),
+  });
+}
+
+function show(ctx: Context) {
+  return command("Show images: the given ones, those of a kind, or all.")
+    .option("--application", "Only application images.", {
+      conflicts: ["distribution", "type", "private"],
+    })
+    .option("--distribution", "Only distribution images.", {
+      conflicts: ["application", "type", "private"],
+    })
+    .option("--type <type:string>", "Only images of this type.", {
+      conflicts: ["application", "distribution", "private"],
+    })
+    .option("--private", "Only the account's own images.", {
+      conflicts: ["application", "distribution", "type"],
+    })
+    .option("-M, --multiple", MULTIPLE)
+    .arguments("[image...:string]")
+    .example("By slug", "doapi image show debian-12-x64")
+    .action(async (options, ...args) => {
+      const type = options.application
+        ? "application"
+        : options.distribution
+        ? "distribution"
+        : options.type;
+      if (args.length && (type !== undefined || options.private)) {
+        const flag = options.private ? "private" : options.type === undefined ? type : "type";
+        throw new ValidationError(`--${flag} and images exclude each other.`);
+      }
+      if (args.length) return await printList(ctx, (await open(ctx, area, options, args)).items);
+      const client = await ctx.client(options);
+      const filter = { type, private: options.private ?? false, signal: ctx.signal };
+      await printList(ctx, client.fetchAllImages(filter));
+    });
+}
+
+function update(ctx: Context) {
+  return command("Rename an image.")
+    .option("--unique", UNIQUE)
+    .arguments("<image:string> <name:string>")
+    .example("By its old name", "doapi image update before-upgrade before-upgrade-13")
+    .action(async (options, old, name) => {
+      const { images } = resolver(ctx, await ctx.client(options));
+      await images.checkNames([name], options.unique ?? false);
+      const target = await images.one(old);
+      await printObject(ctx, await target.updateImage(name, { signal: ctx.signal }));
+    });
+}
+
+function transfer(ctx: Context) {
+  return waitable("Make images available in another region.")
+    .option("-M, --multiple", MULTIPLE)
+    .arguments("<region:string> <image...:string>")
+    .example("To Singapore", "doapi image transfer sgp1 before-upgrade --wait")
+    .action(async (options, region, ...args) => {
+      const { client, items } = await open(ctx, area, options, args);
+      const result = await bulk(ctx, items, (i) => i.transfer(region, { signal: ctx.signal }));
+      await printActions(ctx, client, options, result);
+    });
+}

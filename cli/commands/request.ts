@@ -1,0 +1,79 @@
+import { ValidationError } from "@cliffy/command";
+import { parseJSON, textOrFile } from "../base/files.ts";
+import type { Context } from "../context.ts";
+import { command } from "../options.ts";
+import { printList, printObject } from "../output/json.ts";
+
+const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"];
+
+/** `doapi request` */
+export function request(ctx: Context) {
+  return command("Send any request to the API and print the answer.")
+    .arguments("<url:string>")
+    .option(
+      "-d, --data <json:string>",
+      "The body as JSON; @FILE reads a file, @- standard input.",
+      {
+        conflicts: ["paginate"],
+      },
+    )
+    .option(
+      "-D, --dump-header <file:string>",
+      "Write the answer's headers to a file; - for standard output.",
+    )
+    .option(
+      "--paginate <key:string>",
+      "Follow a list page by page and print what is under the key.",
+      {
+        conflicts: ["data"],
+      },
+    )
+    .option("-X, --request <method:string>", "GET (the default), POST, PUT, PATCH or DELETE.", {
+      value: (method: string) => {
+        if (METHODS.includes(method.toUpperCase())) return method.toUpperCase();
+        throw new ValidationError(
+          `Option "--request" must be one of ${METHODS.join(", ")}, but got "${method}".`,
+        );
+      },
+    })
+    .option(
+      "--allow-other-host",
+      "Send the token to the URL's host even if it is not the endpoint's.",
+    )
+    .example("A path", "doapi request /v2/account")
+    .example("A whole list", "doapi request --paginate domains /v2/domains")
+    .example("A change", `doapi request -X POST -d '{"name": "web"}' /v2/tags`)
+    .action(async (options, url) => {
+      const { paginate: key, dumpHeader, data } = options;
+      const method = options.request ?? "GET";
+      if (key !== undefined && method !== "GET") {
+        throw new ValidationError(`Option "--paginate" works with the GET method only.`);
+      }
+      const text = data === undefined ? undefined : await textOrFile(ctx, data);
+      if (text !== undefined) parseJSON("--data", text);
+      const client = await ctx.client(options);
+      const shared = { signal: ctx.signal, allowOtherOrigin: options.allowOtherHost };
+      const dump = async () => {
+        if (dumpHeader === undefined) return;
+        const headers = Object.fromEntries(client.lastResponse?.headers ?? []);
+        if (dumpHeader === "-") return await printObject(ctx, headers);
+        await ctx.writeFile(dumpHeader, `${JSON.stringify(headers, null, 4)}\n`);
+      };
+      if (key === undefined) {
+        const body = await client.request(url, { method, data: text, ...shared });
+        await dump();
+        if (body !== null) await printObject(ctx, body);
+        return;
+      }
+      const items = client.paginate(url, key, shared);
+      if (dumpHeader !== "-") {
+        await printList(ctx, items);
+        return await dump();
+      }
+      // The headers are the last page's and stand first, so the list has to be whole before.
+      const all: unknown[] = [];
+      for await (const item of items) all.push(item);
+      await dump();
+      await printList(ctx, all);
+    });
+}

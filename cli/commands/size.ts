@@ -1,0 +1,13 @@
+import type { Context } from "../context.ts";
+import { command } from "../options.ts";
+import { printList } from "../output/json.ts";
+
+/** `doapi size` */
+export function size(ctx: Context) {
+  return command("List the sizes that droplets can have.")
+    .example("All sizes", "doapi size")
+    .action(async (options) => {
+      const client = await ctx.client(options);
+      await printList(ctx, client.fetchAllSizes({ signal: ctx.signal }));
+    });
+}

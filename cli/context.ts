@@ -1,0 +1,34 @@
+import type { DOAPI } from "../mod.ts";
+
+/** Everything that commands touch outside themselves; tests hand them another one. */
+export interface Context {
+  /** The name that messages begin with, such as "doapi". */
+  program: string;
+  /** Writes the result. */
+  out(text: string): Promise<void>;
+  /** Writes everything that is not the result. */
+  err(text: string): Promise<void>;
+  /** Reads standard input to its end. */
+  in(): Promise<string>;
+  /** Whether standard error is a terminal, on which a line can be written over. */
+  isTerminal: boolean;
+  /** An environment variable; empty ones count as unset. */
+  env(name: string): string | undefined;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** When the program was started, in epoch milliseconds. */
+  started: number;
+  /** Aborted by Ctrl-C. */
+  signal: AbortSignal;
+  /** Reads a text file. */
+  readFile(path: string): Promise<string>;
+  /** Writes a text file. */
+  writeFile(path: string, text: string): Promise<void>;
+  /** The client that the universal options ask for. */
+  client(options: object | void): Promise<DOAPI>;
+}
+
+/** Writes a warning to standard error. */
+export function warn(ctx: Context, text: string): Promise<void> {
+  return ctx.err(`${ctx.program}: Warning: ${text}\n`);
+}

@@ -1,0 +1,77 @@
+import { ValidationError } from "@cliffy/command";
+import { DOAPIError, RateLimited, Unauthorized } from "../mod.ts";
+
+/** The program's exit codes, as `doapi help exit-codes` tells them. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  errored: 3,
+  token: 4,
+  timeout: 5,
+  interrupted: 130,
+} as const;
+
+/** Ends the program with a message and an exit code other than 1. */
+export class ExitError extends Error {
+  override readonly name = "ExitError";
+  /** The exit code. */
+  readonly code: number;
+
+  /** @param message What is said on standard error; empty if everything was said already. */
+  constructor(message: string, code: number = EXIT.failed) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What the user is told of an error, and the exit code. */
+export interface Report {
+  message: string;
+  hint?: string;
+  code: number;
+}
+
+const TOKEN_HINT =
+  "Create a token in the API section of DigitalOcean's control panel and pass it " +
+  "with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi; or try --sandbox";
+
+/** Hints for answers of the API, by what was requested. */
+const HINTS: [test: (error: DOAPIError) => boolean, hint: string][] = [
+  [(e) => e instanceof Unauthorized, TOKEN_HINT],
+  [
+    (e) => e.status === 404 && /droplet_upgrades|droplet_neighbors/.test(e.url),
+    "DigitalOcean has retired this report",
+  ],
+  [
+    (e) => e.status === 404 && /\/kernels/.test(e.url),
+    "Droplets manage their kernels themselves by now",
+  ],
+  [
+    (e) => e.status === 422 && e.method === "POST" && /pending event/i.test(e.apiMessage),
+    "Wait for the droplet first: doapi droplet wait",
+  ],
+  [(e) => e instanceof RateLimited, "See doapi account --rate-limit"],
+];
+
+/** Turns any error into one line for people and an exit code. */
+export function report(error: unknown, interrupted: boolean): Report {
+  if (interrupted) return { message: "interrupted", code: EXIT.interrupted };
+  if (error instanceof ExitError) {
+    return error.code === EXIT.token
+      ? { message: error.message, hint: TOKEN_HINT, code: error.code }
+      : { message: error.message, code: error.code };
+  }
+  if (error instanceof ValidationError) return { message: error.message, code: EXIT.usage };
+  if (error instanceof DOAPIError) {
+    const hint = HINTS.find(([test]) => test(error))?.[1];
+    const code = error instanceof Unauthorized ? EXIT.token : EXIT.failed;
+    return { message: error.message, code, ...(hint ? { hint } : {}) };
+  }
+  return { message: oneLine(error), code: EXIT.failed };
+}
+
+function oneLine(error: unknown): string {
+  const text = error instanceof Error ? error.message || error.name : String(error);
+  return text.replace(/\s*\n\s*/g, " ");
+}

@@ -1,0 +1,94 @@
+import process from "node:process";
+import { DOAPI } from "../mod.ts";
+import { run } from "./app.ts";
+import type { Context } from "./context.ts";
+import { EXIT, ExitError } from "./errors.ts";
+import { universal } from "./options.ts";
+import { findToken } from "./token.ts";
+
+/** The name that the program was called by; `doapi-droplet` is short for `doapi droplet`. */
+function calledAs(): string {
+  const path = Deno.env.get("DOAPI_CALLED_AS") || process.argv0;
+  const name = path.replace(/^.*[/\\]/, "").replace(/\.exe$/i, "");
+  return name.startsWith("doapi-") ? name : "doapi";
+}
+
+async function writeAll(stream: typeof Deno.stdout, text: string): Promise<void> {
+  let bytes = new TextEncoder().encode(text);
+  while (bytes.length) bytes = bytes.subarray(await stream.write(bytes));
+}
+
+async function toStdout(text: string): Promise<void> {
+  try {
+    await writeAll(Deno.stdout, text);
+  } catch (error) {
+    // Whoever read the output has what they wanted, as `head` does.
+    if (error instanceof Deno.errors.BrokenPipe) Deno.exit(EXIT.done);
+    throw error;
+  }
+}
+
+async function readFile(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (error) {
+    throw new ExitError(`Cannot read ${path}: ${reason(error)}`);
+  }
+}
+
+async function writeFile(path: string, text: string): Promise<void> {
+  const directory = path.replace(/[/\\]?[^/\\]*$/, "");
+  const temporary = `${path}.${Deno.pid}.tmp`;
+  try {
+    if (directory) await Deno.mkdir(directory, { recursive: true });
+    // A rename leaves either the old file or the whole new one.
+    await Deno.writeTextFile(temporary, text, { mode: 0o600 });
+    await Deno.rename(temporary, path);
+  } catch (error) {
+    await Deno.remove(temporary).catch(() => {});
+    throw new ExitError(`Cannot write ${path}: ${reason(error)}`);
+  }
+}
+
+function reason(error: unknown): string {
+  if (error instanceof Deno.errors.NotFound) return "no such file or directory";
+  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  return error instanceof Error ? error.message : String(error);
+}
+
+const program = calledAs();
+const interrupt = new AbortController();
+Deno.addSignalListener("SIGINT", () => {
+  if (interrupt.signal.aborted) Deno.exit(EXIT.interrupted);
+  interrupt.abort(new Error("interrupted"));
+});
+
+const env = (name: string) => Deno.env.get(name) || undefined;
+
+const ctx: Context = {
+  program,
+  out: toStdout,
+  err: (text) => writeAll(Deno.stderr, text).catch(() => {}),
+  in: () => new Response(Deno.stdin.readable).text(),
+  isTerminal: Deno.stderr.isTerminal() && env("TERM") !== "dumb",
+  env,
+  now: Date.now,
+  // The process is older than this module.
+  started: performance.timeOrigin,
+  signal: interrupt.signal,
+  readFile,
+  writeFile,
+  async client(given) {
+    const options = universal(given);
+    const { timeout } = options;
+    if (options.sandbox || env("DOAPI_SANDBOX") === "1") {
+      const { sandboxFetch } = await import("./sandbox_client.ts");
+      return new DOAPI("sandbox", { fetch: await sandboxFetch(ctx, options), timeout });
+    }
+    const endpoint = options.endpoint ?? env("DO_API_ENDPOINT") ?? env("DIGITALOCEAN_API_URL");
+    return new DOAPI(await findToken(ctx, options), { endpoint, timeout });
+  },
+};
+
+const area = program.startsWith("doapi-") ? [program.slice("doapi-".length)] : [];
+Deno.exit(await run(ctx, [...area, ...Deno.args]));

@@ -1,0 +1,126 @@
+import { Command, ValidationError } from "@cliffy/command";
+import type { Context } from "./context.ts";
+import { VERSION } from "../mod.ts";
+
+/** The options that every command takes, anywhere on the line. */
+export interface UniversalOptions {
+  apiToken?: string;
+  apiTokenFile?: string;
+  endpoint?: string;
+  timeout?: number;
+  sandbox?: boolean;
+  sandboxState?: string;
+  quiet?: boolean;
+}
+
+/** The options of commands that wait. */
+export interface WaitTimes {
+  waitTime?: number | undefined;
+  waitInterval?: number | undefined;
+}
+
+/** The options of commands that wait if asked to. */
+export interface Waitable extends WaitTimes {
+  wait?: boolean | undefined;
+}
+
+/** A command of whatever options and arguments. */
+// deno-lint-ignore no-explicit-any -- Cliffy's own type for a command that is mounted in another
+export type AnyCommand = Command<any>;
+
+/** Starts a command below the root. */
+export function command(description: string) {
+  return new Command().description(description);
+}
+
+/** Starts a command that only groups others. */
+export function group(description: string, commands: Record<string, AnyCommand>): AnyCommand {
+  const parent: AnyCommand = new Command().description(description).action(() => {
+    throw new ValidationError("Name one of the commands.");
+  });
+  for (const [name, child] of Object.entries(commands)) parent.command(name, child).reset();
+  return parent;
+}
+
+/** The universal options, which Cliffy adds to those of every command. */
+export function universal(options: object | void): UniversalOptions {
+  return options ?? {};
+}
+
+/** The root command with the universal options. */
+export function root(ctx: Context): AnyCommand {
+  return new Command()
+    .name("doapi")
+    .description("A client for the DigitalOcean API, with a simulator to try it on.")
+    .versionOption("-V, --version", "Show the version and exit.", {
+      action: () => ctx.out(`doapi ${VERSION}\n`),
+      standalone: true,
+      global: true,
+    })
+    .helpOption("-h, --help", "Show what the command does and takes, and exit.", {
+      action(this: { getHelp(): string }) {
+        return ctx.out(plain(this.getHelp()));
+      },
+      standalone: true,
+    })
+    .globalOption(
+      "--api-token <token:string>",
+      "The API token. Others can see it in a list of processes.",
+      {
+        conflicts: ["api-token-file"],
+      },
+    )
+    .globalOption(
+      "--api-token-file <file:string>",
+      "A file with the API token; - for standard input.",
+      {
+        conflicts: ["api-token"],
+      },
+    )
+    .globalOption("--endpoint <url:string>", "Where to send requests instead of DigitalOcean.")
+    .globalOption("--timeout <seconds:number>", "How long to wait for a connection or an answer.", {
+      value: (seconds: number) => positive("--timeout", seconds),
+    })
+    .globalOption("--sandbox", "Use the built-in simulator: no account, no token, no network.")
+    .globalOption(
+      "--sandbox-state <file:string>",
+      "Where the simulator keeps its state between runs.",
+    )
+    .globalOption("-q, --quiet", "Do not show progress.");
+}
+
+/** Adds the options for how long to wait, for commands that always do. */
+export function waiting(description: string) {
+  return command(description)
+    .group("Waiting options")
+    .option("--wait-time <seconds:number>", "Give up after this long, with exit code 5.")
+    .option("--wait-interval <seconds:number>", "Time between two looks. (Default: 5)", {
+      value: (seconds: number) => positive("--wait-interval", seconds),
+    })
+    .group(null);
+}
+
+/** Starts a command that waits with `--wait`. */
+export function waitable(description: string) {
+  return waiting(description)
+    .group("Waiting options")
+    .option("-w, --wait", "Wait until everything has completed or errored.")
+    .group(null);
+}
+
+/** The text of `-M`. */
+export const MULTIPLE = "Take every resource that has the name, instead of failing.";
+
+/** The text of `--unique`. */
+export const UNIQUE = "Fail if the name is in use, instead of warning.";
+
+function positive(name: string, seconds: number): number {
+  if (seconds >= 0) return seconds;
+  throw new ValidationError(`Option "${name}" must not be negative, but got "${seconds}".`);
+}
+
+/** Text without terminal colours. */
+export function plain(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replace(/\x1b\[[0-9;]*m/g, "") + (text.endsWith("\n") ? "" : "\n");
+}

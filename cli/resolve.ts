@@ -1,0 +1,232 @@
+import { ValidationError } from "@cliffy/command";
+import { type DOAPI, type Droplet, type Image, NotFound, type SSHKey } from "../mod.ts";
+import { type Context, warn } from "./context.ts";
+import { ExitError } from "./errors.ts";
+
+/** A resource that has an id and a name. */
+type Named = Droplet | Image | SSHKey;
+
+/** How one kind of resource is found. */
+interface Kind<T extends Named> {
+  /** What messages call it, and the program of 2016 did. */
+  label: string;
+  /** The unique text that the kind has beside its id, if any. */
+  alias: { name: "slug" | "fingerprint"; looksLike: RegExp; of: (item: T) => unknown } | null;
+  fetch: (key: number | string) => Promise<T>;
+  /** All with a name, where the API can look for names. */
+  byName: ((name: string) => AsyncIterable<T>) | null;
+  all: () => AsyncIterable<T>;
+}
+
+/** How an argument can name something. */
+interface Wanted {
+  id: number | null;
+  alias: string | null;
+  name: string | null;
+}
+
+/** How many single look-ups are cheaper than reading the whole list. */
+const FEW = 3;
+
+/** Finds one kind of resource by id, slug, fingerprint or name, with few requests. */
+class Finder<T extends Named> {
+  readonly #ctx: Context;
+  readonly #kind: Kind<T>;
+  #list: Promise<T[]> | null = null;
+
+  constructor(ctx: Context, kind: Kind<T>) {
+    this.#ctx = ctx;
+    this.#kind = kind;
+  }
+
+  /**
+   * Finds exactly one resource for each argument, or with `multiple` all that have the name.
+   * Later occurrences of the same one are dropped with a warning.
+   */
+  async find(args: readonly string[], multiple = false, offerMultiple = true): Promise<T[]> {
+    const wanted = args.map((arg) => this.#parse(arg));
+    if (args.length > FEW) await this.#all();
+    const found = await Promise.all(wanted.map((want) => this.#matches(want)));
+    const unique = new Map<number, T>();
+    for (const [i, matches] of found.entries()) {
+      const arg = args[i] as string;
+      if (matches.length === 0) {
+        throw new ExitError(`${quote(arg)}: no such ${this.#kind.label}`);
+      }
+      if (matches.length > 1 && !multiple) {
+        const ids = matches.map((item) => item.id).join(", ");
+        throw new ExitError(
+          `${quote(arg)}: ambiguous; name used by multiple ${this.#kind.label}s: ${ids}` +
+            (offerMultiple ? " (use -M/--multiple to specify all of them at once)" : ""),
+        );
+      }
+      for (const item of matches) {
+        if (unique.has(item.id)) {
+          const what = `${this.#kind.label} ${item.id} specified multiple times`;
+          await warn(this.#ctx, `${what}; ignoring later occurrence`);
+        } else unique.set(item.id, item);
+      }
+    }
+    return [...unique.values()];
+  }
+
+  /** Finds the one resource that an argument names. */
+  async one(arg: string): Promise<T> {
+    return (await this.find([arg], false, false))[0] as T;
+  }
+
+  /** Finds the one resource that an argument names, or `null`. */
+  async maybe(arg: string): Promise<T | null> {
+    const matches = await this.#matches(this.#parse(arg));
+    return matches.length ? await this.one(arg) : null;
+  }
+
+  /** Warns of names that are in use or, with `unique`, refuses them. */
+  async checkNames(names: readonly string[], unique: boolean): Promise<void> {
+    if (names.length > FEW) await this.#all();
+    for (const name of new Set(names)) {
+      const taken = await this.#named(name);
+      const slugTaken = this.#kind.alias?.name === "slug" &&
+        (await this.#all()).some((item) => this.#kind.alias?.of(item) === name);
+      if (taken.length === 0 && !slugTaken) continue;
+      const message = `There is already another ${this.#kind.label} named ${quote(name)}`;
+      if (unique) throw new ExitError(message);
+      await warn(this.#ctx, message);
+    }
+  }
+
+  /** Makes a new resource known to later look-ups. */
+  async add(item: T): Promise<void> {
+    if (this.#list) (await this.#list).push(item);
+  }
+
+  #parse(arg: string): Wanted {
+    const { alias } = this.#kind;
+    const [, prefix, rest = ""] = /^(id|name|slug|fingerprint):(.*)$/s.exec(arg) ?? [];
+    if (prefix === "id") {
+      if (/^\d+$/.test(rest)) return { id: Number(rest), alias: null, name: null };
+      throw new ExitError(`${quote(arg)}: ids are numbers`);
+    }
+    if (prefix === "name") return { id: null, alias: null, name: rest };
+    if (prefix !== undefined && prefix === alias?.name) {
+      return { id: null, alias: rest, name: null };
+    }
+    return {
+      id: /^\d{1,15}$/.test(arg) ? Number(arg) : null,
+      alias: alias?.looksLike.test(arg) ? arg : null,
+      name: arg,
+    };
+  }
+
+  /** The first way of naming that finds something wins: id, then slug or fingerprint, then name. */
+  async #matches({ id, alias, name }: Wanted): Promise<T[]> {
+    if (id !== null) {
+      const item = await this.#lookUp(id, (item) => item.id === id);
+      if (item) return [item];
+    }
+    if (alias !== null && (id === null || this.#kind.alias?.name === "fingerprint")) {
+      const item = await this.#lookUp(alias, (item) => this.#kind.alias?.of(item) === alias);
+      if (item) return [item];
+    }
+    return name === null ? [] : await this.#named(name);
+  }
+
+  async #lookUp(key: number | string, isIt: (item: T) => boolean): Promise<T | null> {
+    if (this.#list) {
+      const item = (await this.#list).find(isIt);
+      // Some droplets are in no list; an id that is none of them costs one more request.
+      if (item || typeof key === "string") return item ?? null;
+    }
+    try {
+      return await this.#kind.fetch(key);
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+
+  async #named(name: string): Promise<T[]> {
+    if (this.#list || !this.#kind.byName) {
+      return (await this.#all()).filter((item) => item.name === name);
+    }
+    const found: T[] = [];
+    // The API ignores case here, and names differ by it.
+    for await (const item of this.#kind.byName(name)) if (item.name === name) found.push(item);
+    return found;
+  }
+
+  #all(): Promise<T[]> {
+    return this.#list ??= (async () => {
+      const items: T[] = [];
+      for await (const item of this.#kind.all()) items.push(item);
+      return items;
+    })();
+  }
+}
+
+/** The finders of one run; each collection is listed at most once. */
+export interface Resolver {
+  droplets: Finder<Droplet>;
+  images: Finder<Image>;
+  sshKeys: Finder<SSHKey>;
+}
+
+/** Makes the finders for a client. */
+export function resolver(ctx: Context, client: DOAPI): Resolver {
+  const { signal } = ctx;
+  return {
+    droplets: new Finder<Droplet>(ctx, {
+      label: "droplet",
+      alias: null,
+      fetch: (id) => client.fetchDroplet(id as number, { signal }),
+      byName: (name) => client.fetchAllDroplets({ name, signal }),
+      all: () => client.fetchAllDroplets({ signal }),
+    }),
+    images: new Finder<Image>(ctx, {
+      label: "image",
+      alias: { name: "slug", looksLike: /^[a-z0-9][a-z0-9._-]*$/, of: (image) => image.slug },
+      fetch: (key) => client.fetchImage(key, { signal }),
+      byName: null,
+      all: () => client.fetchAllImages({ signal }),
+    }),
+    sshKeys: new Finder<SSHKey>(ctx, {
+      label: "sshkey",
+      alias: {
+        name: "fingerprint",
+        looksLike: /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i,
+        of: (key) => key.fingerprint,
+      },
+      fetch: (key) => client.fetchSSHKey(key, { signal }),
+      byName: null,
+      all: () => client.fetchAllSSHKeys({ signal }),
+    }),
+  };
+}
+
+/** Drops repeated values with a warning. */
+export async function withoutRepeats<T>(
+  ctx: Context,
+  label: string,
+  items: readonly T[],
+  key: (item: T) => string | number,
+): Promise<T[]> {
+  const unique = new Map<string | number, T>();
+  for (const item of items) {
+    const id = key(item);
+    if (unique.has(id)) {
+      const shown = typeof id === "string" ? quote(id) : id;
+      await warn(ctx, `${label} ${shown} specified multiple times; ignoring later occurrence`);
+    } else unique.set(id, item);
+  }
+  return [...unique.values()];
+}
+
+/** Reads an argument that must be an id. */
+export function toId(label: string, arg: string): number {
+  if (/^\d{1,15}$/.test(arg)) return Number(arg);
+  throw new ValidationError(`${quote(arg)} is not a ${label} id, which is a number.`);
+}
+
+function quote(text: string): string {
+  return `'${text}'`;
+}
