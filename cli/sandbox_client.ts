@@ -19,10 +19,13 @@ export async function sandboxFetch(ctx: Context, options: UniversalOptions): Pro
       );
     }
   }
+  // Requests run in parallel, but the file is written by one at a time.
+  let saved: Promise<void> = Promise.resolve();
   return async (url, init) => {
     const response = await sandbox.fetch(url, init);
     if (init.method !== "GET" && response.ok) {
-      await ctx.writeFile(file, JSON.stringify(sandbox.snapshot()));
+      saved = saved.then(() => ctx.writeFile(file, JSON.stringify(sandbox.snapshot())));
+      await saved;
     }
     return response;
   };
