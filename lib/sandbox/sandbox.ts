@@ -173,7 +173,6 @@ export class SandboxServer implements Sandbox {
     init?: RequestInit,
   ): Promise<Response> => {
     const request = await readRequest(input, init);
-    request.signal?.throwIfAborted();
     const path = request.url.pathname;
     if (
       this.#options.control !== false &&
@@ -194,7 +193,7 @@ export class SandboxServer implements Sandbox {
   }
 
   async #serve(request: Incoming): Promise<Outgoing> {
-    const { method, url, signal } = request;
+    const { method, url } = request;
     const store = this.#store;
     settle(store);
     const requestId = uuid("request", store.state.counters.request++);
@@ -213,6 +212,8 @@ export class SandboxServer implements Sandbox {
 
     const latency = (this.#options.latency ?? 0) + (fault?.latency ?? 0);
     if (latency > 0) {
+      const { signal } = request;
+      signal?.throwIfAborted();
       await (this.#options.sleep ?? timer)(latency * 1000, signal);
       signal?.throwIfAborted();
       settle(store);

@@ -1,0 +1,137 @@
+/**
+ * Holds the simulator against DigitalOcean's own description of its API: Prism, a proxy that knows
+ * the description, stands between a caller and the simulator and refuses whatever breaks it, on
+ * the way there and on the way back. The description is looked for where DOAPI_OPENAPI says, else
+ * beside the checkout; without it the test says so and is ignored.
+ */
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createSandbox, operations } from "../../lib/sandbox/mod.ts";
+import { type Call, CALLS } from "./calls.ts";
+
+const PRISM = "@stoplight/prism-cli@5.14.2";
+const DESCRIPTION = Deno.env.get("DOAPI_OPENAPI") ??
+  fileURLToPath(new URL("../../../shared/openapi/core.json", import.meta.url));
+const OBJECTION = /stoplight\.io\/prism\/errors/;
+const START_MS = 40_000;
+
+function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
+}
+
+// npx would stand between: it does not end what it started when it is ended itself.
+async function prismBinary(): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command("npx", {
+    args: ["-y", "-p", PRISM, "-c", "command -v prism"],
+    stdin: "null",
+  }).output();
+  const decoder = new TextDecoder();
+  assert(success, `npx cannot get ${PRISM}: ${decoder.decode(stderr)}`);
+  return decoder.decode(stdout).trim();
+}
+
+interface Prism extends AsyncDisposable {
+  readonly url: string;
+}
+
+async function startPrism(upstream: string): Promise<Prism> {
+  const port = freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const listen = ["-h", "127.0.0.1", "-p", String(port)];
+  const child = new Deno.Command(await prismBinary(), {
+    args: ["proxy", DESCRIPTION, upstream, ...listen, "--errors"],
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  let output = "";
+  const read = async (stream: ReadableStream<Uint8Array>): Promise<void> => {
+    for await (const text of stream.pipeThrough(new TextDecoderStream())) output += text;
+  };
+  const reading = Promise.all([read(child.stdout), read(child.stderr)]);
+  const stop = async (): Promise<void> => {
+    try {
+      child.kill("SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+    await child.status;
+    await reading;
+  };
+  const deadline = Date.now() + START_MS;
+  while (!output.includes("Prism is listening")) {
+    if (Date.now() > deadline) {
+      await stop();
+      throw new Error(`Prism did not start within ${START_MS / 1000} s:\n${output}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { url, [Symbol.asyncDispose]: stop };
+}
+
+interface Judged {
+  readonly status: number;
+  readonly json: unknown;
+  readonly text: string;
+}
+
+async function ask(base: string, call: Call, memory: Map<string, unknown>): Promise<Judged> {
+  const path = call.path.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = call.params?.[name] ?? memory.get(name);
+    assert(value !== undefined, `${call.method} ${call.path}: nothing gave "${name}" a value`);
+    return encodeURIComponent(String(value));
+  });
+  const body = typeof call.body === "function" ? call.body(memory) : call.body;
+  const response = await fetch(`${base}${path}${call.query ?? ""}`, {
+    method: call.method,
+    headers: { authorization: "Bearer judge", "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, json: text === "" ? undefined : JSON.parse(text), text };
+}
+
+Deno.test({
+  name: `every operation of the sandbox keeps to the vendor's description${
+    existsSync(DESCRIPTION) ? "" : ` (skipped: there is no ${DESCRIPTION})`
+  }`,
+  ignore: !existsSync(DESCRIPTION),
+  async fn() {
+    const sandbox = createSandbox({ actionTime: 0, rateLimit: false });
+    await using server = Deno.serve(
+      { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+      (request) => sandbox.fetch(request),
+    );
+    await using prism = await startPrism(`http://127.0.0.1:${server.addr.port}`);
+
+    // A judge that lets everything pass proves nothing: first it has to object, both ways.
+    const unnamed: Call = { method: "POST", path: "/v2/droplets", status: 422, body: {} };
+    assert.match((await ask(prism.url, unnamed, new Map())).text, OBJECTION);
+    sandbox.faults.add({ times: 1, status: 200, body: { account: { email: 7 } } });
+    const account: Call = { method: "GET", path: "/v2/account", status: 200 };
+    assert.match((await ask(prism.url, account, new Map())).text, OBJECTION);
+
+    const memory = new Map<string, unknown>();
+    const broken: string[] = [];
+    const good = new Set<string>();
+    for (const call of CALLS) {
+      const { status, json, text } = await ask(prism.url, call, memory);
+      const what = `${call.method} ${call.path}${call.query ?? ""}`;
+      if (OBJECTION.test(text) || status !== call.status) {
+        broken.push(`${what}: ${status} (expected ${call.status}) ${text}`);
+        continue;
+      }
+      if (status < 300) good.add(`${call.method} ${call.path}`);
+      for (const [name, value] of Object.entries(call.keep?.(json) ?? {})) memory.set(name, value);
+    }
+    assert.deepEqual(broken, []);
+    const missed = operations
+      .map(({ method, path }) => `${method} ${path}`)
+      .filter((operation) => !good.has(operation));
+    assert.deepEqual(missed, [], "operations without a good call");
+  },
+});
