@@ -224,7 +224,7 @@ export async function withoutRepeats<T>(
 /** Reads an argument that must be an id. */
 export function toId(label: string, arg: string): number {
   if (/^\d{1,15}$/.test(arg)) return Number(arg);
-  throw new ValidationError(`${quote(arg)} is not a ${label} id, which is a number.`);
+  throw new ValidationError(`${quote(arg)} is no ${label} id: ids are numbers.`);
 }
 
 function quote(text: string): string {

@@ -66,6 +66,8 @@ export interface World {
   /** Fetches a package's tarball from the npm registry that the user has configured. */
   npmPack: (spec: string) => Promise<Uint8Array<ArrayBuffer>>;
   jsrURL: string;
+  /** Declarations of @std/assert, which its npm package comes without. */
+  assertTypes: string;
   say: (line: string) => void;
 }
 
@@ -77,8 +79,7 @@ export async function ensurePackages(root: string, world: World): Promise<void> 
     [config.name]: "../mod.ts",
     [`${config.name}/sandbox`]: "../lib/sandbox/mod.ts",
   };
-  const key = JSON.stringify([config.imports, own, world.jsrURL, TARBALLS.map((t) => t.integrity)]);
-  const keyFile = join(folder, "key");
+  const key = JSON.stringify([config.imports, own, world.jsrURL, TARBALLS, world.assertTypes]);
   if (await Deno.readTextFile(keyFile).catch(() => "") === key) return;
   await Deno.mkdir(folder, { recursive: true });
   const problem = await jsrProblem(world);
@@ -86,15 +87,21 @@ export async function ensurePackages(root: string, world: World): Promise<void> 
   if (problem === null) {
     imports = withSubpaths(config.imports);
   } else {
-    const version = TARBALLS.map((t) => t.version).join("-");
-    imports = npmImports(`npm-${version}`);
-    await unpack(folder, `npm-${version}`, problem, world);
+    const content = [TARBALLS.map((t) => t.integrity), world.assertTypes];
+    const name = `npm-${await shortHash(JSON.stringify(content))}`;
+    imports = npmImports(name);
+    await unpack(folder, name, problem, world);
   }
   await writeWhole(
     join(folder, "import_map.json"),
     JSON.stringify({ imports: { ...imports, ...own } }),
   );
   await writeWhole(keyFile, key);
+}
+
+async function shortHash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return new Uint8Array(digest).toHex().slice(0, 12);
 }
 
 /** Adds to each JSR package the entry under which its other modules resolve. */
@@ -127,7 +134,7 @@ async function unpack(folder: string, name: string, jsr: string, world: World): 
   const work = await Deno.makeTempDir({ dir: folder, prefix: "unpack-" });
   try {
     for (const tarball of TARBALLS) await unpackOne(work, tarball, jsr, world);
-    await addTypes(work);
+    await addTypes(work, world.assertTypes);
     await Deno.rename(work, target).catch(async (error) => {
       if (!await Deno.stat(target).then(() => true, () => false)) throw error;
     });
@@ -161,15 +168,12 @@ async function unpackOne(work: string, tarball: Tarball, jsr: string, world: Wor
 }
 
 /** Puts the declarations to use and fills in what the packages import from outside themselves. */
-async function addTypes(work: string): Promise<void> {
+async function addTypes(work: string, assertTypes: string): Promise<void> {
   await Deno.writeTextFile(
     join(work, "cliffy/_dnt.shims.js"),
     "export const dntGlobalThis = globalThis;\nexport const Deno = globalThis.Deno;\n",
   );
-  await Deno.writeTextFile(
-    join(work, "std/assert/assert.d.ts"),
-    "export declare function assert(expr: unknown, msg?: string): asserts expr;\n",
-  );
+  await Deno.writeTextFile(join(work, "std/assert/mod.d.ts"), assertTypes);
   const visit = async (folder: string): Promise<void> => {
     const entries = await Array.fromAsync(Deno.readDir(folder));
     const names = new Set(entries.map((entry) => entry.name));
@@ -222,6 +226,7 @@ if (import.meta.main) {
       fetch,
       npmPack,
       jsrURL: Deno.env.get("JSR_URL") || "https://jsr.io/",
+      assertTypes: await Deno.readTextFile(new URL("std_assert.d.ts", import.meta.url)),
       say: (line) => console.error(line),
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import type { FloatingIP } from "../../mod.ts";
-import { act, actions, actOn, type Area, open, remove, wait } from "../base/actionable.ts";
+import { act, actions, actOn, type Area, remove, wait } from "../base/actionable.ts";
 import { ending, printAction } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";

@@ -1,0 +1,153 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { app } from "../../cli/app.ts";
+import type { Context } from "../../cli/context.ts";
+import type { AnyCommand } from "../../cli/options.ts";
+import { cli, sandboxWorld } from "../support/cli.ts";
+import { ENDPOINT, script } from "../support/script.ts";
+
+const account = { email: "a@example.com", droplet_limit: 25 };
+const answer = {
+  request: "GET /v2/account",
+  reply: { account },
+  headers: { "ratelimit-limit": "9" },
+};
+
+Deno.test("account prints an object with sorted keys and four spaces", async () => {
+  const { code, out, err } = await cli("account", script(answer));
+  assertEquals([code, err], [0, ""]);
+  assertEquals(out, '{\n    "droplet_limit": 25,\n    "email": "a@example.com"\n}\n');
+});
+
+Deno.test("account --rate-limit prints the rate limit headers", async () => {
+  const { out } = await cli("account --rate-limit", script(answer));
+  assertEquals(out, '{\n    "ratelimit-limit": "9"\n}\n');
+});
+
+for (const line of ["--timeout 5 account", "account --timeout 5"]) {
+  Deno.test(`universal options stand anywhere: ${line}`, async () => {
+    assertEquals((await cli(line, script(answer))).code, 0);
+  });
+}
+
+Deno.test("a list is streamed: every item indented by four", async () => {
+  const regions = [{ slug: "a" }, { slug: "b" }];
+  const { out } = await cli(
+    "region",
+    script({ request: "GET /v2/regions?per_page=200", reply: { regions } }),
+  );
+  assertEquals(
+    out,
+    '[\n    {\n        "slug": "a"\n    },\n    {\n        "slug": "b"\n    }\n]\n',
+  );
+});
+
+Deno.test("a list whose later page fails stays open and exits 1", async () => {
+  const next = `${ENDPOINT}/v2/regions?page=2`;
+  const { code, out, err } = await cli(
+    "region",
+    script(
+      {
+        request: "GET /v2/regions?per_page=200",
+        reply: { regions: [{ slug: "a" }], links: { pages: { next } } },
+      },
+      {
+        request: "GET /v2/regions?page=2",
+        status: 404,
+        reply: { id: "not_found", message: "gone" },
+      },
+    ),
+  );
+  assertEquals(code, 1);
+  assertEquals(out, '[\n    {\n        "slug": "a"\n    }\n');
+  assertMatch(
+    err,
+    /^doapi: Cannot list the regions \(GET \/v2\/regions\?page=2\): 404 not_found: gone\n$/,
+  );
+});
+
+const USAGE = [
+  ["droplet show --bad", "Unknown option"],
+  ["nix", "Unknown command"],
+  ["droplet", "Name one of the commands"],
+  ["droplet new web", "Missing required option"],
+  ["droplet reboot", "Missing argument"],
+  ["account --timeout x", "--timeout"],
+  ["account --api-token a --api-token-file b", "conflicts"],
+  ["request --paginate a -d {} /v2/x", "conflicts"],
+  ["request --paginate a -X POST /v2/x", "GET method only"],
+  ["request -X BREW /v2/x", "BREW"],
+  ["action show x", "is no action id"],
+  ["action show --last 3", "exclude each other"],
+  ["image show --private debian", "exclude each other"],
+  ["droplet wait -S nix web", "must be one of"],
+  ["floating-ip new", "--droplet or --region"],
+  ["domain update-record example.com 3", "No fields to update"],
+];
+for (const [line, words] of USAGE as [string, string][]) {
+  Deno.test(`wrong usage exits 2 and sends nothing: ${line}`, async () => {
+    const { code, out, err, requests } = await cli(line, sandboxWorld());
+    assertEquals([code, out, requests], [2, "", []]);
+    assertStringIncludes(err, words);
+    assertMatch(err, /^Usage: /);
+  });
+}
+
+Deno.test("no token exits 4 with a hint; a refused token exits 4", async () => {
+  const none = await cli("account", { ...script(), env: {} });
+  assertEquals(none.code, 4);
+  assertMatch(none.err, /^doapi: No API token was given\ndoapi: Create a token .*\n$/);
+  const refused = await cli(
+    "account",
+    script({
+      request: "GET /v2/account",
+      status: 401,
+      reply: { id: "unauthorized", message: "Unable to authenticate you" },
+    }),
+  );
+  assertEquals(refused.code, 4);
+  assertStringIncludes(refused.err, "401 unauthorized: Unable to authenticate you");
+});
+
+Deno.test("the token comes from the options, then the environment, then ~/.doapi", async () => {
+  const env = { HOME: "/home/me", DO_API_TOKEN: "env", DIGITALOCEAN_TOKEN: "other" };
+  const files = { "/home/me/.doapi": "home\n", "token.txt": " file \n" };
+  const sent = async (line: string, env: Record<string, string>) => {
+    const { fetch, tokens } = script(answer);
+    await cli(line, { fetch, env, files, stdin: "stdin\n" });
+    return tokens[0];
+  };
+  assertEquals(await sent("account --api-token arg", env), "Bearer arg");
+  assertEquals(await sent("account --api-token-file token.txt", env), "Bearer file");
+  assertEquals(await sent("account --api-token-file -", env), "Bearer stdin");
+  assertEquals(await sent("account", env), "Bearer env");
+  assertEquals(await sent("account", { HOME: "/home/me", DIGITALOCEAN_TOKEN: "o" }), "Bearer o");
+  assertEquals(await sent("account", { HOME: "/home/me" }), "Bearer home");
+});
+
+Deno.test("request dumps headers before the body and sends data from a file", async () => {
+  const { fetch, done } = script({
+    request: "POST /v2/tags",
+    body: { name: "web" },
+    reply: { tag: 1 },
+    headers: { "x-a": "b" },
+  });
+  const line = "request -X post -d @tag.json -D - /v2/tags";
+  const { out } = await cli(line, {
+    fetch,
+    env: { DO_API_TOKEN: "t" },
+    files: { "tag.json": '{"name": "web"}' },
+  });
+  const headers = '{\n    "content-type": "application/json",\n    "x-a": "b"\n}\n';
+  assertEquals(out, `${headers}{\n    "tag": 1\n}\n`);
+  done();
+});
+
+Deno.test("every command has a description and every leaf an example", () => {
+  const visit = (command: AnyCommand, path: string) => {
+    assertEquals([path, command.getDescription() !== ""], [path, true]);
+    const children = command.getCommands() as AnyCommand[];
+    if (children.length === 0) assertEquals([path, command.getExamples().length > 0], [path, true]);
+    for (const child of children) visit(child, `${path} ${child.getName()}`);
+  };
+  visit(app({} as Context), "doapi");
+});

@@ -1,0 +1,221 @@
+import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  BodyError,
+  ConnectionError,
+  DOAPI,
+  NotFound,
+  OriginError,
+  RateLimited,
+  TimeoutError,
+  Unauthorized,
+} from "@doapi/doapi";
+import { handClock, script } from "../support/script.ts";
+
+Deno.test("request() sends the token, the query and the JSON of the data", async () => {
+  const { fetch, tokens, done } = script({
+    request: "POST /v2/tags?a=1&b=x+y",
+    body: { name: "web" },
+    reply: { tag: { name: "web" } },
+  });
+  const doapi = new DOAPI(" secret\n", { fetch });
+  const options = { params: { a: 1, b: "x y", c: null }, data: { name: "web" }, method: "post" };
+  assertEquals(await doapi.request("/v2/tags", options), { tag: { name: "web" } });
+  assertEquals(tokens, ["Bearer secret"]);
+  done();
+});
+
+Deno.test("empty and white-space bodies are null", async () => {
+  const { fetch } = script(
+    { request: "DELETE /v2/droplets/1", status: 204 },
+    { request: "DELETE /v2/droplets/2", reply: " \n" },
+  );
+  const doapi = new DOAPI("t", { fetch });
+  assertEquals(await doapi.request("/v2/droplets/1", { method: "DELETE" }), null);
+  assertEquals(await doapi.request("/v2/droplets/2", { method: "DELETE" }), null);
+});
+
+Deno.test("lastResponse, lastMeta and lastRateLimit tell of the most recent answer", async () => {
+  const { fetch } = script(
+    {
+      request: "GET /v2/account",
+      reply: { meta: { total: 1 } },
+      headers: { "RateLimit-Limit": "5000", "x-other": "1" },
+    },
+    { request: "GET /v2/account", status: 404, reply: { id: "not_found", message: "no" } },
+  );
+  const doapi = new DOAPI("t", { fetch });
+  assertEquals([doapi.lastResponse, doapi.lastMeta, doapi.lastRateLimit], [null, null, null]);
+  await doapi.request("/v2/account");
+  assertEquals(doapi.lastMeta, { total: 1 });
+  assertEquals(doapi.lastRateLimit, { "ratelimit-limit": "5000" });
+  await assertRejects(() => doapi.request("/v2/account"));
+  assertEquals(doapi.lastMeta, null);
+  assertEquals(doapi.lastResponse?.status, 404);
+});
+
+Deno.test("an error of the API says what was tried and what was found", async () => {
+  const { fetch } = script({
+    request: "GET /v2/droplets/3",
+    status: 404,
+    reply: { id: "not_found", message: "The resource you requested could not be found." },
+    headers: { "x-request-id": "r-1" },
+  });
+  const error = await assertRejects(() => new DOAPI("t", { fetch }).fetchDroplet(3), NotFound);
+  assertEquals(
+    error.message,
+    "Cannot fetch droplet 3 (GET /v2/droplets/3): 404 not_found: " +
+      "The resource you requested could not be found. [request id r-1]",
+  );
+  assertEquals([error.status, error.id, error.requestId, error.attempts], [
+    404,
+    "not_found",
+    "r-1",
+    1,
+  ]);
+});
+
+Deno.test("the hourly limit fails at once and says when it resets", async () => {
+  const clock = handClock();
+  const reset = clock.now() / 1000 + 1800;
+  const { fetch } = script({
+    request: "GET /v2/account",
+    status: 429,
+    reply: { id: "too_many_requests", message: "API Rate limit exceeded." },
+    headers: { "ratelimit-reset": String(reset) },
+  });
+  const doapi = new DOAPI("t", { fetch, ...clock });
+  const error = await assertRejects(() => doapi.fetchAccount(), RateLimited);
+  assertStringIncludes(error.message, "The limit resets at 2026-01-01T00:30:00Z.");
+  assertEquals(clock.slept, []);
+});
+
+Deno.test("a create whose answer is lost is not sent again", async () => {
+  const clock = handClock();
+  const fail = new TypeError("connection reset");
+  const { fetch, done } = script({ request: "POST /v2/droplets", fail });
+  const doapi = new DOAPI("t", { fetch, ...clock });
+  await assertRejects(() => doapi.createDroplet("a", 1, "s", "r"), ConnectionError, "reset");
+  done();
+});
+
+Deno.test("a delete that is repeated and finds nothing has worked", async () => {
+  const clock = handClock();
+  const { fetch, done } = script(
+    { request: "DELETE /v2/droplets/3", fail: new TypeError("connection reset") },
+    { request: "DELETE /v2/droplets/3", status: 404, reply: { id: "not_found", message: "no" } },
+  );
+  await new DOAPI("t", { fetch, ...clock, random: () => 0.5 }).droplet(3).delete();
+  assertEquals(clock.slept, [0.25]);
+  done();
+});
+
+Deno.test("an HTML page and half a JSON document are errors that say so", async () => {
+  const { fetch } = script(
+    {
+      request: "GET /v2/account",
+      reply: "<html><title>Welcome</title></html>",
+      headers: { "content-type": "text/html" },
+    },
+    { request: "GET /v2/account", reply: '{"account": {"emai' },
+  );
+  const doapi = new DOAPI("t", { fetch });
+  await assertRejects(() => doapi.fetchAccount(), BodyError, "not JSON but text/html: Welcome");
+  await assertRejects(() => doapi.fetchAccount(), BodyError, "not whole JSON");
+});
+
+Deno.test("timeout bounds the wait for an answer", async () => {
+  const fetch = () => new Promise<Response>(() => {});
+  const doapi = new DOAPI("t", { fetch, timeout: 0.001, retry: false });
+  await assertRejects(() => doapi.fetchAccount(), TimeoutError, "no sign of an answer");
+});
+
+Deno.test("the token is not sent to another origin unless asked", async () => {
+  const { fetch, tokens } = script({ request: "GET /x", reply: {} });
+  const doapi = new DOAPI("t", { fetch });
+  await assertRejects(() => doapi.request("https://elsewhere.example/x"), OriginError);
+  assertEquals(tokens, []);
+  await doapi.request("https://elsewhere.example/x", { allowOtherOrigin: true });
+  assertEquals(tokens, ["Bearer t"]);
+});
+
+Deno.test("a redirect is not followed", async () => {
+  const { fetch } = script({
+    request: "GET /v2/account",
+    status: 302,
+    reply: "",
+    headers: { location: "https://elsewhere.example/" },
+  });
+  await assertRejects(() => new DOAPI("t", { fetch }).fetchAccount(), Error, "is not followed");
+});
+
+Deno.test("an unknown method, a bad URL and a bad endpoint are TypeErrors", async () => {
+  const doapi = new DOAPI("t");
+  await assertRejects(() => doapi.request("/v2", { method: "BREW" }), TypeError, "BREW");
+  await assertRejects(() => doapi.request("v2/account"), TypeError, "v2/account");
+  await assertRejects(() => doapi.fetchDomain(".."), TypeError);
+  assertThrows(() => new DOAPI("t", { endpoint: "api.example.com" }), TypeError, "not an http");
+  assertThrows(() => new DOAPI(" "), TypeError, "empty");
+});
+
+Deno.test("after close() nothing is sent", async () => {
+  const { fetch } = script();
+  const doapi = new DOAPI("t", { fetch });
+  doapi.close();
+  await assertRejects(() => doapi.fetchAccount(), Error, "closed");
+});
+
+Deno.test("an aborted signal ends a request with its reason", async () => {
+  const { fetch } = script({ request: "GET /v2/account", fail: new TypeError("aborted") });
+  const doapi = new DOAPI("t", { fetch });
+  const signal = AbortSignal.abort(new Error("enough"));
+  await assertRejects(() => doapi.fetchAccount({ signal }), Error, "enough");
+});
+
+Deno.test("showing a client or an error never shows the token", async () => {
+  const { fetch } = script({
+    request: "GET /v2/account",
+    status: 401,
+    reply: { id: "unauthorized" },
+  });
+  const doapi = new DOAPI("sesame", { fetch });
+  const error = await assertRejects(() => doapi.fetchAccount(), Unauthorized);
+  const shown = Deno.inspect(doapi) + Deno.inspect(error) + JSON.stringify([doapi, error]);
+  assertEquals(shown.includes("sesame"), false);
+});
+
+Deno.test("waitActions() yields an errored action and goes on with the rest", async () => {
+  const clock = handClock();
+  const action = (id: number, status: string) => ({ id, status, type: "reboot" });
+  const { fetch, done } = script(
+    { request: "GET /v2/actions/1", reply: { action: action(1, "errored") } },
+    { request: "GET /v2/actions/2", reply: { action: action(2, "in-progress") } },
+    { request: "GET /v2/actions/2", reply: { action: action(2, "completed") } },
+  );
+  const doapi = new DOAPI("t", { fetch, ...clock });
+  const ends = await Array.fromAsync(doapi.waitActions([1, 2], { waitInterval: 3 }));
+  assertEquals(ends.map((a) => [a.id, a.status]), [[1, "errored"], [2, "completed"]]);
+  assertEquals(clock.slept, [3]);
+  done();
+});
+
+Deno.test("waitActions() yields the rest as it stands when waitTime runs out", async () => {
+  const clock = handClock();
+  const action = { id: 1, status: "in-progress" };
+  const exchange = { request: "GET /v2/actions/1", reply: { action } };
+  const { fetch, done } = script(exchange, exchange, exchange);
+  const doapi = new DOAPI("t", { fetch, ...clock });
+  const ends = await Array.fromAsync(doapi.waitActions([1], { waitInterval: 2, waitTime: 3 }));
+  assertEquals(ends.map((a) => a.status), ["in-progress"]);
+  assertEquals(clock.slept, [2, 1]);
+  done();
+});
+
+Deno.test("many actions are waited for by reading their list", async () => {
+  const clock = handClock();
+  const actions = [1, 2, 3, 4].map((id) => ({ id, status: "completed" }));
+  const { fetch, done } = script({ request: "GET /v2/actions?per_page=200", reply: { actions } });
+  const doapi = new DOAPI("t", { fetch, ...clock });
+  const ends = await Array.fromAsync(doapi.waitActions([1, 2, 3, 4]));
+  assertEquals(ends.map(Number), [1, 2, 3, 4]);
+  done();
+});

@@ -1,0 +1,48 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { encode } from "@doapi/doapi";
+import { keepNumberTexts, parseJSON, stringify } from "../../../lib/core/json.ts";
+
+Deno.test("numbers are written as they came: 5.0, 1e3 and integers beyond 2^53", () => {
+  const text = '{"a":5.0,"b":[12345678901234567890,1e3],"c":0.00744,"d":-0,"e":"5.0"}';
+  assertEquals(stringify(parseJSON(text)), text);
+});
+
+Deno.test("a number that was changed is written as its new value", () => {
+  const value = parseJSON('{"a":5.0}') as { a: number };
+  value.a = 6;
+  assertEquals(stringify(value), '{"a":6}');
+});
+
+Deno.test("a copy can keep the original's number texts", () => {
+  const value = parseJSON('{"a":5.0}') as object;
+  const copy = { ...value };
+  keepNumberTexts(value, copy);
+  assertEquals(stringify(copy), '{"a":5.0}');
+});
+
+Deno.test("stringify() agrees with JSON.stringify on everything JSON can be", () => {
+  const value = {
+    text: 'quote " \\ \u2028 \ud800 é 😀',
+    list: [1, null, true, [], {}, undefined],
+    gone: undefined,
+    date: new Date(0),
+    nested: { z: 1, a: 2 },
+  };
+  assertEquals(stringify(value), JSON.stringify(value));
+  assertEquals(stringify(value, { indent: 4 }), JSON.stringify(value, null, 4));
+  assertEquals(stringify({ z: 1, a: 2 }, { sortKeys: true }), '{"a":2,"z":1}');
+});
+
+Deno.test("stringify() refuses a value that contains itself", () => {
+  const value: Record<string, unknown> = {};
+  value.self = value;
+  assertThrows(() => stringify(value), TypeError, "contains itself");
+});
+
+Deno.test("encode() puts lists in the place of iterables and async iterables", async () => {
+  async function* numbers() {
+    yield 1;
+    yield await Promise.resolve(2);
+  }
+  assertEquals(await encode({ a: numbers(), b: new Set([3]) }), '{"a":[1,2],"b":[3]}');
+});

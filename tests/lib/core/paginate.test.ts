@@ -1,0 +1,85 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { BodyError, DOAPI, OriginError, ServerError } from "@doapi/doapi";
+import { ENDPOINT, type Exchange, handClock, script } from "../../support/script.ts";
+
+const page = (n: number, last: number, items: unknown[]): Exchange => ({
+  request: `GET /v2/things?per_page=200${n > 1 ? `&page=${n}` : ""}`,
+  reply: {
+    things: items,
+    links: last === 1 ? {} : {
+      pages: {
+        ...(n < last ? { next: `${ENDPOINT}/v2/things?per_page=200&page=${n + 1}` } : {}),
+        ...(n < last ? { last: `${ENDPOINT}/v2/things?per_page=200&page=${last}` } : {}),
+      },
+    },
+    meta: { total: 3 },
+  },
+});
+
+function client(...exchanges: Exchange[]) {
+  const { fetch, done } = script(...exchanges);
+  const { sleep } = handClock();
+  return { doapi: new DOAPI("t", { fetch, sleep, retry: false }), done };
+}
+
+Deno.test("a list is read page by page, in order, at 200 items a page", async () => {
+  const { doapi, done } = client(page(1, 3, [1, 2]), page(2, 3, [3]), page(3, 3, [4]));
+  assertEquals(await Array.fromAsync(doapi.paginate("/v2/things", "things")), [1, 2, 3, 4]);
+  done();
+});
+
+Deno.test("a list of one page has no links", async () => {
+  const { doapi, done } = client(page(1, 1, []));
+  assertEquals(await Array.fromAsync(doapi.paginate("/v2/things", "things")), []);
+  done();
+});
+
+Deno.test("a consumer that stops at the first item costs one request", async () => {
+  const { doapi, done } = client(page(1, 3, [1, 2]));
+  for await (const item of doapi.paginate("/v2/things", "things")) {
+    assertEquals(item, 1);
+    break;
+  }
+  done();
+});
+
+Deno.test("a page that fails makes the list fail after the items before it", async () => {
+  const { doapi } = client(
+    page(1, 3, [1]),
+    { ...page(2, 3, []), status: 500, reply: { id: "server_error", message: "no" } },
+    page(3, 3, [3]),
+  );
+  const seen: unknown[] = [];
+  await assertRejects(async () => {
+    for await (const item of doapi.paginate("/v2/things", "things")) seen.push(item);
+  }, ServerError);
+  assertEquals(seen, [1]);
+});
+
+Deno.test("links of another kind than page numbers are followed one by one", async () => {
+  const { doapi, done } = client(
+    {
+      request: "GET /v2/things?per_page=200",
+      reply: { things: [1], links: { pages: { next: `${ENDPOINT}/v2/things?cursor=x` } } },
+    },
+    { request: "GET /v2/things?cursor=x", reply: { things: [2] } },
+  );
+  assertEquals(await Array.fromAsync(doapi.paginate("/v2/things", "things")), [1, 2]);
+  done();
+});
+
+Deno.test("a next page on another origin is refused before anything is sent there", async () => {
+  const { doapi } = client({
+    request: "GET /v2/things?per_page=200",
+    reply: { things: [1], links: { pages: { next: "https://elsewhere.example/v2/things" } } },
+  });
+  await assertRejects(() => Array.fromAsync(doapi.paginate("/v2/things", "things")), OriginError);
+});
+
+for (const reply of [{ other: [] }, [], { things: {} }]) {
+  Deno.test(`a page like ${JSON.stringify(reply)} is an error that names the key`, async () => {
+    const { doapi } = client({ request: "GET /v2/things?per_page=200", reply });
+    const list = () => Array.fromAsync(doapi.paginate("/v2/things", "things"));
+    await assertRejects(list, BodyError, '"things"');
+  });
+}

@@ -1,0 +1,76 @@
+import { DOAPI, type Fetch } from "@doapi/doapi";
+import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox";
+import { run } from "../../cli/app.ts";
+import type { Context } from "../../cli/context.ts";
+import { ExitError } from "../../cli/errors.ts";
+import { universal } from "../../cli/options.ts";
+import { findToken } from "../../cli/token.ts";
+import { handClock } from "./script.ts";
+
+/** What one command line did. */
+export interface Ran {
+  code: number;
+  out: string;
+  err: string;
+  /** Method and path of every request, in the order they were sent. */
+  requests: string[];
+}
+
+export interface World {
+  fetch: Fetch;
+  clock?: ReturnType<typeof handClock>;
+  env?: Record<string, string>;
+  files?: Record<string, string>;
+  stdin?: string;
+  isTerminal?: boolean;
+  signal?: AbortSignal;
+}
+
+/** Runs one command line in this process, with everything outside it replaced. */
+export async function cli(line: string | string[], world: World): Promise<Ran> {
+  const ran: Ran = { code: -1, out: "", err: "", requests: [] };
+  const clock = world.clock ?? handClock();
+  const env: Record<string, string> = world.env ?? { DO_API_TOKEN: "a-token" };
+  const files = world.files ?? {};
+  const ctx: Context = {
+    program: "doapi",
+    out: (text) => Promise.resolve(void (ran.out += text)),
+    err: (text) => Promise.resolve(void (ran.err += text)),
+    in: () => Promise.resolve(world.stdin ?? ""),
+    isTerminal: world.isTerminal ?? false,
+    env: (name) => env[name] || undefined,
+    now: clock.now,
+    started: clock.now(),
+    signal: world.signal ?? new AbortController().signal,
+    readFile(path) {
+      const text = files[path];
+      if (text !== undefined) return Promise.resolve(text);
+      return Promise.reject(new ExitError(`Cannot read ${path}: no such file or directory`));
+    },
+    writeFile: (path, text) => Promise.resolve(void (files[path] = text)),
+    async client(given) {
+      const options = universal(given);
+      return new DOAPI(await findToken(ctx, options), {
+        endpoint: options.endpoint,
+        timeout: options.timeout,
+        sleep: clock.sleep,
+        now: clock.now,
+        random: () => 0.5,
+        fetch(url, init) {
+          const { pathname, search } = new URL(url);
+          ran.requests.push(`${init.method} ${pathname}${search}`);
+          return world.fetch(url, init);
+        },
+      });
+    },
+  };
+  ran.code = await run(ctx, typeof line === "string" ? line.split(" ") : line);
+  return ran;
+}
+
+/** A sandbox on a hand-turned clock, for command lines that belong together. */
+export function sandboxWorld(actionTime = 2): World & { sandbox: Sandbox } {
+  const clock = handClock();
+  const sandbox = createSandbox({ now: clock.now, actionTime });
+  return { sandbox, clock, fetch: sandbox.fetch };
+}
