@@ -80,6 +80,7 @@ export async function ensurePackages(root: string, world: World): Promise<void> 
     [`${config.name}/sandbox`]: "../lib/sandbox/mod.ts",
   };
   const key = JSON.stringify([config.imports, own, world.jsrURL, TARBALLS, world.assertTypes]);
+  const keyFile = join(folder, "key");
   if (await Deno.readTextFile(keyFile).catch(() => "") === key) return;
   await Deno.mkdir(folder, { recursive: true });
   const problem = await jsrProblem(world);
