@@ -1,5 +1,5 @@
 import type { Json } from "./json.ts";
-import type { ActionRecord, DropletRecord } from "./state.ts";
+import type { ActionRecord, DropletRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 /** What a new action is about. */

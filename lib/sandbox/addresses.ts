@@ -1,4 +1,4 @@
-import type { NetworkRecord } from "./state.ts";
+import type { NetworkRecord } from "./records.ts";
 
 /** The 32-bit number of an IPv4 address. */
 export function ipToInt(ip: string): number {

@@ -2,7 +2,7 @@ import { logAction } from "./actions.ts";
 import { timestamp } from "./clock.ts";
 import { unprocessable } from "./errors.ts";
 import { isObject } from "./json.ts";
-import type { BackupPolicy, DropletRecord, ImageRecord } from "./state.ts";
+import type { BackupPolicy, DropletRecord, ImageRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 const HOUR = 3_600_000;

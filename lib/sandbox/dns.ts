@@ -1,6 +1,6 @@
 import { isIpv4, isIpv6 } from "./addresses.ts";
 import { unprocessable } from "./errors.ts";
-import type { DnsRecord, DomainRecord } from "./state.ts";
+import type { DnsRecord, DomainRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 import { optionalInteger, optionalString } from "./validate.ts";
 

@@ -16,7 +16,11 @@
 export class HandClock {
   #ms: number;
 
-  /** @param start The time it shows at first, in epoch milliseconds; 2026 begins if left out. */
+  /**
+   * Makes one.
+   *
+   * @param start The time it shows at first, in epoch milliseconds; 2026 begins if left out.
+   */
   constructor(start: number = Date.UTC(2026, 0, 1)) {
     this.#ms = start;
   }

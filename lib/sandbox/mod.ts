@@ -56,7 +56,6 @@ export type {
   AccountRecord,
   ActionRecord,
   BackupPolicy,
-  Counters,
   DnsRecord,
   DomainRecord,
   DropletRecord,
@@ -64,9 +63,9 @@ export type {
   KeyRecord,
   NetworkRecord,
   ReservedIpRecord,
-  SandboxState,
   TagRecord,
-} from "./state.ts";
+} from "./records.ts";
+export type { Counters, SandboxState } from "./state.ts";
 
 /**
  * Makes a sandbox: an account of its own that shares nothing with any other.

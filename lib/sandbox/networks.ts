@@ -1,5 +1,5 @@
 import { privateV4, publicV4, publicV6 } from "./addresses.ts";
-import type { DropletRecord } from "./state.ts";
+import type { DropletRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 /** Gives a droplet its addresses, which it gets when it is up and not before. */

@@ -2,7 +2,7 @@ import { imageFrom, takeBackup } from "./backups.ts";
 import { isObject } from "./json.ts";
 import type { Answer, Context, Router } from "./router.ts";
 import { completeNow } from "./settle.ts";
-import type { AccountRecord, DropletRecord, ImageRecord } from "./state.ts";
+import type { AccountRecord, DropletRecord, ImageRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 /** Droplets to begin with; what is left out is taken from a plain droplet in nyc3. */

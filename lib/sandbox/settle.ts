@@ -2,7 +2,7 @@ import { publicV6 } from "./addresses.ts";
 import { imageFrom, readPolicy, setPolicy, takeBackup } from "./backups.ts";
 import { findSize } from "./catalogue/sizes.ts";
 import { connect } from "./networks.ts";
-import type { ActionRecord, DropletRecord, ImageRecord, ReservedIpRecord } from "./state.ts";
+import type { ActionRecord, DropletRecord, ImageRecord, ReservedIpRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 type Effect<T> = (store: Store, resource: T, action: ActionRecord) => void;

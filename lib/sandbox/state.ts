@@ -1,172 +1,44 @@
-import type { Json } from "./json.ts";
 import type { FaultState } from "./faults.ts";
+import type {
+  AccountRecord,
+  ActionRecord,
+  DnsRecord,
+  DomainRecord,
+  DropletRecord,
+  ImageRecord,
+  KeyRecord,
+  ReservedIpRecord,
+  TagRecord,
+} from "./records.ts";
 
-/** The version of {@linkcode SandboxState} that this code writes and reads. */
-export const STATE_VERSION = 1;
-
-/** A network interface of a droplet. */
-export interface NetworkRecord {
-  ip_address: string;
-  /** A dotted mask for IPv4, the length of the prefix for IPv6. */
-  netmask: string | number;
-  gateway: string;
-  type: "public" | "private";
-}
-
-/** When and how often a droplet is backed up. */
-export interface BackupPolicy {
-  plan: "daily" | "weekly";
-  /** SUN to SAT; only the weekly plan has one. */
-  weekday?: string;
-  /** The hour (UTC) at which the window opens: 0, 4, 8, 12, 16 or 20. */
-  hour: number;
-  window_length_hours: number;
-  retention_period_days: number;
-}
-
-/** A droplet as the sandbox keeps it. Times are epoch milliseconds. */
-export interface DropletRecord {
-  id: number;
-  name: string;
-  status: "new" | "active" | "off" | "archive";
-  locked: boolean;
-  created: number;
-  region: string;
-  size: string;
-  /** In GB; trails the size when a resize left the disk alone. */
-  disk: number;
-  image_id: number;
-  kernel_id: number | null;
-  ipv6: boolean;
-  monitoring: boolean;
-  public_networking: boolean;
-  backup_policy: BackupPolicy | null;
-  next_backup: number | null;
-  backup_ids: number[];
-  snapshot_ids: number[];
-  v4: NetworkRecord[];
-  v6: NetworkRecord[];
-  tags: string[];
-  vpc_uuid: string;
-  key_ids: number[];
-  user_data: string | null;
-  /** The number of the machine it runs on: droplets of one host are neighbors. */
-  host: number;
-}
-
-/** An action as the sandbox keeps it. Times are epoch milliseconds. */
-export interface ActionRecord {
-  id: number;
-  status: "in-progress" | "completed" | "errored";
-  type: string;
-  started: number;
-  completed: number | null;
-  /** When it ends; null waits for the clock to be advanced by hand. */
-  due: number | null;
-  /** How it will end. */
-  outcome: "completed" | "errored";
-  /** Whether its effect on the resource has been applied. */
-  settled: boolean;
-  resource_id: number;
-  resource_type: string;
-  region: string | null;
-  params: { [key: string]: Json };
-}
-
-/** An image as the sandbox keeps it; public ones are in the catalogue, not in the state. */
-export interface ImageRecord {
-  id: number;
-  name: string;
-  distribution: string;
-  slug: string | null;
-  public: boolean;
-  regions: string[];
-  created: number;
-  min_disk_size: number;
-  type: "base" | "snapshot" | "backup" | "custom";
-  size_gigabytes: number;
-  description: string;
-  tags: string[];
-  status: "NEW" | "available" | "deleted";
-  /** The droplet that it was taken from. */
-  droplet_id: number | null;
-}
-
-/** An SSH key. */
-export interface KeyRecord {
-  id: number;
-  name: string;
-  fingerprint: string;
-  public_key: string;
-}
-
-/** A domain; the id is the sandbox's own, the API knows domains by name. */
-export interface DomainRecord {
-  id: number;
-  name: string;
-  ttl: number;
-}
-
-/** A record of a domain. */
-export interface DnsRecord {
-  id: number;
-  domain: string;
-  type: string;
-  name: string;
-  data: string;
-  priority: number | null;
-  port: number | null;
-  ttl: number;
-  weight: number | null;
-  flags: number | null;
-  tag: string | null;
-}
-
-/** A floating or reserved IP: two names for one pool. The id is the sandbox's own. */
-export interface ReservedIpRecord {
-  id: number;
-  ip: string;
-  region: string;
-  droplet_id: number | null;
-  locked: boolean;
-}
-
-/** A tag; the id is the sandbox's own. */
-export interface TagRecord {
-  id: number;
-  name: string;
-  /** What was tagged last, per kind of resource. */
-  last_droplet: number | null;
-  last_image: number | null;
-}
-
-/** The account. */
-export interface AccountRecord {
-  droplet_limit: number;
-  floating_ip_limit: number;
-  volume_limit: number;
-  email: string;
-  name: string;
-  uuid: string;
-  email_verified: boolean;
-  status: "active" | "warning" | "locked";
-  status_message: string;
-  team: { uuid: string; name: string };
-}
+// The version of the state that this code writes and reads.
+const STATE_VERSION = 1;
 
 /** The next number of everything that is numbered: what makes answers repeatable. */
 export interface Counters {
+  /** Of droplets. */
   droplet: number;
+  /** Of actions. */
   action: number;
+  /** Of private images. */
   image: number;
+  /** Of SSH keys. */
   key: number;
+  /** Of domains. */
   domain: number;
+  /** Of the records of domains. */
   record: number;
+  /** Of floating and reserved IPs. */
   reserved_ip: number;
+  /** Of tags. */
   tag: number;
+  /** Of droplets' addresses. */
   address: number;
+  /** Of requests. */
   request: number;
+  /** Of fault rules. */
   fault: number;
+  /** Of draws for faults with a probability. */
   random: number;
   /** How many droplets each region has placed so far. */
   placed: { [region: string]: number };
@@ -177,22 +49,33 @@ export interface Counters {
  * The request log and the windows of the rate limit are not part of it.
  */
 export interface SandboxState {
-  version: typeof STATE_VERSION;
+  /** The version of this shape. */
+  version: 1;
   /** `offset` is what was advanced by hand, `frozen` the time at which the clock stands, in ms. */
   clock: { offset: number; frozen: number | null };
+  /** The next number of everything. */
   counters: Counters;
+  /** The account. */
   account: AccountRecord;
+  /** Droplets, in the order of their ids, as every list here. */
   droplets: DropletRecord[];
+  /** Actions. */
   actions: ActionRecord[];
   /** Private images that exist. */
   images: ImageRecord[];
   /** Private images that are gone while a droplet still names them. */
   deleted_images: ImageRecord[];
+  /** SSH keys. */
   keys: KeyRecord[];
+  /** Domains. */
   domains: DomainRecord[];
+  /** Records of the domains. */
   records: DnsRecord[];
+  /** Floating and reserved IPs. */
   reserved_ips: ReservedIpRecord[];
+  /** Tags. */
   tags: TagRecord[];
+  /** Fault rules in force. */
   faults: FaultState[];
 }
 

@@ -12,9 +12,9 @@ import type {
   ImageRecord,
   KeyRecord,
   ReservedIpRecord,
-  SandboxState,
   TagRecord,
-} from "./state.ts";
+} from "./records.ts";
+import type { SandboxState } from "./state.ts";
 
 type ResourceKey = string;
 

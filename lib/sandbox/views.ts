@@ -9,7 +9,7 @@ import type {
   ImageRecord,
   KeyRecord,
   ReservedIpRecord,
-} from "./state.ts";
+} from "./records.ts";
 import type { Store } from "./store.ts";
 
 /** A region in the API's JSON. */

@@ -1,4 +1,4 @@
-import type { ImageRecord } from "../state.ts";
+import type { ImageRecord } from "../records.ts";
 import { OPEN_REGIONS } from "./regions.ts";
 
 type Row = readonly [

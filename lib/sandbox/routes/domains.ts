@@ -3,7 +3,7 @@ import { DEFAULT_TTL, fresh, zoneFile } from "../dns.ts";
 import { notFound, unprocessable } from "../errors.ts";
 import { sortedAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import type { DomainRecord } from "../state.ts";
+import type { DomainRecord } from "../records.ts";
 import type { Store } from "../store.ts";
 import { optionalString, requiredString } from "../validate.ts";
 

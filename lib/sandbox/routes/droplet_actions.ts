@@ -6,7 +6,7 @@ import { timestamp } from "../clock.ts";
 import { ApiError, unprocessable } from "../errors.ts";
 import type { Json } from "../json.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import type { ActionRecord, DropletRecord } from "../state.ts";
+import type { ActionRecord, DropletRecord } from "../records.ts";
 import { optionalBoolean, optionalInteger, optionalString, requiredString } from "../validate.ts";
 import { actionView } from "../views.ts";
 import { getActionOf, listActionsOf } from "./actions.ts";

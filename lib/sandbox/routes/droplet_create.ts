@@ -5,7 +5,7 @@ import { type CatalogueSize, findSize } from "../catalogue/sizes.ts";
 import { unprocessable } from "../errors.ts";
 import { uuid } from "../random.ts";
 import type { Answer, Context } from "../router.ts";
-import type { DropletRecord, ImageRecord } from "../state.ts";
+import type { DropletRecord, ImageRecord } from "../records.ts";
 import type { Store } from "../store.ts";
 import {
   optionalBoolean,

@@ -4,7 +4,7 @@ import { notFound, unprocessable } from "../errors.ts";
 import { arrayAnswer, listAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
 import type { SortedList } from "../sorted.ts";
-import type { DropletRecord, ImageRecord } from "../state.ts";
+import type { DropletRecord, ImageRecord } from "../records.ts";
 import type { Store } from "../store.ts";
 import { idParam } from "../validate.ts";
 import { dropletImageView, dropletView } from "../views.ts";

@@ -4,7 +4,7 @@ import { findRegion } from "../catalogue/regions.ts";
 import { forbidden, notFound, unprocessable } from "../errors.ts";
 import { arrayAnswer, listAnswer, sortedAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import type { ImageRecord } from "../state.ts";
+import type { ImageRecord } from "../records.ts";
 import type { Store } from "../store.ts";
 import { optionalString, requiredString, tagNames } from "../validate.ts";
 import { imageView } from "../views.ts";

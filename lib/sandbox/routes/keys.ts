@@ -2,7 +2,7 @@ import { notFound, unprocessable } from "../errors.ts";
 import { sortedAnswer } from "../paging.ts";
 import type { Context, Route } from "../router.ts";
 import { fingerprint } from "../ssh_key.ts";
-import type { KeyRecord } from "../state.ts";
+import type { KeyRecord } from "../records.ts";
 import { optionalString, requiredString } from "../validate.ts";
 import { keyView } from "../views.ts";
 

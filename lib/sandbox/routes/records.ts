@@ -2,7 +2,7 @@ import { edit, fresh, readType } from "../dns.ts";
 import { notFound, unprocessable } from "../errors.ts";
 import { arrayAnswer, sortedAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import type { DnsRecord } from "../state.ts";
+import type { DnsRecord } from "../records.ts";
 import { idParam } from "../validate.ts";
 import { domainOf } from "./domains.ts";
 

@@ -5,7 +5,7 @@ import { notFound, unprocessable } from "../errors.ts";
 import type { Json } from "../json.ts";
 import { sortedAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import type { ActionRecord, DropletRecord, ReservedIpRecord } from "../state.ts";
+import type { ActionRecord, DropletRecord, ReservedIpRecord } from "../records.ts";
 import { optionalInteger, optionalString, requiredString } from "../validate.ts";
 import { actionLink, actionView, PROJECT_ID, reservedIpView } from "../views.ts";
 import { getActionOf, listActionsOf } from "./actions.ts";

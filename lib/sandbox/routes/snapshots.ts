@@ -1,7 +1,7 @@
 import { notFound } from "../errors.ts";
 import { arrayAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import type { ImageRecord } from "../state.ts";
+import type { ImageRecord } from "../records.ts";
 import { dropletImageView } from "../views.ts";
 import { deleteImage } from "./images.ts";
 

@@ -2,7 +2,7 @@ import { notFound, unprocessable } from "../errors.ts";
 import { isObject } from "../json.ts";
 import { sortedAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import type { DropletRecord, ImageRecord, TagRecord } from "../state.ts";
+import type { DropletRecord, ImageRecord, TagRecord } from "../records.ts";
 import { optionalList, tagName } from "../validate.ts";
 
 function tagOf(c: Context): TagRecord {
