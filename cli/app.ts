@@ -11,7 +11,7 @@ import { size } from "./commands/size.ts";
 import { sshKey } from "./commands/ssh_key.ts";
 import type { Context } from "./context.ts";
 import { EXIT, report } from "./errors.ts";
-import { type AnyCommand, command, plain, root } from "./options.ts";
+import { type AnyCommand, command, markLiterals, plain, root } from "./options.ts";
 
 /** The areas: one module each. */
 const AREAS = {
@@ -48,7 +48,7 @@ export function app(ctx: Context) {
 
 function help(ctx: Context, tree: () => AnyCommand) {
   return command("Show the help of a command, or the exit codes.")
-    .arguments("[command...:string]")
+    .arguments("[command...:word]")
     .example("The exit codes", "doapi help exit-codes")
     .action(async (_, ...words) => {
       if (words[0] === "exit-codes") return await ctx.out(EXIT_CODES);
@@ -69,7 +69,7 @@ export async function run(ctx: Context, args: readonly string[]): Promise<number
       await ctx.err(plain(tree.getHelp()));
       return EXIT.usage;
     }
-    await tree.parse([...args]);
+    await tree.parse(markLiterals(args));
     return EXIT.done;
   } catch (error) {
     const { message, hint, code } = report(error, ctx.signal.aborted);

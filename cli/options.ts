@@ -1,4 +1,4 @@
-import { Command, ValidationError } from "@cliffy/command";
+import { type ArgumentValue, Command, ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
 import { VERSION } from "../mod.ts";
 
@@ -30,7 +30,24 @@ export type AnyCommand = Command<any>;
 
 /** Starts a command below the root. */
 export function command(description: string) {
-  return new Command().description(description);
+  return new Command().description(description).type("word", word);
+}
+
+/** Stands before a word that came after `--`, and cannot be part of any. */
+const TAKEN_AS_IT_IS = "\0";
+
+/** Marks the words after `--`, which are arguments whatever they look like. */
+export function markLiterals(args: readonly string[]): string[] {
+  const end = args.indexOf("--");
+  if (end < 0) return [...args];
+  return [...args.slice(0, end), ...args.slice(end + 1).map((word) => TAKEN_AS_IT_IS + word)];
+}
+
+/** The type of arguments: some versions of Cliffy take an unknown option for one. */
+function word({ value }: ArgumentValue): string {
+  if (value.startsWith(TAKEN_AS_IT_IS)) return value.slice(TAKEN_AS_IT_IS.length);
+  if (/^-./.test(value)) throw new ValidationError(`Unknown option "${value}".`);
+  return value;
 }
 
 /** Starts a command that only groups others. */

@@ -52,7 +52,7 @@ export function actOn<T extends Droplet | Image | FloatingIP>(
 ) {
   return waitable(description)
     .option(...multiple(area))
-    .arguments(`<${area.noun}...:string>`)
+    .arguments(`<${area.noun}...:word>`)
     .example("Start it and wait for its end", `doapi ${area.noun} ${name} --wait ${area.sample}`)
     .action(async (options, ...args) => {
       const { client, items } = await open(ctx, area, options, args as string[]);
@@ -66,7 +66,7 @@ export function act<T extends Droplet | Image | FloatingIP>(ctx: Context, area: 
   return waitable("Perform any type of action that the API has.")
     .option("-p, --params <json:string>", "The action's arguments as a JSON object; @FILE, @-.")
     .option(...multiple(area))
-    .arguments(`<type:string> <${area.noun}...:string>`)
+    .arguments(`<type:word> <${area.noun}...:word>`)
     .example(
       "An action with an argument",
       `doapi ${area.noun} act -p '{"name": "x"}' rename ${area.sample}`,
@@ -88,7 +88,7 @@ export function actions<T extends Droplet | Image | FloatingIP>(ctx: Context, ar
       conflicts: ["last"],
     })
     .option(...multiple(area))
-    .arguments(`<${area.noun}...:string>`)
+    .arguments(`<${area.noun}...:word>`)
     .example("What happens now", `doapi ${area.noun} actions --in-progress ${area.sample}`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args as string[]);
@@ -121,7 +121,7 @@ export function wait<T extends Droplet | Image | FloatingIP>(ctx: Context, area:
       },
     )
     .option(...multiple(area))
-    .arguments(`<${area.noun}...:string>`)
+    .arguments(`<${area.noun}...:word>`)
     .example("At most two minutes", `doapi ${area.noun} wait --wait-time 120 ${area.sample}`)
     .action(async (options, ...args) => {
       const { client, items } = await open(ctx, area, options, args as string[]);
@@ -140,7 +140,7 @@ export function wait<T extends Droplet | Image | FloatingIP>(ctx: Context, area:
 export function remove<T extends Droplet | Image | FloatingIP>(ctx: Context, area: Area<T>) {
   return command(`Delete ${area.noun}s. There is no output.`)
     .option(...multiple(area))
-    .arguments(`<${area.noun}...:string>`)
+    .arguments(`<${area.noun}...:word>`)
     .example("For good", `doapi ${area.noun} delete ${area.sample}`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args as string[]);

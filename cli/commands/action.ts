@@ -22,7 +22,7 @@ export function action(ctx: Context) {
 
 function which(description: string) {
   return command(description)
-    .arguments("[action...:string]")
+    .arguments("[action...:word]")
     .option("--in-progress", "Only what is in progress now.", { conflicts: ["last"] })
     .option("--last", "Only the most recent action on the account.", {
       conflicts: ["in-progress"],
@@ -49,7 +49,7 @@ function show(ctx: Context) {
 
 function wait(ctx: Context) {
   return waiting("Wait for actions, the given ones or all in progress, and print them as they end.")
-    .arguments("[action...:string]")
+    .arguments("[action...:word]")
     .example("Everything in progress, at most ten minutes", "doapi action wait --wait-time 600")
     .action(async (options, ...ids) => {
       const { client, signal } = await open(ctx, options);

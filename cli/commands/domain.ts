@@ -36,7 +36,7 @@ async function records(
 
 function create(ctx: Context) {
   return command("Let DigitalOcean's name servers answer for a domain.")
-    .arguments("<domain:string> <address:string>")
+    .arguments("<domain:word> <address:word>")
     .example("Pointing to an address", "doapi domain new example.com 203.0.113.7")
     .action(async (options, name, address) => {
       const client = await ctx.client(options);
@@ -46,7 +46,7 @@ function create(ctx: Context) {
 
 function show(ctx: Context) {
   return command("Show domains: the given ones, or all.")
-    .arguments("[domain...:string]")
+    .arguments("[domain...:word]")
     .example("One domain", "doapi domain show example.com")
     .action(async (options, ...names) => {
       const client = await ctx.client(options);
@@ -57,7 +57,7 @@ function show(ctx: Context) {
 
 function remove(ctx: Context) {
   return command("Delete domains with all their records. There is no output.")
-    .arguments("<domain...:string>")
+    .arguments("<domain...:word>")
     .example("For good", "doapi domain delete example.com")
     .action(async (options, ...names) => {
       const found = await domains(ctx, await ctx.client(options), names);
@@ -71,7 +71,7 @@ function newRecord(ctx: Context) {
     .option("--port <port:integer>", "The port (SRV records).")
     .option("--weight <weight:integer>", "The weight (SRV records).")
     .option("--delete", "Afterwards delete older records of the same type and name.")
-    .arguments("<domain:string> <type:string> <name:string> <data:string>")
+    .arguments("<domain:word> <type:word> <name:word> <data:word>")
     .example(
       "A mail server",
       "doapi domain new-record --priority 10 example.com MX @ mail.example.com.",
@@ -102,7 +102,7 @@ function newRecord(ctx: Context) {
 
 function showRecord(ctx: Context) {
   return command("Show the records of a domain: the given ones, or all.")
-    .arguments("<domain:string> [record...:string]")
+    .arguments("<domain:word> [record...:word]")
     .example("All records", "doapi domain show-record example.com")
     .action(async (options, name, ...args) => {
       const client = await ctx.client(options);
@@ -127,7 +127,7 @@ function updateRecord(ctx: Context) {
     .option("--no-priority", "Unset the priority.")
     .option("--weight <weight:integer>", "The new weight.")
     .option("--no-weight", "Unset the weight.")
-    .arguments("<domain:string> <record:string>")
+    .arguments("<domain:word> <record:word>")
     .example("A new address", "doapi domain update-record --data 203.0.113.9 example.com 28448433")
     .action(async (options, name, record) => {
       const { type, data } = options;
@@ -150,7 +150,7 @@ function updateRecord(ctx: Context) {
 
 function deleteRecord(ctx: Context) {
   return command("Delete DNS records. There is no output.")
-    .arguments("<domain:string> <record...:string>")
+    .arguments("<domain:word> <record...:word>")
     .example("For good", "doapi domain delete-record example.com 28448433")
     .action(async (options, name, ...args) => {
       const client = await ctx.client(options);

@@ -75,7 +75,7 @@ function create(ctx: Context) {
 
 function show(ctx: Context) {
   return command("Show floating IPs: the given ones, or all.")
-    .arguments("[ip...:string]")
+    .arguments("[ip...:word]")
     .example("As a 32-bit integer", "doapi floating-ip show 3405803783")
     .action(async (options, ...args) => {
       if (args.length) {
@@ -88,7 +88,7 @@ function show(ctx: Context) {
 
 function assign(ctx: Context) {
   return waitable("Assign a floating IP to a droplet.")
-    .arguments("<ip:string> <droplet:string>")
+    .arguments("<ip:word> <droplet:word>")
     .example("By the droplet's name", "doapi floating-ip assign 203.0.113.7 web-2")
     .action(async (options, ip, droplet) => {
       const client = await ctx.client(options);

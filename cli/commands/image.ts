@@ -45,7 +45,7 @@ function show(ctx: Context) {
       conflicts: ["application", "distribution", "type"],
     })
     .option("-M, --multiple", MULTIPLE)
-    .arguments("[image...:string]")
+    .arguments("[image...:word]")
     .example("By slug", "doapi image show debian-12-x64")
     .action(async (options, ...args) => {
       const type = options.application
@@ -67,7 +67,7 @@ function show(ctx: Context) {
 function update(ctx: Context) {
   return command("Rename an image.")
     .option("--unique", UNIQUE)
-    .arguments("<image:string> <name:string>")
+    .arguments("<image:word> <name:word>")
     .example("By its old name", "doapi image update before-upgrade before-upgrade-13")
     .action(async (options, old, name) => {
       const { images } = resolver(ctx, await ctx.client(options));
@@ -80,7 +80,7 @@ function update(ctx: Context) {
 function transfer(ctx: Context) {
   return waitable("Make images available in another region.")
     .option("-M, --multiple", MULTIPLE)
-    .arguments("<region:string> <image...:string>")
+    .arguments("<region:word> <image...:word>")
     .example("To Singapore", "doapi image transfer sgp1 before-upgrade --wait")
     .action(async (options, region, ...args) => {
       const { client, items } = await open(ctx, area, options, args);

@@ -9,7 +9,7 @@ const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"];
 /** `doapi request` */
 export function request(ctx: Context) {
   return command("Send any request to the API and print the answer.")
-    .arguments("<url:string>")
+    .arguments("<url:word>")
     .option(
       "-d, --data <json:string>",
       "The body as JSON; @FILE reads a file, @- standard input.",

@@ -17,7 +17,7 @@ export function sshKey(ctx: Context) {
 function create(ctx: Context) {
   return command("Register an SSH public key from a file or standard input.")
     .option("--unique", UNIQUE)
-    .arguments("<name:string> [file:string]")
+    .arguments("<name:word> [file:word]")
     .example("From a file", "doapi ssh-key new laptop ~/.ssh/id_ed25519.pub")
     .action(async (options, name, file) => {
       const text = file === undefined || file === "-" ? await ctx.in() : await ctx.readFile(file);
@@ -30,7 +30,7 @@ function create(ctx: Context) {
 function show(ctx: Context) {
   return command("Show SSH keys: the given ones, or all.")
     .option("-M, --multiple", MULTIPLE)
-    .arguments("[key...:string]")
+    .arguments("[key...:word]")
     .example("By name", "doapi ssh-key show laptop")
     .action(async (options, ...args) => {
       const client = await ctx.client(options);
@@ -46,7 +46,7 @@ function show(ctx: Context) {
 function update(ctx: Context) {
   return command("Rename an SSH key.")
     .option("--unique", UNIQUE)
-    .arguments("<key:string> <name:string>")
+    .arguments("<key:word> <name:word>")
     .example("By its old name", "doapi ssh-key update laptop old-laptop")
     .action(async (options, old, name) => {
       const { sshKeys } = resolver(ctx, await ctx.client(options));
@@ -59,7 +59,7 @@ function update(ctx: Context) {
 function remove(ctx: Context) {
   return command("Delete SSH keys. There is no output.")
     .option("-M, --multiple", MULTIPLE)
-    .arguments("<key...:string>")
+    .arguments("<key...:word>")
     .example("By name", "doapi ssh-key delete old-laptop")
     .action(async (options, ...args) => {
       const { sshKeys } = resolver(ctx, await ctx.client(options));

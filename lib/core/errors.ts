@@ -98,7 +98,8 @@ export class DOAPIError extends RequestError {
       ? fields.request_id
       : response.headers.get("x-request-id");
     const words = [String(response.status), id || response.statusText].filter(Boolean).join(" ");
-    const message = apiMessage || (typeof body === "string" ? summary(body) : "");
+    const said = apiMessage || (typeof body === "string" ? summary(body) : "");
+    const message = said === words ? "" : said;
     super(
       request,
       words + (message ? `: ${message}` : "") + note + tries(request.attempts) +

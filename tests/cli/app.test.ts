@@ -67,6 +67,7 @@ Deno.test("a list whose later page fails stays open and exits 1", async () => {
 
 const USAGE = [
   ["droplet show --bad", "Unknown option"],
+  ["droplet delete web --bad", "Unknown option"],
   ["nix", "Unknown command"],
   ["droplet", "Name one of the commands"],
   ["droplet new web", "Missing required option"],
@@ -91,6 +92,12 @@ for (const [line, words] of USAGE as [string, string][]) {
     assertMatch(err, /^Usage: /);
   });
 }
+
+Deno.test("words after -- are arguments, whatever they look like", async () => {
+  const world = sandboxWorld();
+  const { code, err } = await cli("droplet show -- --bad", world);
+  assertEquals([code, err], [1, "doapi: '--bad': no such droplet\n"]);
+});
 
 Deno.test("no token exits 4 with a hint; a refused token exits 4", async () => {
   const none = await cli("account", { ...script(), env: {} });

@@ -12,7 +12,7 @@ const area: Area<Droplet> = droplets;
 /** `doapi droplet restore` */
 export function restore(ctx: Context) {
   return waitable("Restore a droplet from one of its backups.")
-    .arguments("<droplet:string> <backup:string>")
+    .arguments("<droplet:word> <backup:word>")
     .example("By the backup's id", "doapi droplet restore web-1 7938391")
     .action(async (options, droplet, backup) => {
       const client = await ctx.client(options);
@@ -31,7 +31,7 @@ export function resize(ctx: Context) {
   return waitable("Resize droplets, which must be off.")
     .option("--disk", "Let the disk grow too, which cannot be undone.")
     .option("-M, --multiple", MULTIPLE)
-    .arguments("<size:string> <droplet...:string>")
+    .arguments("<size:word> <droplet...:word>")
     .example("With its disk", "doapi droplet resize --disk s-2vcpu-2gb web-1 --wait")
     .action(async (options, size, ...args) => {
       const { client, items } = await open(ctx, area, options, args);
@@ -46,7 +46,7 @@ export function rebuild(ctx: Context) {
   return waitable("Set droplets up anew from an image, by default the one they have.")
     .option("-I, --image <image:string>", "Id, slug or name of the image.")
     .option("-M, --multiple", MULTIPLE)
-    .arguments("<droplet...:string>")
+    .arguments("<droplet...:word>")
     .example("From another image", "doapi droplet rebuild -I debian-12-x64 web-1")
     .action(async (options, ...args) => {
       const client = await ctx.client(options);
@@ -66,7 +66,7 @@ export function rebuild(ctx: Context) {
 export function rename(ctx: Context) {
   return waitable("Rename a droplet.")
     .option("--unique", UNIQUE)
-    .arguments("<droplet:string> <name:string>")
+    .arguments("<droplet:word> <name:word>")
     .example("By its old name", "doapi droplet rename web-1 web-old")
     .action(async (options, droplet, name) => {
       const client = await ctx.client(options);
@@ -82,7 +82,7 @@ export function rename(ctx: Context) {
 export function snapshot(ctx: Context) {
   return waitable("Take a snapshot of a droplet.")
     .option("--unique", UNIQUE)
-    .arguments("<droplet:string> <name:string>")
+    .arguments("<droplet:word> <name:word>")
     .example("And wait for it", "doapi droplet snapshot web-1 before-upgrade --wait")
     .action(async (options, droplet, name) => {
       const client = await ctx.client(options);
@@ -98,7 +98,7 @@ export function snapshot(ctx: Context) {
 export function changeKernel(ctx: Context) {
   return waitable("Change the kernel of droplets.")
     .option("-M, --multiple", MULTIPLE)
-    .arguments("<kernel:string> <droplet...:string>")
+    .arguments("<kernel:word> <droplet...:word>")
     .example("By the kernel's id", "doapi droplet change-kernel 991 web-1")
     .action(async (options, kernel, ...args) => {
       const id = toId("kernel", kernel);

@@ -61,7 +61,7 @@ export function droplet(ctx: Context) {
 function show(ctx: Context) {
   return command("Show droplets: the given ones, or all.")
     .option("-M, --multiple", MULTIPLE)
-    .arguments("[droplet...:string]")
+    .arguments("[droplet...:word]")
     .example("By name or id", "doapi droplet show web-1 3164494")
     .action(async (options, ...args) => {
       if (args.length) return await printList(ctx, (await open(ctx, area, options, args)).items);
@@ -78,7 +78,7 @@ function listOf(
 ) {
   return command(description)
     .option("-M, --multiple", MULTIPLE)
-    .arguments("<droplet...:string>")
+    .arguments("<droplet...:word>")
     .example("Of one droplet", `doapi droplet ${name} web-1`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args);
@@ -89,7 +89,7 @@ function listOf(
 function neighbors(ctx: Context) {
   return command("List droplets that run on the same physical server.")
     .option("-M, --multiple", MULTIPLE)
-    .arguments("[droplet...:string]")
+    .arguments("[droplet...:word]")
     .example("All groups", "doapi droplet neighbors")
     .action(async (options, ...args) => {
       const { signal } = ctx;

@@ -25,7 +25,7 @@ export function create(ctx: Context) {
       collect: true,
     })
     .option("--unique", UNIQUE)
-    .arguments("<name...:string>")
+    .arguments("<name...:word>")
     .example(
       "Two droplets, ready to use",
       "doapi droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K laptop --wait web-1 web-2",
