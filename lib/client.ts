@@ -381,6 +381,21 @@ export class DOAPI implements Requester, AsyncDisposable {
    *
    * @throws {WaitTimeoutError} If `waitTime` runs out first.
    * @throws {WaitAbortedError} If the signal is aborted first.
+   *
+   * @example
+   * ```ts
+   * import { DOAPI, WaitTimeoutError } from "@doapi/doapi";
+   * import { createSandbox } from "@doapi/doapi/sandbox";
+   *
+   * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+   * const droplet = await doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1");
+   * const action = await droplet.fetchLastAction();
+   * try {
+   *   for await (const _ of doapi.waitEach([action!], { waitTime: 0 }));
+   * } catch (error) {
+   *   if (error instanceof WaitTimeoutError) console.log(error.remaining.length); // 1
+   * }
+   * ```
    */
   async *waitEach(
     actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
@@ -388,6 +403,21 @@ export class DOAPI implements Requester, AsyncDisposable {
   ): AsyncGenerator<Action, void> {
     const list = (await toArray(actions)).map((data) => this.action(data));
     yield* waitEach(list, this.#actionTarget(), options, this.#clock());
+  }
+
+  /**
+   * Like {@linkcode waitDroplets}, but throws when the wait ends early.
+   *
+   * @throws {WaitTimeoutError} If `waitTime` runs out first.
+   * @throws {WaitAbortedError} If the signal is aborted first.
+   */
+  async *waitEachDroplet(
+    droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
+    options: WaitDropletsOptions = {},
+  ): AsyncGenerator<Droplet, void> {
+    const list = (await toArray(droplets)).map((data) => this.droplet(data));
+    const target = this.#dropletTarget(list, options.status ?? null);
+    yield* waitEach(list, target, options, this.#clock());
   }
 
   /** Builds an SSH key from its id, its fingerprint or (partial) data, without a request. */

@@ -8,6 +8,7 @@ import {
   RateLimited,
   TimeoutError,
   Unauthorized,
+  WaitTimeoutError,
 } from "@doapi/doapi";
 import { handClock, script } from "../support/script.ts";
 
@@ -218,4 +219,23 @@ Deno.test("many actions are waited for by reading their list", async () => {
   const ends = await Array.fromAsync(doapi.waitActions([1, 2, 3, 4]));
   assertEquals(ends.map(Number), [1, 2, 3, 4]);
   done();
+});
+
+Deno.test("waitEach() and waitEachDroplet() say what was left when the time runs out", async () => {
+  const clock = handClock();
+  const { fetch } = script(
+    { request: "GET /v2/actions/1", reply: { action: { id: 1, status: "in-progress" } } },
+    { request: "GET /v2/droplets/3", reply: { droplet: { id: 3, status: "new" } } },
+  );
+  const doapi = new DOAPI("t", { fetch, ...clock });
+  const action = await assertRejects(
+    () => Array.fromAsync(doapi.waitEach([1], { waitTime: 0 })),
+    WaitTimeoutError,
+    "1 of 1 not done",
+  );
+  assertEquals(action.remaining.map(Number), [1]);
+  await assertRejects(
+    () => Array.fromAsync(doapi.waitEachDroplet([3], { status: "active", waitTime: 0 })),
+    WaitTimeoutError,
+  );
 });
