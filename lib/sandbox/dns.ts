@@ -96,7 +96,7 @@ function checkNeeds(record: DnsRecord): void {
 }
 
 function checkConflicts(store: Store, record: DnsRecord): void {
-  for (const other of store.recordsByDomain.get(record.domain).items) {
+  for (const other of store.records.of(record.domain).items) {
     if (other.id === record.id || other.name !== record.name) continue;
     if (other.type === "CNAME" || record.type === "CNAME") {
       throw unprocessable("CNAME records cannot share a name with other records");
@@ -156,7 +156,7 @@ function zoneLine(record: DnsRecord, domain: string): string {
 
 /** The zone file of a domain. */
 export function zoneFile(store: Store, { name, ttl }: DomainRecord): string {
-  const records = store.recordsByDomain.get(name).items;
+  const records = store.records.of(name).items;
   const lines = [
     `$ORIGIN ${name}.`,
     `$TTL ${ttl}`,

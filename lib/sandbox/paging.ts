@@ -10,8 +10,8 @@ export interface PageInfo {
   meta: { total: number };
 }
 
-/** The window of a list that a request asks for. */
-export interface Window {
+/** The span of a list that a request asks for. */
+export interface PageSpan {
   page: number;
   perPage: number;
   offset: number;
@@ -22,29 +22,29 @@ function positive(text: string | null, otherwise: number): number {
 }
 
 /** Reads `page` and `per_page`: too large a page is cut down to 200, nonsense is left out. */
-export function windowOf(query: URLSearchParams): Window {
+export function spanOf(query: URLSearchParams): PageSpan {
   const page = positive(query.get("page"), 1);
   const perPage = Math.min(positive(query.get("per_page"), DEFAULT_PER_PAGE), MAX_PER_PAGE);
   return { page, perPage, offset: (page - 1) * perPage };
 }
 
 /** Absolute links to the other pages, on the origin that the request came to; none on one page. */
-export function pageInfo(url: URL, window: Window, total: number): PageInfo {
-  const last = Math.max(1, Math.ceil(total / window.perPage));
+export function pageInfo(url: URL, span: PageSpan, total: number): PageInfo {
+  const last = Math.max(1, Math.ceil(total / span.perPage));
   const meta = { total };
-  if (last === 1 && window.page === 1) return { links: {}, meta };
+  if (last === 1 && span.page === 1) return { links: {}, meta };
   const to = (page: number): string => {
     const query = new URLSearchParams(url.search);
     query.set("page", String(page));
     return `${url.origin}${url.pathname}?${query}`;
   };
   const pages: Record<string, string> = {};
-  if (window.page > 1) {
+  if (span.page > 1) {
     pages.first = to(1);
-    pages.prev = to(Math.min(window.page - 1, last));
+    pages.prev = to(Math.min(span.page - 1, last));
   }
-  if (window.page < last) {
-    pages.next = to(window.page + 1);
+  if (span.page < last) {
+    pages.next = to(span.page + 1);
     pages.last = to(last);
   }
   return { links: { pages }, meta };
@@ -58,9 +58,9 @@ export function listAnswer<T>(
   slice: (offset: number, limit: number) => readonly T[],
   view: (item: T) => unknown,
 ): { status: number; body: unknown } {
-  const window = windowOf(c.query);
-  const items = slice(window.offset, window.perPage).map(view);
-  return { status: 200, body: { [key]: items, ...pageInfo(c.url, window, total) } };
+  const span = spanOf(c.query);
+  const items = slice(span.offset, span.perPage).map(view);
+  return { status: 200, body: { [key]: items, ...pageInfo(c.url, span, total) } };
 }
 
 /** A list answer over a list in memory. */

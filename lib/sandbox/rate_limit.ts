@@ -83,12 +83,12 @@ export class RateLimit {
     const short = listsKeys ? [minute, keys] : [minute];
     if (this.#enforced) {
       if (hour.count(now) >= hour.limit) throw tooManyRequests();
-      for (const window of short) {
-        if (window.count(now) < window.limit) continue;
-        throw tooManyRequests(Math.max(1, Math.ceil((window.oldest + MINUTE - now) / 1000)));
+      for (const span of short) {
+        if (span.count(now) < span.limit) continue;
+        throw tooManyRequests(Math.max(1, Math.ceil((span.oldest + MINUTE - now) / 1000)));
       }
     }
-    for (const window of [hour, ...short]) window.add(now);
+    for (const span of [hour, ...short]) span.add(now);
   }
 
   /** The `ratelimit-*` headers of an answer. */

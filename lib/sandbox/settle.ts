@@ -22,12 +22,12 @@ const DROPLET_EFFECTS: Readonly<Record<string, Effect<DropletRecord>>> = {
   shutdown: setStatus("off"),
   power_off: setStatus("off"),
   password_reset: () => {},
-  restore: (_store, droplet, { params }) => {
-    droplet.image_id = params.image as number;
+  restore: (store, droplet, { params }) => {
+    store.reimageDroplet(droplet, params.image as number);
     droplet.status = "active";
   },
-  rebuild: (_store, droplet, { params }) => {
-    droplet.image_id = params.image as number;
+  rebuild: (store, droplet, { params }) => {
+    store.reimageDroplet(droplet, params.image as number);
     droplet.status = "active";
   },
   resize: (store, droplet, { params }) => {
@@ -76,9 +76,9 @@ const IP_EFFECTS: Readonly<Record<string, Effect<ReservedIpRecord>>> = {
   reserve_ip: () => {},
   assign_ip: (store, ip, { params }) => {
     const droplet = store.droplets.find(params.droplet_id as number);
-    if (droplet !== undefined) store.pointIp(ip, droplet.id);
+    if (droplet !== undefined) store.reservedIps.assign(ip, droplet.id);
   },
-  unassign_ip: (store, ip) => store.pointIp(ip, null),
+  unassign_ip: (store, ip) => store.reservedIps.assign(ip, null),
 };
 
 function settleDroplet(store: Store, action: ActionRecord): void {
@@ -98,10 +98,10 @@ function settleImage(store: Store, action: ActionRecord): void {
 }
 
 function settleIp(store: Store, action: ActionRecord): void {
-  const ip = store.reservedIpsByIp.get(action.params.ip as string);
+  const ip = store.reservedIps.named(action.params.ip as string);
   if (ip === undefined) return;
   if (action.outcome === "completed") IP_EFFECTS[action.type]?.(store, ip, action);
-  else if (action.params.new === true) store.pointIp(ip, null);
+  else if (action.params.new === true) store.reservedIps.assign(ip, null);
   ip.locked = false;
 }
 

@@ -3,17 +3,9 @@ import { findSize } from "./catalogue/sizes.ts";
 import { Clock } from "./clock.ts";
 import { notFound } from "./errors.ts";
 import { EventQueue } from "./events.ts";
+import { DnsIndex, DomainIndex, KeyIndex, ReservedIpIndex } from "./indexes.ts";
 import { Groups, SortedList } from "./sorted.ts";
-import type {
-  ActionRecord,
-  DnsRecord,
-  DomainRecord,
-  DropletRecord,
-  ImageRecord,
-  KeyRecord,
-  ReservedIpRecord,
-  TagRecord,
-} from "./records.ts";
+import type { ActionRecord, DropletRecord, ImageRecord, TagRecord } from "./records.ts";
 import type { SandboxState } from "./state.ts";
 
 type ResourceKey = string;
@@ -48,19 +40,15 @@ export class Store {
   dropletsByName!: Groups<string, DropletRecord>;
   dropletsByTag!: Groups<string, DropletRecord>;
   dropletsByHost!: Groups<number, DropletRecord>;
+  dropletsByImage!: Groups<number, DropletRecord>;
   actions!: SortedList<ActionRecord>;
   actionsByResource!: Groups<ResourceKey, ActionRecord>;
   images!: SortedList<ImageRecord>;
   imagesByTag!: Groups<string, ImageRecord>;
-  keys!: SortedList<KeyRecord>;
-  keysByFingerprint!: Map<string, KeyRecord>;
-  domains!: SortedList<DomainRecord>;
-  domainsByName!: Map<string, DomainRecord>;
-  records!: SortedList<DnsRecord>;
-  recordsByDomain!: Groups<string, DnsRecord>;
-  reservedIps!: SortedList<ReservedIpRecord>;
-  reservedIpsByIp!: Map<string, ReservedIpRecord>;
-  reservedIpsByDroplet!: Groups<number, ReservedIpRecord>;
+  keys!: KeyIndex;
+  domains!: DomainIndex;
+  records!: DnsIndex;
+  reservedIps!: ReservedIpIndex;
   tags!: SortedList<TagRecord>;
   tagsByName!: Map<string, TagRecord>;
   events!: EventQueue;
@@ -86,19 +74,10 @@ export class Store {
     for (const image of state.images) {
       for (const tag of image.tags) this.imagesByTag.add(tag, image);
     }
-    this.keys = new SortedList(state.keys);
-    this.keysByFingerprint = new Map(state.keys.map((key) => [key.fingerprint, key]));
-    this.domains = new SortedList(state.domains);
-    this.domainsByName = new Map(state.domains.map((domain) => [domain.name, domain]));
-    this.records = new SortedList(state.records);
-    this.recordsByDomain = new Groups();
-    for (const record of state.records) this.recordsByDomain.add(record.domain, record);
-    this.reservedIps = new SortedList(state.reserved_ips);
-    this.reservedIpsByIp = new Map(state.reserved_ips.map((ip) => [ip.ip, ip]));
-    this.reservedIpsByDroplet = new Groups();
-    for (const ip of state.reserved_ips) {
-      if (ip.droplet_id !== null) this.reservedIpsByDroplet.add(ip.droplet_id, ip);
-    }
+    this.keys = new KeyIndex(state.keys);
+    this.domains = new DomainIndex(state.domains);
+    this.records = new DnsIndex(state.records);
+    this.reservedIps = new ReservedIpIndex(state.reserved_ips);
     this.tags = new SortedList(state.tags);
     this.tagsByName = new Map(state.tags.map((tag) => [tag.name, tag]));
   }
@@ -111,6 +90,7 @@ export class Store {
     this.dropletsByName = new Groups();
     this.dropletsByTag = new Groups();
     this.dropletsByHost = new Groups();
+    this.dropletsByImage = new Groups();
     for (const droplet of state.droplets) this.#indexDroplet(droplet);
   }
 
@@ -118,6 +98,7 @@ export class Store {
     this.#kind(droplet).add(droplet);
     this.dropletsByName.add(droplet.name.toLowerCase(), droplet);
     this.dropletsByHost.add(droplet.host, droplet);
+    this.dropletsByImage.add(droplet.image_id, droplet);
     for (const tag of droplet.tags) this.dropletsByTag.add(tag, droplet);
     this.scheduleBackup(droplet);
   }
@@ -165,8 +146,9 @@ export class Store {
     this.#kind(droplet).remove(droplet);
     this.dropletsByName.remove(droplet.name.toLowerCase(), droplet);
     this.dropletsByHost.remove(droplet.host, droplet);
+    this.dropletsByImage.remove(droplet.image_id, droplet);
     for (const tag of droplet.tags) this.dropletsByTag.remove(tag, droplet);
-    for (const ip of [...this.reservedIpsByDroplet.get(droplet.id).items]) this.pointIp(ip, null);
+    for (const ip of [...this.reservedIps.of(droplet.id).items]) this.reservedIps.assign(ip, null);
   }
 
   renameDroplet(droplet: DropletRecord, name: string): void {
@@ -179,6 +161,13 @@ export class Store {
     this.#kind(droplet).remove(droplet);
     droplet.size = size;
     this.#kind(droplet).add(droplet);
+  }
+
+  /** Puts another image on a droplet. */
+  reimageDroplet(droplet: DropletRecord, imageId: number): void {
+    this.dropletsByImage.remove(droplet.image_id, droplet);
+    droplet.image_id = imageId;
+    this.dropletsByImage.add(imageId, droplet);
   }
 
   tagDroplet(droplet: DropletRecord, tag: string): void {
@@ -225,9 +214,7 @@ export class Store {
     for (const tag of image.tags) this.imagesByTag.remove(tag, image);
     image.status = "deleted";
     // A droplet goes on naming the image it was made from after that is gone.
-    if (this.state.droplets.some((droplet) => droplet.image_id === image.id)) {
-      this.state.deleted_images.push(image);
-    }
+    if (this.dropletsByImage.get(image.id).size > 0) this.state.deleted_images.push(image);
   }
 
   tagImage(image: ImageRecord, tag: string): void {
@@ -256,66 +243,6 @@ export class Store {
   imageOf(droplet: DropletRecord): ImageRecord | undefined {
     const id = droplet.image_id;
     return this.findImage(id) ?? this.state.deleted_images.find((image) => image.id === id);
-  }
-
-  addKey(key: KeyRecord): void {
-    this.keys.add(key);
-    this.keysByFingerprint.set(key.fingerprint, key);
-  }
-
-  removeKey(key: KeyRecord): void {
-    this.keys.remove(key);
-    this.keysByFingerprint.delete(key.fingerprint);
-  }
-
-  /** The key with that id or fingerprint. */
-  findKey(idOrFingerprint: number | string): KeyRecord | undefined {
-    const text = String(idOrFingerprint);
-    return /^\d+$/.test(text)
-      ? this.keys.find(Number(text))
-      : this.keysByFingerprint.get(text.toLowerCase());
-  }
-
-  addDomain(domain: DomainRecord): void {
-    this.domains.add(domain);
-    this.domainsByName.set(domain.name, domain);
-  }
-
-  removeDomain(domain: DomainRecord): void {
-    for (const record of [...this.recordsByDomain.get(domain.name).items]) {
-      this.removeRecord(record);
-    }
-    this.domains.remove(domain);
-    this.domainsByName.delete(domain.name);
-  }
-
-  addRecord(record: DnsRecord): void {
-    this.records.add(record);
-    this.recordsByDomain.add(record.domain, record);
-  }
-
-  removeRecord(record: DnsRecord): void {
-    this.records.remove(record);
-    this.recordsByDomain.remove(record.domain, record);
-  }
-
-  addReservedIp(ip: ReservedIpRecord): void {
-    this.reservedIps.add(ip);
-    this.reservedIpsByIp.set(ip.ip, ip);
-    if (ip.droplet_id !== null) this.reservedIpsByDroplet.add(ip.droplet_id, ip);
-  }
-
-  removeReservedIp(ip: ReservedIpRecord): void {
-    this.pointIp(ip, null);
-    this.reservedIps.remove(ip);
-    this.reservedIpsByIp.delete(ip.ip);
-  }
-
-  /** Assigns an IP to a droplet, or to none. */
-  pointIp(ip: ReservedIpRecord, dropletId: number | null): void {
-    if (ip.droplet_id !== null) this.reservedIpsByDroplet.remove(ip.droplet_id, ip);
-    ip.droplet_id = dropletId;
-    if (dropletId !== null) this.reservedIpsByDroplet.add(dropletId, ip);
   }
 
   /** The tag of that name, made if there is none. */

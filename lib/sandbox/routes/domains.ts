@@ -11,7 +11,7 @@ const NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{
 
 /** The domain that the path names. */
 export function domainOf(c: Context): DomainRecord {
-  const domain = c.store.domainsByName.get((c.params.domain_name as string).toLowerCase());
+  const domain = c.store.domains.named(c.params.domain_name as string);
   if (domain === undefined) throw notFound();
   return domain;
 }
@@ -23,14 +23,14 @@ function domainView(store: Store, domain: DomainRecord): Record<string, unknown>
 /** Makes a domain with the records that each one begins with. */
 export function addDomain(store: Store, name: string, ipAddress?: string): DomainRecord {
   const domain = { id: store.state.counters.domain++, name, ttl: DEFAULT_TTL };
-  store.addDomain(domain);
-  store.addRecord(fresh(store, name, { type: "SOA", data: String(DEFAULT_TTL) }));
+  store.domains.add(domain);
+  store.records.add(fresh(store, name, { type: "SOA", data: String(DEFAULT_TTL) }));
   for (const server of [1, 2, 3]) {
-    store.addRecord(fresh(store, name, { type: "NS", data: `ns${server}.digitalocean.com` }));
+    store.records.add(fresh(store, name, { type: "NS", data: `ns${server}.digitalocean.com` }));
   }
   if (ipAddress !== undefined) {
     const type = isIpv4(ipAddress) ? "A" : "AAAA";
-    store.addRecord(fresh(store, name, { type, data: ipAddress }));
+    store.records.add(fresh(store, name, { type, data: ipAddress }));
   }
   return domain;
 }
@@ -39,7 +39,7 @@ function create(c: Context): Answer {
   const name = requiredString(c.body, "name").toLowerCase();
   const ip = optionalString(c.body, "ip_address") || undefined;
   if (!NAME.test(name)) throw unprocessable("Name is not a valid domain name");
-  if (c.store.domainsByName.has(name)) throw unprocessable("Name already exists");
+  if (c.store.domains.named(name)) throw unprocessable("Name already exists");
   if (ip !== undefined && !isIpv4(ip) && !isIpv6(ip)) {
     throw unprocessable("Ip address is not a valid IP address");
   }
@@ -68,7 +68,10 @@ export const DOMAIN_ROUTES: readonly Route[] = [
     path: "/v2/domains/{domain_name}",
     scope: "domain:delete",
     handler: (c) => {
-      c.store.removeDomain(domainOf(c));
+      const domain = domainOf(c);
+      const { records, domains } = c.store;
+      for (const record of [...records.of(domain.name).items]) records.remove(record);
+      domains.remove(domain);
       return { status: 204 };
     },
   },

@@ -101,7 +101,7 @@ function readKeys(store: Store, body: Body): number[] {
   const unknown: string[] = [];
   for (const value of optionalList(body, "ssh_keys") ?? []) {
     const key = typeof value === "number" || typeof value === "string"
-      ? store.findKey(value)
+      ? store.keys.named(value)
       : undefined;
     if (key === undefined) unknown.push(typeof value === "string" ? value : JSON.stringify(value));
     else ids.push(key.id);

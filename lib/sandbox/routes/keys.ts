@@ -7,7 +7,7 @@ import { optionalString, requiredString } from "../validate.ts";
 import { keyView } from "../views.ts";
 
 function keyOf(c: Context): KeyRecord {
-  const key = c.store.findKey(c.params.ssh_key_identifier as string);
+  const key = c.store.keys.named(c.params.ssh_key_identifier as string);
   if (key === undefined) throw notFound();
   return key;
 }
@@ -28,12 +28,12 @@ export const KEY_ROUTES: readonly Route[] = [
       const name = requiredString(body, "name");
       const publicKey = requiredString(body, "public_key").trim();
       const print = fingerprint(publicKey);
-      if (store.keysByFingerprint.has(print)) {
+      if (store.keys.named(print)) {
         throw unprocessable("SSH Key is already in use on your account");
       }
       const id = store.state.counters.key++;
       const key: KeyRecord = { id, name, fingerprint: print, public_key: publicKey };
-      store.addKey(key);
+      store.keys.add(key);
       return { status: 201, body: { ssh_key: keyView(key) } };
     },
   },
@@ -58,7 +58,7 @@ export const KEY_ROUTES: readonly Route[] = [
     path: "/v2/account/keys/{ssh_key_identifier}",
     scope: "ssh_key:delete",
     handler: (c) => {
-      c.store.removeKey(keyOf(c));
+      c.store.keys.remove(keyOf(c));
       return { status: 204 };
     },
   },

@@ -13,7 +13,7 @@ function recordView({ domain: _, ...record }: DnsRecord): Record<string, unknown
 
 function recordOf(c: Context): DnsRecord {
   const { name } = domainOf(c);
-  const record = c.store.recordsByDomain.get(name).find(idParam(c.params.domain_record_id));
+  const record = c.store.records.of(name).find(idParam(c.params.domain_record_id));
   if (record === undefined) throw notFound();
   return record;
 }
@@ -23,7 +23,7 @@ function fullName(record: DnsRecord): string {
 }
 
 function list(c: Context): Answer {
-  const records = c.store.recordsByDomain.get(domainOf(c).name);
+  const records = c.store.records.of(domainOf(c).name);
   const name = c.query.get("name")?.toLowerCase() ?? null;
   const type = c.query.get("type")?.toUpperCase() ?? null;
   if (name === null && type === null) {
@@ -41,7 +41,7 @@ function create(c: Context): Answer {
   const type = readType(body);
   const blank = { ...fresh(store, domain, { type, data: "" }), name: "" };
   const record = edit(store, blank, body);
-  store.addRecord(record);
+  store.records.add(record);
   return { status: 201, body: { domain_record: recordView(record) } };
 }
 
@@ -76,7 +76,7 @@ export const RECORD_ROUTES: readonly Route[] = [
     handler: (c) => {
       const record = recordOf(c);
       if (record.type === "SOA") throw unprocessable("SOA record can't be deleted");
-      c.store.removeRecord(record);
+      c.store.records.remove(record);
       return { status: 204 };
     },
   },

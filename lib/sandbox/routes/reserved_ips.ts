@@ -14,7 +14,7 @@ import { getActionOf, listActionsOf } from "./actions.ts";
 type Kind = "floating_ip" | "reserved_ip";
 
 function ipOf(c: Context, kind: Kind): ReservedIpRecord {
-  const ip = c.store.reservedIpsByIp.get(c.params[kind] as string);
+  const ip = c.store.reservedIps.named(c.params[kind] as string);
   if (ip === undefined) throw notFound();
   return ip;
 }
@@ -47,7 +47,7 @@ function targetOf(c: Context, kind: Kind, except?: ReservedIpRecord): DropletRec
   const droplet = c.store.droplets.find(id);
   if (droplet === undefined) throw unprocessable("Droplet could not be found.");
   if (droplet.locked) throw unprocessable("Droplet already has a pending event.");
-  if (c.store.reservedIpsByDroplet.get(id).items.some((ip) => ip !== except)) {
+  if (c.store.reservedIps.of(id).items.some((ip) => ip !== except)) {
     throw unprocessable(`Droplet already has a ${words(kind)}.`);
   }
   return droplet;
@@ -74,7 +74,7 @@ function create(c: Context, kind: Kind): Answer {
     droplet_id: droplet?.id ?? null,
     locked: false,
   };
-  store.addReservedIp(ip);
+  store.reservedIps.add(ip);
   const action = droplet === undefined
     ? start(c, kind, ip, "reserve_ip")
     : start(c, kind, ip, "assign_ip", { droplet_id: droplet.id, new: true });
@@ -113,7 +113,7 @@ function act(c: Context, kind: Kind): Answer {
 function remove(c: Context, kind: Kind): Answer {
   const ip = ipOf(c, kind);
   if (ip.locked) throw unprocessable(`The ${words(kind)} already has a pending event.`);
-  c.store.removeReservedIp(ip);
+  c.store.reservedIps.remove(ip);
   return { status: 204 };
 }
 
