@@ -1,95 +1,165 @@
 /**
- * Checks who imports whom at run time. The rules are a table; a break of one is a line of output.
+ * Checks who imports whom at run time: the rules are a table, and a break of one is a line of
+ * output. `import type` leaves no arrow.
  *
  * @module
  */
 
-/** One rule: files that match `from` may import, of this project, only what matches `to`. */
+/** One rule: what a module may import, of this project, at run time. */
 interface Rule {
   from: RegExp;
-  to: RegExp;
+  /** `$1` stands for what the first group of `from` matched. */
+  to: string;
   why: string;
 }
 
-/** The first rule whose `from` matches a file counts. */
-export const RULES: Rule[] = [
-  { from: /^lib\/sandbox\//, to: /^lib\/sandbox\//, why: "the simulator stands alone" },
-  { from: /^lib\/core\//, to: /^lib\/core\//, why: "the core knows nothing above it" },
-  { from: /^lib\/resources\//, to: /^lib\/(core|resources)\//, why: "resources see the core" },
-  { from: /^lib\//, to: /^lib\/(?!sandbox\/)/, why: "the library sees itself" },
-  { from: /^mod\.ts$/, to: /^lib\/(?!sandbox\/)/, why: "mod.ts re-exports lib and nothing else" },
+/** What every command may use. */
+const SHARED = "cli/(options|resolve|errors|context)\\.ts|cli/output/.*|mod\\.ts";
+
+/** The first rule whose `from` matches a module is the one for it. */
+const RULES: Rule[] = [
+  { from: /^mod\.ts$/, to: "lib/(?!sandbox/).*", why: "mod.ts re-exports lib and nothing else" },
+  { from: /^lib\/sandbox\//, to: "lib/sandbox/.*", why: "the simulator stands alone" },
+  { from: /^lib\/core\//, to: "lib/core/.*", why: "the core knows nothing above it" },
+  { from: /^lib\/resources\//, to: "lib/(core|resources)/.*", why: "resources see the core" },
+  { from: /^lib\//, to: "lib/(?!sandbox/).*", why: "the library sees itself" },
   {
-    from: /^cli\/commands\/droplet\//,
-    to: /^(mod\.ts|cli\/(base|output|commands\/droplet)\/.*|cli\/[^/]*\.ts)$/,
-    why: "commands do not import other areas",
+    from: /^cli\/commands\/([^/]+)\//,
+    to: `cli/commands/$1/.*|cli/base/.*|${SHARED}`,
+    why: "commands do not import other commands, nor what is above them",
   },
   {
     from: /^cli\/commands\//,
-    to:
-      /^(mod\.ts|cli\/(base|output)\/.*|cli\/(options|resolve|errors|context|sandbox_client)\.ts)$/,
-    why: "commands do not import commands",
+    to: `cli/base/.*|cli/sandbox_\\w+\\.ts|lib/sandbox/mod\\.ts|${SHARED}`,
+    why: "commands do not import other commands, nor what is above them",
   },
   {
     from: /^cli\/base\//,
-    to: /^(mod\.ts|cli\/(base|output)\/.*|cli\/(options|resolve|errors|context)\.ts)$/,
+    to: `cli/base/.*|${SHARED}`,
     why: "the base does not know the commands",
   },
   {
-    from: /^cli\/(options|resolve|errors|context|token)\.ts$|^cli\/output\//,
-    to: /^(mod\.ts|cli\/output\/.*|cli\/(options|resolve|errors|context)\.ts)$/,
-    why: "what everything uses uses nothing but itself",
+    from: /^cli\/output\/|^cli\/(options|resolve|errors|context|token)\.ts$/,
+    to: SHARED,
+    why: "what all commands use knows none of them",
   },
-  { from: /^cli\/app\.ts$/, to: /^(mod\.ts|cli\/(?!main).*)$/, why: "main imports app, not back" },
-  { from: /^cli\//, to: /^(mod\.ts|lib\/sandbox\/mod\.ts|cli\/.*)$/, why: "the CLI uses mod.ts" },
+  {
+    from: /^cli\/sandbox_\w+\.ts$/,
+    to: `cli/sandbox_\\w+\\.ts|lib/sandbox/mod\\.ts|${SHARED}`,
+    why: "the way to the simulator knows no command",
+  },
+  {
+    from: /^cli\/app\.ts$/,
+    to: `cli/commands/[^/]+(/mod)?\\.ts|cli/base/.*|${SHARED}`,
+    why: "the app mounts the commands, and main mounts the app",
+  },
+  {
+    from: /^cli\//,
+    to: "cli/.*|lib/sandbox/mod\\.ts|mod\\.ts",
+    why: "the command line sees of lib what its users see",
+  },
 ];
 
-/** A module and what it imports at run time, as paths in the project or specifiers of packages. */
+/** A module and what it imports at run time: paths in the project, or specifiers of packages. */
 export type Imports = Map<string, string[]>;
 
 /** Finds the breaks of the rules: one line each. */
 export function brokenRules(imports: Imports): string[] {
   const lines: string[] = [];
   for (const [from, targets] of imports) {
-    const rule = RULES.find((rule) => rule.from.test(from));
     for (const to of targets) {
-      const outside = /^(node|npm|jsr|https?):/.test(to) || to.startsWith(".packages/");
-      if (outside && /^(lib\/|mod\.ts)/.test(from)) {
-        lines.push(`${from} -> ${to}: the library has no dependencies`);
-      } else if (!outside && rule && !rule.to.test(to)) {
-        lines.push(`${from} -> ${to}: ${rule.why}`);
-      }
+      const why = brokenRule(from, to);
+      if (why !== null) lines.push(`${from} -> ${to}: ${why}`);
     }
   }
+  for (const cycle of cycles(imports)) lines.push(`${cycle.join(" -> ")}: imports go in a circle`);
   return lines;
 }
 
-interface Info {
-  modules: { specifier: string; dependencies?: { code?: { specifier?: string } }[] }[];
+function brokenRule(from: string, to: string): string | null {
+  if (isPackage(to)) {
+    return /^(lib\/|mod\.ts$)/.test(from) ? "the library has no dependencies" : null;
+  }
+  for (const rule of RULES) {
+    const match = rule.from.exec(from);
+    if (!match) continue;
+    const allowed = rule.to.replace("$1", match[1] ?? "");
+    return new RegExp(`^(${allowed})$`).test(to) ? null : rule.why;
+  }
+  return null;
 }
 
-/** Reads the run-time imports of modules and of all that they import. */
-async function readImports(root: string, entries: string[]): Promise<Imports> {
+function isPackage(target: string): boolean {
+  return target.includes(":") || target.startsWith(".packages/");
+}
+
+/** Each circle of imports once, from the module in it that is met first. */
+function cycles(imports: Imports): string[][] {
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const visit = (module: string, path: string[]) => {
+    const start = path.indexOf(module);
+    if (start >= 0) found.push([...path.slice(start), module]);
+    if (start >= 0 || done.has(module)) return;
+    for (const target of imports.get(module) ?? []) visit(target, [...path, module]);
+    done.add(module);
+  };
+  for (const module of imports.keys()) visit(module, []);
+  return found;
+}
+
+/** What of the output of `deno info --json` counts here. */
+export interface Info {
+  modules: {
+    specifier: string;
+    error?: string;
+    dependencies?: { specifier: string; code?: { specifier?: string; error?: string } }[];
+  }[];
+}
+
+/** The arrows of the project's own modules, which are those below `root`, a URL. */
+export function readImports(info: Info, root: string): Imports {
   const imports: Imports = new Map();
   const local = (url: string) => url.startsWith(root) ? url.slice(root.length) : url;
-  for (const entry of entries) {
-    const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["info", "--json", "--import-map=.packages/import_map.json", entry],
-      stderr: "inherit",
-    }).output();
-    const info = JSON.parse(new TextDecoder().decode(stdout)) as Info;
-    for (const { specifier, dependencies = [] } of info.modules) {
-      const targets = dependencies.map((d) => d.code?.specifier).filter((s) => s !== undefined);
-      const from = local(specifier);
-      if (!from.startsWith(".packages/")) imports.set(from, targets.map(local));
-    }
+  for (const { specifier, dependencies = [] } of info.modules) {
+    const from = local(specifier);
+    if (isPackage(from)) continue;
+    // Without `code` it is an `import type`, which is gone at run time.
+    const arrows = dependencies.filter((dependency) => dependency.code);
+    imports.set(from, arrows.map((arrow) => local(arrow.code?.specifier ?? arrow.specifier)));
   }
   return imports;
 }
 
+/** Asks Deno about every module in the folders, reachable from the entries or not. */
+async function inspect(root: URL): Promise<Info> {
+  const files = ["mod.ts"];
+  for (const folder of ["lib", "cli"]) files.push(...await modulesIn(root, folder));
+  // `deno info` takes one module, so it gets one that imports all.
+  const all = new URL(".packages/all_modules.ts", root);
+  await Deno.writeTextFile(all, files.map((file) => `import "../${file}";\n`).join(""));
+  const { stdout, success } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", "--import-map=.packages/import_map.json", ".packages/all_modules.ts"],
+    cwd: root,
+    stderr: "inherit",
+  }).output();
+  if (!success) throw new Error("deno info failed");
+  return JSON.parse(new TextDecoder().decode(stdout));
+}
+
+async function modulesIn(root: URL, folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const { name, isDirectory } of await Array.fromAsync(Deno.readDir(new URL(folder, root)))) {
+    if (isDirectory) files.push(...await modulesIn(root, `${folder}/${name}`));
+    else if (name.endsWith(".ts")) files.push(`${folder}/${name}`);
+  }
+  return files;
+}
+
 if (import.meta.main) {
-  const root = new URL("../", import.meta.url).href;
-  const entries = ["mod.ts", "lib/sandbox/mod.ts", "cli/main.ts"];
-  const lines = brokenRules(await readImports(root, entries));
+  const root = new URL("../", import.meta.url);
+  const imports = readImports(await inspect(root), root.href);
+  const lines = brokenRules(imports);
   for (const line of lines) console.error(line);
   Deno.exit(lines.length ? 1 : 0);
 }

@@ -92,7 +92,6 @@ export async function unpackNpm(
   const name = `npm-${new Uint8Array(digest).toHex().slice(0, 12)}`;
   const target = join(packages, name);
   if (await exists(target)) return name;
-  world.say("JSR does not answer; taking Cliffy and std from npm (once)");
   const tarballs = await fetchAll(wanted, jsr, world);
   // Several processes may do this at the same time: each in its own folder, the first one wins.
   const work = await Deno.makeTempDir({ dir: packages, prefix: "unpack-" });
@@ -106,6 +105,7 @@ export async function unpackNpm(
     await Deno.rename(work, target).catch(async (error) => {
       if (!await exists(target)) throw error;
     });
+    world.say("JSR does not answer: took Cliffy and std from npm, once");
   } finally {
     await Deno.remove(work, { recursive: true }).catch(() => {});
   }

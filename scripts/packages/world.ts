@@ -12,10 +12,11 @@ export interface World {
 /** A failure that is told in words, without a stack trace. */
 export class PackagesError extends Error {}
 
-/** An error's own words, without the ones that name a wrapper around it. */
+/** An error's own words; those of fetch name the address again, which the caller has named. */
 export function message(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? message(error.cause) : error.message;
+  if (error.cause instanceof Error) return message(error.cause);
+  return error.message.replace(/^error sending request for url \(\S*\): /, "");
 }
 
 /** Whether there is a file or folder of that name. */

@@ -13,8 +13,8 @@ export async function inFolder(work: (root: string) => Promise<void>): Promise<v
 /** A world without any network, but for the changes. */
 export function world(changes: Partial<World>): World {
   return {
-    fetch: () =>
-      Promise.reject(new TypeError("error sending request", { cause: new Error("no such host") })),
+    fetch: (url) =>
+      Promise.reject(new TypeError(`error sending request for url (${url}): no such host`)),
     npmPack: () => Promise.reject(new Error("getaddrinfo ENOTFOUND registry.npmjs.org")),
     jsrURL: "https://jsr.io/",
     say: () => {},

@@ -50,7 +50,7 @@ Deno.test("what is unpacked is not fetched again", () =>
       await unpackNpm(root, "", once, [pinned]),
     );
     assertEquals(asked, ["letters@1.0.0"]);
-    assertEquals(said, ["JSR does not answer; taking Cliffy and std from npm (once)"]);
+    assertEquals(said, ["JSR does not answer: took Cliffy and std from npm, once"]);
   }));
 
 Deno.test("two that unpack at the same time end with one whole folder and no other", () =>
