@@ -7,6 +7,7 @@ import { floatingIp } from "./commands/floating_ip.ts";
 import { image } from "./commands/image.ts";
 import { region } from "./commands/region.ts";
 import { request } from "./commands/request.ts";
+import { sandbox } from "./commands/sandbox.ts";
 import { size } from "./commands/size.ts";
 import { sshKey } from "./commands/ssh_key.ts";
 import type { Context } from "./context.ts";
@@ -25,6 +26,7 @@ const AREAS = {
   request,
   size,
   "ssh-key": sshKey,
+  sandbox,
 };
 
 const EXIT_CODES = `Exit codes of doapi:

@@ -24,6 +24,17 @@ export interface Context {
   readFile(path: string): Promise<string>;
   /** Writes a text file. */
   writeFile(path: string, text: string): Promise<void>;
+  /** Does something while no other program does something to the same file. */
+  locked<T>(path: string, work: () => Promise<T>): Promise<T>;
+  /** Serves HTTP until interrupted, or until `ready` gives "stop". */
+  serve(
+    host: string,
+    port: number,
+    handler: (request: Request, peer: string) => Promise<Response>,
+    ready: (url: string) => Promise<"stop" | void>,
+  ): Promise<void>;
+  /** Runs a program with more environment variables; returns its exit code. */
+  spawn(program: string, args: readonly string[], env: Record<string, string>): Promise<number>;
   /** The client that the universal options ask for. */
   client(options: object | void): Promise<DOAPI>;
 }

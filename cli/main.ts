@@ -56,6 +56,65 @@ function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${path}.lock`;
+  let file: Deno.FsFile;
+  try {
+    await Deno.mkdir(path.replace(/[/\\]?[^/\\]*$/, "") || ".", { recursive: true });
+    file = await Deno.open(lock, { create: true, write: true });
+  } catch (error) {
+    throw new ExitError(`Cannot write ${lock}: ${reason(error)}`);
+  }
+  // The lock ends with the process that has it, however that ends.
+  let timer;
+  const patience = new Promise<never>((_, reject) => {
+    const message = `${path} is in use by another program, perhaps doapi sandbox serve`;
+    timer = setTimeout(() => reject(new ExitError(message)), 5000);
+  });
+  try {
+    await Promise.race([file.lock(true), patience]);
+    return await work();
+  } finally {
+    clearTimeout(timer);
+    file.close();
+  }
+}
+
+const serve: Context["serve"] = async (host, port, handler, ready) => {
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  interrupt.signal.addEventListener("abort", end);
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", end);
+  let server: Deno.HttpServer<Deno.NetAddr>;
+  try {
+    server = Deno.serve(
+      {
+        hostname: host,
+        port,
+        signal: stop.signal,
+        onListen() {},
+        // A fault that drops the connection is meant to look like a broken server.
+        onError: () => new Response(null, { status: 500 }),
+      },
+      (request, info) => handler(request, info.remoteAddr.hostname),
+    );
+  } catch (error) {
+    throw new ExitError(`Cannot listen on ${host}:${port}: ${reason(error)}`);
+  }
+  const shown = host.includes(":") ? `[${host}]` : host;
+  if (await ready(`http://${shown}:${server.addr.port}`) === "stop") end();
+  await server.finished;
+};
+
+async function spawn(program: string, args: readonly string[], env: Record<string, string>) {
+  try {
+    const child = new Deno.Command(program, { args: [...args], env, stdin: "inherit" }).spawn();
+    return (await child.status).code;
+  } catch (error) {
+    throw new ExitError(`Cannot run ${program}: ${reason(error)}`);
+  }
+}
+
 const program = calledAs();
 const interrupt = new AbortController();
 Deno.addSignalListener("SIGINT", () => {
@@ -78,11 +137,14 @@ const ctx: Context = {
   signal: interrupt.signal,
   readFile,
   writeFile,
+  locked,
+  serve,
+  spawn,
   async client(given) {
     const options = universal(given);
     const { timeout } = options;
     if (options.sandbox || env("DOAPI_SANDBOX") === "1") {
-      const { sandboxFetch } = await import("./sandbox_client.ts");
+      const { sandboxFetch } = await import("./sandbox_state.ts");
       return new DOAPI("sandbox", { fetch: await sandboxFetch(ctx, options), timeout });
     }
     const endpoint = options.endpoint ?? env("DO_API_ENDPOINT") ?? env("DIGITALOCEAN_API_URL");

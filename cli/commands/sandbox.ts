@@ -1,0 +1,234 @@
+import { ValidationError } from "@cliffy/command";
+import { createSandbox, type Sandbox, type SandboxSeed } from "../../lib/sandbox/mod.ts";
+import { jsonObject } from "../base/files.ts";
+import type { Context } from "../context.ts";
+import { ExitError } from "../errors.ts";
+import { command, group } from "../options.ts";
+import { printList, printObject } from "../output/json.ts";
+import { loadState, sandboxOptions, saveState, stateFile } from "../sandbox_state.ts";
+
+/** `doapi sandbox` */
+export function sandbox(ctx: Context) {
+  return group("Run the built-in DigitalOcean simulator for other programs.", {
+    serve: serve(ctx),
+    exec: exec(ctx),
+    reset: reset(ctx),
+    snapshot: snapshot(ctx),
+    seed: seed(ctx),
+    log: log(ctx),
+  });
+}
+
+function settings(description: string) {
+  return command(description)
+    .option("--seed <json:string>", "What is there at first, as JSON; @FILE, @-.")
+    .option("--action-time <seconds:number>", "How long an action takes. (Default: 2)")
+    .option("--latency <seconds:number>", "How long every answer takes.")
+    .option("--rate-limit <on-or-off:string>", "Whether rate limits are enforced. (Default: on)", {
+      value: (word: string) => {
+        if (word === "on" || word === "off") return word;
+        throw new ValidationError(`Option "--rate-limit" must be on or off, but got "${word}".`);
+      },
+    });
+}
+
+interface Settings {
+  seed?: string | undefined;
+  actionTime?: number | undefined;
+  latency?: number | undefined;
+  rateLimit?: string | undefined;
+}
+
+async function build(ctx: Context, options: Settings): Promise<Sandbox> {
+  const { actionTime, latency } = options;
+  const seed = options.seed === undefined ? null : await jsonObject(ctx, "--seed", options.seed);
+  try {
+    return createSandbox({
+      ...sandboxOptions(ctx),
+      ...(actionTime === undefined ? {} : { actionTime }),
+      ...(latency === undefined ? {} : { latency }),
+      ...(seed === null ? {} : { seed: seed as SandboxSeed }),
+      rateLimit: options.rateLimit !== "off",
+    });
+  } catch (error) {
+    throw new ExitError(`The sandbox cannot be made so: ${(error as Error).message}`);
+  }
+}
+
+/** Answers requests; the controls only for peers on this machine, unless asked otherwise. */
+function handler(sandbox: Sandbox, controlAnywhere: boolean) {
+  return async (request: Request, peer: string): Promise<Response> => {
+    const control = new URL(request.url).pathname.startsWith("/_sandbox");
+    if (control && !controlAnywhere && !/^(127\.|::1$|::ffff:127\.)/.test(peer)) {
+      return Response.json(
+        { id: "forbidden", message: "The controls are for this machine only." },
+        {
+          status: 403,
+        },
+      );
+    }
+    return await sandbox.fetch(request);
+  };
+}
+
+function serve(ctx: Context) {
+  return settings("Serve the simulator over HTTP until interrupted; prints its URL.")
+    .option("--host <host:string>", "The address to listen on. (Default: 127.0.0.1)")
+    .option("--port <port:integer>", "The port; 0 for any free one. (Default: 8080)")
+    .option("--state <file:string>", "Keep the state in this file.")
+    .option("--control-anywhere", "Let other machines use the controls under /_sandbox.")
+    .option("--log", "Write a line for each request to standard error.")
+    .example("On a free port", "doapi sandbox serve --port 0 --action-time 5")
+    .action(async (options) => {
+      const sandbox = await build(ctx, options);
+      const file = options.state;
+      const work = async () => {
+        if (file !== undefined) await loadState(ctx, sandbox, file);
+        let saving: Promise<void> | null = null;
+        let unsaved = false;
+        // While one state is written, changes gather for the next.
+        const save = () => {
+          unsaved = true;
+          if (file === undefined) return;
+          saving ??= (async () => {
+            while (unsaved) {
+              unsaved = false;
+              await saveState(ctx, sandbox, file);
+            }
+          })().catch((error) => ctx.err(`${ctx.program}: ${error.message}\n`))
+            .finally(() => saving = null);
+        };
+        const answer = handler(sandbox, options.controlAnywhere ?? false);
+        await ctx.serve(
+          options.host ?? "127.0.0.1",
+          options.port ?? 8080,
+          async (request, peer) => {
+            const response = await answer(request, peer);
+            if (request.method !== "GET") save();
+            if (options.log) {
+              const { pathname, search } = new URL(request.url);
+              await ctx.err(`${request.method} ${pathname}${search} ${response.status}\n`);
+            }
+            return response;
+          },
+          (url) => ctx.out(`${url}\n`),
+        );
+        await saving;
+        if (file !== undefined) await saveState(ctx, sandbox, file);
+      };
+      await (file === undefined ? work() : ctx.locked(file, work));
+    });
+}
+
+function exec(ctx: Context) {
+  return settings("Run a command against a simulator of its own.")
+    .arguments("<command:word> [arguments...:word]")
+    .example("A test suite", "doapi sandbox exec -- npm test")
+    .action(async (options, program, ...args) => {
+      const sandbox = await build(ctx, options);
+      let code = 1;
+      await ctx.serve("127.0.0.1", 0, handler(sandbox, false), async (url) => {
+        const token = "sandbox";
+        code = await ctx.spawn(program, args, {
+          DO_API_TOKEN: token,
+          DO_API_ENDPOINT: url,
+          DIGITALOCEAN_TOKEN: token,
+          DIGITALOCEAN_ACCESS_TOKEN: token,
+          DIGITALOCEAN_API_URL: url,
+        });
+        return "stop";
+      });
+      if (code !== 0) throw new ExitError("", code);
+    });
+}
+
+/** A command that controls a running simulator or, without --url, the state in the file. */
+function control(description: string) {
+  return command(description)
+    .option(
+      "--url <url:string>",
+      "A running simulator, instead of the state that --sandbox keeps.",
+    );
+}
+
+async function call(url: string, path: string, init: RequestInit): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(`/_sandbox/${path}`, url), init);
+  } catch {
+    throw new ExitError(`No sandbox answers at ${url}`);
+  }
+  const text = await response.text();
+  if (!response.ok) {
+    throw new ExitError(`The sandbox at ${url} refuses: ${response.status} ${text.slice(0, 200)}`);
+  }
+  return text === "" ? null : JSON.parse(text);
+}
+
+async function change(
+  ctx: Context,
+  options: object | void,
+  work: (sandbox: Sandbox) => void,
+): Promise<void> {
+  const file = stateFile(ctx, options);
+  await ctx.locked(file, async () => {
+    const sandbox = createSandbox(sandboxOptions(ctx));
+    await loadState(ctx, sandbox, file);
+    try {
+      work(sandbox);
+    } catch (error) {
+      throw new ExitError((error as Error).message);
+    }
+    await saveState(ctx, sandbox, file);
+  });
+}
+
+function reset(ctx: Context) {
+  return control("Put the simulator back to its beginning. There is no output.")
+    .example("The one of --sandbox", "doapi sandbox reset")
+    .action(async (options) => {
+      if (options.url) await call(options.url, "reset", { method: "POST" });
+      else await change(ctx, options, (sandbox) => sandbox.reset());
+    });
+}
+
+function snapshot(ctx: Context) {
+  return control("Print everything that the simulator knows; --restore puts it back.")
+    .option("--restore <json:string>", "A snapshot to put the simulator back to; @FILE, @-.")
+    .example("Into a file", "doapi sandbox snapshot > state.json")
+    .action(async (options) => {
+      if (options.restore !== undefined) {
+        const state = await jsonObject(ctx, "--restore", options.restore);
+        const body = JSON.stringify(state);
+        if (options.url) await call(options.url, "snapshot", { method: "PUT", body });
+        else await change(ctx, options, (sandbox) => sandbox.restore(JSON.parse(body)));
+      } else if (options.url) await printObject(ctx, await call(options.url, "snapshot", {}));
+      else {
+        const sandbox = createSandbox(sandboxOptions(ctx));
+        await loadState(ctx, sandbox, stateFile(ctx, options));
+        await printObject(ctx, sandbox.snapshot());
+      }
+    });
+}
+
+function seed(ctx: Context) {
+  return control("Add droplets, keys, domains and more to the simulator. There is no output.")
+    .arguments("<json:word>")
+    .example("Three droplets", `doapi sandbox seed '{"droplets": 3}'`)
+    .action(async (options, json) => {
+      const seed = await jsonObject(ctx, "The seed", json);
+      const body = JSON.stringify(seed);
+      if (options.url) await call(options.url, "seed", { method: "POST", body });
+      else await change(ctx, options, (sandbox) => sandbox.seed(seed as SandboxSeed));
+    });
+}
+
+function log(ctx: Context) {
+  return command("Print the requests that a running simulator was sent.")
+    .option("--url <url:string>", "The running simulator.", { required: true })
+    .example("Of a test", "doapi sandbox log --url http://127.0.0.1:8080")
+    .action(async (options) => {
+      const { requests } = await call(options.url, "requests", {}) as { requests: unknown[] };
+      await printList(ctx, requests);
+    });
+}

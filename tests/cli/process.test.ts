@@ -1,0 +1,102 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+
+const NEW = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1".split(" ");
+
+function doapi(...args: string[]): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-lock",
+      "--import-map=.packages/import_map.json",
+      "--allow-all",
+      "cli/main.ts",
+      ...args,
+    ],
+    env: { DOAPI_SANDBOX_ACTION_TIME: "0", NO_COLOR: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+async function run(...args: string[]) {
+  const { code, stdout, stderr } = await doapi(...args).output();
+  const text = new TextDecoder();
+  return { code, out: text.decode(stdout), err: text.decode(stderr) };
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const names = (out: string) => JSON.parse(out).map(({ name }: { name: string }) => name).sort();
+
+Deno.test("--sandbox keeps its state between runs, and parallel runs lose nothing", () =>
+  inFolder(async (folder) => {
+    const sandbox = ["--sandbox", "--sandbox-state", `${folder}/deep/state.json`];
+    const created = await Promise.all(
+      ["a", "b", "c"].map((name) => run(...sandbox, ...NEW, "--wait", name)),
+    );
+    assertEquals(created.map(({ code }) => code), [0, 0, 0]);
+    const { code, out, err } = await run(...sandbox, "droplet", "show");
+    assertEquals([code, names(out), err], [0, ["a", "b", "c"], ""]);
+  }));
+
+Deno.test("a broken state file is one clear error and stays as it is", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/state.json`;
+    await Deno.writeTextFile(file, "{");
+    const { code, out, err } = await run("--sandbox", "--sandbox-state", file, "size");
+    assertEquals([code, out], [1, ""]);
+    assertMatch(err, /^doapi: The sandbox state in \S+ cannot be used: .*\n$/);
+    assertEquals(await Deno.readTextFile(file), "{");
+  }));
+
+Deno.test("sandbox exec gives its command a sandbox and passes its exit code on", async () => {
+  const program = `const answer = await fetch(Deno.env.get("DO_API_ENDPOINT") + "/v2/account",
+    { headers: { authorization: "Bearer " + Deno.env.get("DIGITALOCEAN_TOKEN") } });
+    console.log(answer.status); Deno.exit(7);`;
+  const { code, out } = await run("sandbox", "exec", "--", Deno.execPath(), "eval", program);
+  assertEquals([code, out], [7, "200\n"]);
+});
+
+Deno.test({
+  name: "sandbox serve prints its URL, serves other programs, and ends cleanly on SIGTERM",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inFolder(async (folder) => {
+      const server = doapi("sandbox", "serve", "--port", "0", "--state", `${folder}/s.json`)
+        .spawn();
+      const reader = server.stdout.getReader();
+      const url = new TextDecoder().decode((await reader.read()).value).trim();
+      assertMatch(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+      const created = await run("--api-token", "t", "--endpoint", url, ...NEW, "web");
+      assertEquals([created.code, names(created.out)], [0, ["web"]]);
+      const log = await run("sandbox", "log", "--url", url);
+      assertStringIncludes(log.out, '"path": "/v2/droplets"');
+      server.kill("SIGTERM");
+      await reader.cancel();
+      const [{ code }] = await Promise.all([server.status, server.stderr.cancel()]);
+      assertEquals(code, 0);
+      const state = JSON.parse(await Deno.readTextFile(`${folder}/s.json`));
+      assertStringIncludes(JSON.stringify(state), '"web"');
+    }),
+});
+
+Deno.test({
+  name: "a reader that stops early, as head does, ends the program quietly",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const child = doapi("--sandbox", "--sandbox-state", "/dev/null/none", "image", "show").spawn();
+    await child.stdout.cancel();
+    const text = await new Response(child.stderr).text();
+    assertEquals(text.includes("at "), false);
+    await child.status;
+  },
+});
