@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { DOAPI, type Droplet } from "@doapi/doapi";
+import type { DOAPI, Droplet } from "@doapi/doapi";
 
 /** Never called: what is wrong here must not compile, what is right must. */
 function wrongKinds(doapi: DOAPI): unknown[] {

@@ -1,4 +1,4 @@
-import { BackupWindow, DropletUpgrade, Kernel, Networks } from "@doapi/doapi";
+import { BackupWindow, type DropletUpgrade, Kernel, Networks } from "@doapi/doapi";
 import { verbs } from "../../support/verbs.ts";
 
 const droplet = { id: 3, name: "web" };
