@@ -27,7 +27,19 @@ function tries(attempts: number): string {
   return attempts > 1 ? ` (tried ${attempts} times)` : "";
 }
 
-/** The base of everything that can go wrong with one request to the API. */
+/**
+ * The base of everything that can go wrong with one request to the API.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, RequestError } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.reject(new TypeError("no network"));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof RequestError); // true
+ * ```
+ */
 export class RequestError extends Error {
   /** The name of the class. */
   override readonly name: string = "RequestError";
@@ -126,37 +138,121 @@ export class DOAPIError extends RequestError {
   }
 }
 
-/** 400: the request could not be understood. */
+/**
+ * 400: the request could not be understood.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, BadRequest } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(Response.json({}, { status: 400 }));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof BadRequest); // true
+ * ```
+ */
 export class BadRequest extends DOAPIError {
   /** The name of the class. */
   override readonly name = "BadRequest";
 }
-/** 401: there was no token, or not a valid one. */
+/**
+ * 401: there was no token, or not a valid one.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, Unauthorized } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(Response.json({}, { status: 401 }));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof Unauthorized); // true
+ * ```
+ */
 export class Unauthorized extends DOAPIError {
   /** The name of the class. */
   override readonly name = "Unauthorized";
 }
-/** 403: the token does not allow this. */
+/**
+ * 403: the token does not allow this.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, Forbidden } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(Response.json({}, { status: 403 }));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof Forbidden); // true
+ * ```
+ */
 export class Forbidden extends DOAPIError {
   /** The name of the class. */
   override readonly name = "Forbidden";
 }
-/** 404: there is no such resource. */
+/**
+ * 404: there is no such resource.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, NotFound } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(Response.json({}, { status: 404 }));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof NotFound); // true
+ * ```
+ */
 export class NotFound extends DOAPIError {
   /** The name of the class. */
   override readonly name = "NotFound";
 }
-/** 409: the resource is in a state that does not allow this. */
+/**
+ * 409: the resource is in a state that does not allow this.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, Conflict } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(Response.json({}, { status: 409 }));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof Conflict); // true
+ * ```
+ */
 export class Conflict extends DOAPIError {
   /** The name of the class. */
   override readonly name = "Conflict";
 }
-/** 422: the request was understood and refused; the message says why. */
+/**
+ * 422: the request was understood and refused; the message says why.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, UnprocessableEntity } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(Response.json({}, { status: 422 }));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof UnprocessableEntity); // true
+ * ```
+ */
 export class UnprocessableEntity extends DOAPIError {
   /** The name of the class. */
   override readonly name = "UnprocessableEntity";
 }
-/** 429: too many requests, and the wait until more are allowed is longer than the client waits. */
+/**
+ * 429: too many requests, and the wait until more are allowed is longer than the client waits.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, RateLimited } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(Response.json({}, { status: 429 }));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof RateLimited); // true
+ * ```
+ */
 export class RateLimited extends DOAPIError {
   /** The name of the class. */
   override readonly name = "RateLimited";
@@ -167,7 +263,19 @@ export class RateLimited extends DOAPIError {
     return Number.isFinite(reset) ? new Date(reset * 1000) : null;
   }
 }
-/** 5xx: the API, or a gateway before it, failed. */
+/**
+ * 5xx: the API, or a gateway before it, failed.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, ServerError } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(Response.json({}, { status: 503 }));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof ServerError); // true
+ * ```
+ */
 export class ServerError extends DOAPIError {
   /** The name of the class. */
   override readonly name = "ServerError";
@@ -208,7 +316,19 @@ export function summary(text: string): string {
   return plain.length > 80 ? `${plain.slice(0, 80)}...` : plain;
 }
 
-/** The request got no answer: refused, reset, unresolvable. `cause` has the runtime's error. */
+/**
+ * The request got no answer: refused, reset, unresolvable. `cause` has the runtime's error.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, ConnectionError } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.reject(new TypeError("no network"));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof ConnectionError); // true
+ * ```
+ */
 export class ConnectionError extends RequestError {
   /** The name of the class. */
   override readonly name = "ConnectionError";
@@ -232,7 +352,19 @@ function reason(error: unknown): string {
     .replace(/^client error \(\w+\): /, "");
 }
 
-/** The API did not answer, or stopped in the middle of an answer, for longer than `timeout`. */
+/**
+ * The API did not answer, or stopped in the middle of an answer, for longer than `timeout`.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, TimeoutError } from "@doapi/doapi";
+ *
+ * const fetch = () => new Promise<Response>(() => {});
+ * const doapi = new DOAPI("a-token", { fetch, retry: false, timeout: 0.01 });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof TimeoutError); // true
+ * ```
+ */
 export class TimeoutError extends RequestError {
   /** The name of the class. */
   override readonly name = "TimeoutError";
@@ -251,7 +383,19 @@ export class TimeoutError extends RequestError {
   }
 }
 
-/** The answer had a success status and a body that cannot be used. */
+/**
+ * The answer had a success status and a body that cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, BodyError } from "@doapi/doapi";
+ *
+ * const fetch = () => Promise.resolve(new Response("<html>"));
+ * const doapi = new DOAPI("a-token", { fetch, retry: false });
+ * const error = await doapi.fetchAccount().catch((error) => error);
+ * console.log(error instanceof BodyError); // true
+ * ```
+ */
 export class BodyError extends RequestError {
   /** The name of the class. */
   override readonly name = "BodyError";
@@ -269,7 +413,18 @@ export class BodyError extends RequestError {
   }
 }
 
-/** A URL on another origin than the endpoint's: the token is not sent there. */
+/**
+ * A URL on another origin than the endpoint's: the token is not sent there.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, OriginError } from "@doapi/doapi";
+ *
+ * const doapi = new DOAPI("a-token");
+ * const error = await doapi.request("https://elsewhere.example/").catch((error) => error);
+ * console.log(error instanceof OriginError); // true
+ * ```
+ */
 export class OriginError extends Error {
   /** The name of the class. */
   override readonly name = "OriginError";
@@ -287,7 +442,22 @@ export class OriginError extends Error {
   }
 }
 
-/** An action ended with status "errored". */
+/**
+ * An action ended with status "errored".
+ *
+ * @example
+ * ```ts
+ * import { ActionError, DOAPI } from "@doapi/doapi";
+ *
+ * const action = new DOAPI("a-token").action({ id: 1 });
+ * action.status = "errored";
+ * try {
+ *   action.throwIfErrored();
+ * } catch (error) {
+ *   console.log(error instanceof ActionError); // true
+ * }
+ * ```
+ */
 export class ActionError<A = unknown> extends Error {
   /** The name of the class. */
   override readonly name = "ActionError";
@@ -308,7 +478,21 @@ export class ActionError<A = unknown> extends Error {
   }
 }
 
-/** A wait that ended before everything was done: the base of the two below. */
+/**
+ * A wait that ended before everything was done: the base of the two below.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, WaitError } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+ * const droplet = await doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1");
+ * const wait = doapi.waitEachDroplet([droplet], { status: "active", waitTime: 0 });
+ * const error = await wait.next().catch((error) => error);
+ * console.log(error instanceof WaitError, error.remaining.length); // true 1
+ * ```
+ */
 export class WaitError<T = unknown> extends Error {
   /** The name of the class. */
   override readonly name: string = "WaitError";
@@ -329,13 +513,41 @@ export class WaitError<T = unknown> extends Error {
   }
 }
 
-/** `waitTime` ran out. */
+/**
+ * `waitTime` ran out.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, WaitTimeoutError } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+ * const droplet = await doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1");
+ * const wait = doapi.waitEachDroplet([droplet], { status: "active", waitTime: 0 });
+ * const error = await wait.next().catch((error) => error);
+ * console.log(error instanceof WaitTimeoutError, error.remaining.length); // true 1
+ * ```
+ */
 export class WaitTimeoutError<T = unknown> extends WaitError<T> {
   /** The name of the class. */
   override readonly name = "WaitTimeoutError";
 }
 
-/** The wait's `signal` was aborted; `cause` is the signal's reason. */
+/**
+ * The wait's `signal` was aborted; `cause` is the signal's reason.
+ *
+ * @example
+ * ```ts
+ * import { DOAPI, WaitAbortedError } from "@doapi/doapi";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+ * const droplet = await doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1");
+ * const wait = doapi.waitEachDroplet([droplet], { status: "active", signal: AbortSignal.abort() });
+ * const error = await wait.next().catch((error) => error);
+ * console.log(error instanceof WaitAbortedError, error.remaining.length); // true 1
+ * ```
+ */
 export class WaitAbortedError<T = unknown> extends WaitError<T> {
   /** The name of the class. */
   override readonly name = "WaitAbortedError";
