@@ -96,6 +96,12 @@ export function checkRule(value: unknown): FaultRule {
   if (rule.probability !== undefined && !(rule.probability >= 0 && rule.probability <= 1)) {
     throw new TypeError(`"probability" of a fault rule must be from 0 to 1`);
   }
+  if (rule.times !== undefined && !(Number.isInteger(rule.times) && rule.times > 0)) {
+    throw new TypeError(`"times" of a fault rule must be a whole number above 0`);
+  }
+  if (rule.latency !== undefined && !(rule.latency >= 0)) {
+    throw new TypeError(`"latency" of a fault rule must be at least 0`);
+  }
   return rule;
 }
 

@@ -17,9 +17,10 @@ export function fromAnswer(answer: Answer): Outgoing {
   return { status: answer.status, text: JSON.stringify(answer.body), headers: { ...JSON_TYPE } };
 }
 
-/** The body of an error. */
-export function fromError(error: ApiError, requestId: string): Outgoing {
-  const body = { id: error.id, message: error.message, request_id: requestId };
+/** A refusal; only those of the API have a request id. */
+export function fromError(error: ApiError, requestId?: string): Outgoing {
+  const { id, message } = error;
+  const body = { id, message, ...(requestId !== undefined && { request_id: requestId }) };
   return {
     status: error.status,
     text: JSON.stringify(body),

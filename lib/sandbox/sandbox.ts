@@ -1,4 +1,5 @@
 import { Auth } from "./auth.ts";
+import { checkState } from "./check_state.ts";
 import { control, CONTROL_PATH } from "./control.ts";
 import { ApiError } from "./errors.ts";
 import { type FaultRule, Faults, type FaultState } from "./faults.ts";
@@ -12,7 +13,7 @@ import { type Answer, Router } from "./router.ts";
 import { ROUTES } from "./routes/mod.ts";
 import { applySeed, type SandboxSeed } from "./seed.ts";
 import { settle, settleWaiting } from "./settle.ts";
-import { checkState, emptyState, type SandboxState } from "./state.ts";
+import { emptyState, type SandboxState } from "./state.ts";
 import { Store } from "./store.ts";
 import { parseBody } from "./validate.ts";
 
@@ -46,7 +47,8 @@ export interface SandboxClock {
 export interface Sandbox {
   /**
    * Answers a request as the API would, and can stand wherever `fetch` can. Rejects with a
-   * `TypeError` if a fault drops the connection, and with the reason of an aborted signal.
+   * `TypeError` if a fault drops the connection, which a server in front of it should pass on by
+   * closing the socket, and with the reason of an aborted signal.
    */
   readonly fetch: (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
   /** Its time. */
@@ -187,7 +189,7 @@ export class SandboxServer implements Sandbox {
     try {
       return fromAnswer(control(this, method, url.pathname, text));
     } catch (error) {
-      if (error instanceof ApiError) return fromError(error, "");
+      if (error instanceof ApiError) return fromError(error);
       throw error;
     }
   }

@@ -79,19 +79,6 @@ export interface SandboxState {
   faults: FaultState[];
 }
 
-const LISTS = [
-  "droplets",
-  "actions",
-  "images",
-  "deleted_images",
-  "keys",
-  "domains",
-  "records",
-  "reserved_ips",
-  "tags",
-  "faults",
-] as const;
-
 /** The state of a new account: nothing in it, and a droplet limit of 25. */
 export function emptyState(): SandboxState {
   return {
@@ -135,60 +122,4 @@ export function emptyState(): SandboxState {
     tags: [],
     faults: [],
   };
-}
-
-/**
- * A deep copy of a state that was checked first.
- *
- * @throws {Error} If the version is another one, or a part is missing or of the wrong kind.
- */
-export function checkState(value: unknown): SandboxState {
-  const state = value as Partial<SandboxState> | null;
-  if (typeof state !== "object" || state === null || Array.isArray(state)) {
-    throw new Error("Cannot restore the sandbox: the state is not a JSON object");
-  }
-  if (state.version !== STATE_VERSION) {
-    throw new Error(
-      `Cannot restore the sandbox: the state has version ${JSON.stringify(state.version)}, ` +
-        `and this code reads version ${STATE_VERSION}`,
-    );
-  }
-  const fresh = emptyState();
-  for (const part of ["clock", "counters", "account"] as const) {
-    checkLike(fresh[part], state[part], part);
-  }
-  for (const list of LISTS) checkList(state[list], list);
-  return structuredClone(state as SandboxState);
-}
-
-// Numbers that are missing would only show much later, as ids that are NaN.
-function checkLike(model: object, value: unknown, part: string): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Error(`Cannot restore the sandbox: "${part}" is not an object`);
-  }
-  for (const [key, example] of Object.entries(model)) {
-    const found = (value as Record<string, unknown>)[key];
-    const nullable = part === "clock" && key === "frozen" && typeof found === "number";
-    if (typeof found !== typeof example && !nullable) {
-      throw new Error(
-        `Cannot restore the sandbox: "${part}.${key}" is ${JSON.stringify(found) ?? "missing"}`,
-      );
-    }
-  }
-}
-
-function checkList(value: unknown, list: string): void {
-  if (!Array.isArray(value)) throw new Error(`Cannot restore the sandbox: "${list}" is not a list`);
-  let last = -Infinity;
-  for (const [index, item] of value.entries()) {
-    const id = (item as { id?: unknown } | null)?.id;
-    if (typeof id !== "number") {
-      throw new Error(`Cannot restore the sandbox: ${list}[${index}] has no id`);
-    }
-    // Lookups halve the list, so that an unsorted one would lose things silently.
-    if (id <= last && list !== "deleted_images") {
-      throw new Error(`Cannot restore the sandbox: "${list}" is not in the order of its ids`);
-    }
-    last = id;
-  }
 }

@@ -181,6 +181,8 @@ for (
     { status: 99 },
     { status: "500" },
     { drop: "now" },
+    { status: 500, times: 0 },
+    { latency: -1 },
     { status: 500, probability: 2 },
     { status: 500, typo: 1 },
   ]
