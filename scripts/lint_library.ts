@@ -5,6 +5,8 @@
  * @module
  */
 
+import { fileURLToPath } from "node:url";
+
 /** What is out of bounds in lib/, and what to use instead. */
 const NAMES: Record<string, string> = {
   Deno: "the library runs elsewhere too; take what you need as an option",
@@ -13,20 +15,14 @@ const NAMES: Record<string, string> = {
   console: "the library does not print; return it, throw it or call a hook",
 };
 
-const LIB = new URL("../lib/", import.meta.url).pathname;
-
-/** Whether the rule is for this file; the name may be a Windows path. */
-function inLibrary(filename: string): boolean {
-  const path = filename.replaceAll("\\", "/");
-  return path.includes(LIB) || path.includes(LIB.slice(1));
-}
+const LIB = fileURLToPath(new URL("../lib/", import.meta.url));
 
 const plugin: Deno.lint.Plugin = {
   name: "doapi",
   rules: {
     "portable-library": {
       create(context) {
-        if (!inLibrary(context.filename)) return {};
+        if (!context.filename.startsWith(LIB)) return {};
         const check = (node: Deno.lint.Node) => {
           if (node.type !== "Identifier") return;
           const why = Object.hasOwn(NAMES, node.name) ? NAMES[node.name] : undefined;

@@ -1,9 +1,10 @@
+import { fileURLToPath } from "node:url";
 import { assertEquals } from "@std/assert";
 import plugin from "../../scripts/lint_library.ts";
 
 /** What the rule says of a source text, were it in a file of that name. */
 function lint(path: string, source: string): string[] {
-  const file = new URL(`../../${path}`, import.meta.url).pathname;
+  const file = fileURLToPath(new URL(`../../${path}`, import.meta.url));
   return Deno.lint.runPlugin(plugin, file, source).map(({ range, message }) =>
     `${source.slice(...range)}: ${message}`
   );
