@@ -1,3 +1,4 @@
+import { ValidationError } from "@cliffy/command";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 
@@ -6,6 +7,15 @@ export async function textOrFile(ctx: Context, argument: string): Promise<string
   if (!argument.startsWith("@") || argument.length === 1) return argument;
   const file = argument.slice(1);
   return file === "-" ? await ctx.in() : await ctx.readFile(file);
+}
+
+/** Reads a file that is itself an argument: that it cannot be read is wrong usage. */
+export async function argumentFile(ctx: Context, path: string): Promise<string> {
+  try {
+    return await ctx.readFile(path);
+  } catch (error) {
+    throw new ValidationError((error as Error).message);
+  }
 }
 
 /** Reads a JSON object from an option's argument. */

@@ -1,7 +1,7 @@
-import { ValidationError } from "@cliffy/command";
 import type { Action, DOAPI } from "../../mod.ts";
 import { ending, printEnding } from "../base/wait.ts";
 import type { Context } from "../context.ts";
+import { ExitError } from "../errors.ts";
 import { command, group, waiting } from "../options.ts";
 import { printList, printObject } from "../output/json.ts";
 import { toId, withoutRepeats } from "../resolve.ts";
@@ -31,7 +31,7 @@ function which(description: string) {
 
 function checkWhich(options: Which, ids: readonly string[]): void {
   const flag = options.last ? "--last" : options.inProgress ? "--in-progress" : null;
-  if (flag && ids.length) throw new ValidationError(`${flag} and actions exclude each other.`);
+  if (flag && ids.length) throw new ExitError(`${flag} and actions exclude each other.`);
 }
 
 function show(ctx: Context) {
@@ -64,7 +64,7 @@ function resource(ctx: Context) {
     .action(async (options, ...ids) => {
       checkWhich(options, ids);
       if (!options.last && !options.inProgress && ids.length === 0) {
-        throw new ValidationError("Give --last, --in-progress or one or more actions.");
+        throw new ExitError("Give --last, --in-progress or one or more actions.");
       }
       const { client, signal } = await open(ctx, options);
       if (options.last) {

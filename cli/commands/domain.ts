@@ -1,4 +1,3 @@
-import { ValidationError } from "@cliffy/command";
 import type { DOAPI, Domain, DomainRecord } from "../../mod.ts";
 import { bulk, checkBulk } from "../base/bulk.ts";
 import type { Context } from "../context.ts";
@@ -137,9 +136,6 @@ function updateRecord(ctx: Context) {
         fields[key] = value === false ? null : value === true ? undefined : value;
       }
       const given = Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
-      if (Object.keys(given).length === 0) {
-        throw new ValidationError("No fields to update specified.");
-      }
       const client = await ctx.client(options);
       const domain = await client.fetchDomain(name, { signal: ctx.signal });
       const [target] = await records(ctx, domain, [record]);

@@ -1,9 +1,9 @@
-import { ValidationError } from "@cliffy/command";
 import type { Image } from "../../mod.ts";
 import { act, actions, actOn, type Area, open, remove, wait } from "../base/actionable.ts";
 import { bulk } from "../base/bulk.ts";
 import { printActions } from "../base/wait.ts";
 import type { Context } from "../context.ts";
+import { ExitError } from "../errors.ts";
 import { command, group, MULTIPLE, UNIQUE, waitable } from "../options.ts";
 import { printList, printObject } from "../output/json.ts";
 import { resolver } from "../resolve.ts";
@@ -55,7 +55,7 @@ function show(ctx: Context) {
         : options.type;
       if (args.length && (type !== undefined || options.private)) {
         const flag = options.private ? "private" : options.type === undefined ? type : "type";
-        throw new ValidationError(`--${flag} and images exclude each other.`);
+        throw new ExitError(`--${flag} and images exclude each other.`);
       }
       if (args.length) return await printList(ctx, (await open(ctx, area, options, args)).items);
       const client = await ctx.client(options);

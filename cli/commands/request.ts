@@ -1,6 +1,7 @@
 import { ValidationError } from "@cliffy/command";
 import { parseJSON, textOrFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
+import { ExitError } from "../errors.ts";
 import { command } from "../options.ts";
 import { printList, printObject } from "../output/json.ts";
 
@@ -47,7 +48,7 @@ export function request(ctx: Context) {
       const { paginate: key, dumpHeader, data } = options;
       const method = options.request ?? "GET";
       if (key !== undefined && method !== "GET") {
-        throw new ValidationError(`Option "--paginate" works with the GET method only.`);
+        throw new ExitError(`--paginate works with the GET method only.`);
       }
       const text = data === undefined ? undefined : await textOrFile(ctx, data);
       if (text !== undefined) parseJSON("--data", text);

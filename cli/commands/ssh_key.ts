@@ -1,4 +1,5 @@
 import { bulk, checkBulk } from "../base/bulk.ts";
+import { argumentFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { command, group, MULTIPLE, UNIQUE } from "../options.ts";
 import { printList, printObject } from "../output/json.ts";
@@ -20,7 +21,9 @@ function create(ctx: Context) {
     .arguments("<name:word> [file:word]")
     .example("From a file", "doapi ssh-key new laptop ~/.ssh/id_ed25519.pub")
     .action(async (options, name, file) => {
-      const text = file === undefined || file === "-" ? await ctx.in() : await ctx.readFile(file);
+      const text = file === undefined || file === "-"
+        ? await ctx.in()
+        : await argumentFile(ctx, file);
       const client = await ctx.client(options);
       await resolver(ctx, client).sshKeys.checkNames([name], options.unique ?? false);
       await printObject(ctx, await client.createSSHKey(name, text.trim(), { signal: ctx.signal }));

@@ -75,14 +75,10 @@ const USAGE = [
   ["account --timeout x", "--timeout"],
   ["account --api-token a --api-token-file b", "conflicts"],
   ["request --paginate a -d {} /v2/x", "conflicts"],
-  ["request --paginate a -X POST /v2/x", "GET method only"],
   ["request -X BREW /v2/x", "BREW"],
   ["action show x", "is no action id"],
-  ["action show --last 3", "exclude each other"],
-  ["image show --private debian", "exclude each other"],
   ["droplet wait -S nix web", "must be one of"],
   ["floating-ip new", "--droplet or --region"],
-  ["domain update-record example.com 3", "No fields to update"],
 ];
 for (const [line, words] of USAGE as [string, string][]) {
   Deno.test(`wrong usage exits 2 and sends nothing: ${line}`, async () => {
@@ -90,6 +86,20 @@ for (const [line, words] of USAGE as [string, string][]) {
     assertEquals([code, out, requests], [2, "", []]);
     assertStringIncludes(err, words);
     assertMatch(err, /^Usage: /);
+  });
+}
+
+const REFUSED: [line: string, words: string][] = [
+  ["request --paginate a -X POST /v2/x", "GET method only"],
+  ["action show --last 3", "exclude each other"],
+  ["action resource", "Give --last"],
+  ["image show --private debian", "exclude each other"],
+];
+for (const [line, words] of REFUSED) {
+  Deno.test(`arguments that do not fit together exit 1 and send nothing: ${line}`, async () => {
+    const { code, out, err, requests } = await cli(line, sandboxWorld());
+    assertEquals([code, out, requests], [1, "", []]);
+    assertStringIncludes(err, words);
   });
 }
 
