@@ -85,25 +85,20 @@ const serve: Context["serve"] = async (host, port, handler, ready) => {
   const end = () => stop.abort();
   interrupt.signal.addEventListener("abort", end);
   if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", end);
-  let server: Deno.HttpServer<Deno.NetAddr>;
+  const { serve: listen } = await import("./server.ts");
+  let server;
   try {
-    server = Deno.serve(
-      {
-        hostname: host,
-        port,
-        signal: stop.signal,
-        onListen() {},
-        // A fault that drops the connection is meant to look like a broken server.
-        onError: () => new Response(null, { status: 500 }),
-      },
-      (request, info) => handler(request, info.remoteAddr.hostname),
-    );
+    server = await listen(host, port, handler);
   } catch (error) {
     throw new ExitError(`Cannot listen on ${host}:${port}: ${reason(error)}`);
   }
-  const shown = host.includes(":") ? `[${host}]` : host;
-  if (await ready(`http://${shown}:${server.addr.port}`) === "stop") end();
-  await server.finished;
+  const aborted = new Promise((resolve) => {
+    if (stop.signal.aborted) resolve(null);
+    stop.signal.addEventListener("abort", resolve);
+  });
+  if (await ready(server.url) === "stop") end();
+  await aborted;
+  await server.close();
 };
 
 async function spawn(program: string, args: readonly string[], env: Record<string, string>) {

@@ -89,6 +89,25 @@ Deno.test({
     }),
 });
 
+Deno.test("a fault that drops the connection drops it over HTTP too, and a create is not repeated", async () => {
+  const server = doapi("sandbox", "serve", "--port", "0").spawn();
+  const reader = server.stdout.getReader();
+  const url = new TextDecoder().decode((await reader.read()).value).trim();
+  await fetch(`${url}/_sandbox/faults`, {
+    method: "POST",
+    body: JSON.stringify({ method: "POST", path: "/v2/droplets", times: 1, drop: "after" }),
+  }).then((response) => response.body?.cancel());
+  const { code, out, err } = await run("--api-token", "t", "--endpoint", url, ...NEW, "web");
+  assertEquals([code, out], [1, ""]);
+  assertMatch(err, /^doapi: Cannot create droplets web \(POST \S+\): connection failed: .*\n$/);
+  const { out: shown } = await run("--api-token", "t", "--endpoint", url, "droplet", "show");
+  assertEquals(names(shown), ["web"]);
+  server.kill("SIGINT");
+  await reader.cancel();
+  const [{ code: end }] = await Promise.all([server.status, server.stderr.cancel()]);
+  assertEquals(end, 0);
+});
+
 Deno.test({
   name: "a reader that stops early, as head does, ends the program quietly",
   ignore: Deno.build.os === "windows",
