@@ -1,32 +1,57 @@
 import { ValidationError } from "@cliffy/command";
-import { account } from "./commands/account.ts";
-import { action } from "./commands/action.ts";
-import { domain } from "./commands/domain.ts";
-import { droplet } from "./commands/droplet/mod.ts";
-import { floatingIp } from "./commands/floating_ip.ts";
-import { image } from "./commands/image.ts";
-import { region } from "./commands/region.ts";
-import { request } from "./commands/request.ts";
-import { sandbox } from "./commands/sandbox.ts";
-import { size } from "./commands/size.ts";
-import { sshKey } from "./commands/ssh_key.ts";
 import type { Context } from "./context.ts";
 import { EXIT, report } from "./errors.ts";
-import { type AnyCommand, command, markLiterals, plain, root } from "./options.ts";
+import { type AnyCommand, command, markLiterals, plain, root, unmarked } from "./options.ts";
 
-/** The areas: one module each. */
-const AREAS = {
-  account,
-  action,
-  domain,
-  droplet,
-  "floating-ip": floatingIp,
-  image,
-  region,
-  request,
-  size,
-  "ssh-key": sshKey,
-  sandbox,
+/** Builds the commands of an area below a description. */
+type Area = (ctx: Context, about: string) => AnyCommand;
+
+/** The areas: one module each, loaded only if the command line names it. */
+const AREAS: Record<string, [about: string, load: () => Promise<Area>]> = {
+  account: [
+    "Show the account, or how many requests it has left.",
+    async () => (await import("./commands/account.ts")).account,
+  ],
+  action: [
+    "Look at actions, wait for them, or find what they acted on.",
+    async () => (await import("./commands/action.ts")).action,
+  ],
+  domain: [
+    "Manage domains and their DNS records.",
+    async () => (await import("./commands/domain.ts")).domain,
+  ],
+  droplet: [
+    "Create, list, change and delete droplets.",
+    async () => (await import("./commands/droplet/mod.ts")).droplet,
+  ],
+  "floating-ip": [
+    "Create, list, assign and delete floating IPs.",
+    async () => (await import("./commands/floating_ip.ts")).floatingIp,
+  ],
+  image: [
+    "List, rename, convert, transfer and delete images.",
+    async () => (await import("./commands/image.ts")).image,
+  ],
+  region: [
+    "List the regions that droplets can be in.",
+    async () => (await import("./commands/region.ts")).region,
+  ],
+  request: [
+    "Send any request to the API and print the answer.",
+    async () => (await import("./commands/request.ts")).request,
+  ],
+  size: [
+    "List the sizes that droplets can have.",
+    async () => (await import("./commands/size.ts")).size,
+  ],
+  "ssh-key": [
+    "Register, list, rename and delete SSH public keys.",
+    async () => (await import("./commands/ssh_key.ts")).sshKey,
+  ],
+  sandbox: [
+    "Run the built-in DigitalOcean simulator for other programs.",
+    async () => (await import("./commands/sandbox.ts")).sandbox,
+  ],
 };
 
 const EXIT_CODES = `Exit codes of doapi:
@@ -40,10 +65,18 @@ const EXIT_CODES = `Exit codes of doapi:
   130  interrupted; what was known was printed first
 `;
 
-/** Builds the whole command tree. */
-export function app(ctx: Context) {
+/**
+ * Builds the command tree.
+ *
+ * @param words The command line: areas that it does not name stay empty. Left out, all are built.
+ */
+export async function app(ctx: Context, words?: readonly string[]): Promise<AnyCommand> {
   const tree = root(ctx);
-  for (const [name, area] of Object.entries(AREAS)) tree.command(name, area(ctx)).reset();
+  for (const [name, [about, load]] of Object.entries(AREAS)) {
+    const named = words === undefined || words.includes(name);
+    const area = named ? (await load())(ctx, about) : command(about);
+    tree.command(name, area).reset();
+  }
   tree.command("help", help(ctx, () => tree)).reset();
   return tree.throwErrors();
 }
@@ -66,7 +99,7 @@ function help(ctx: Context, tree: () => AnyCommand) {
 /** Runs one command line; returns the exit code. Everything that fails ends here. */
 export async function run(ctx: Context, args: readonly string[]): Promise<number> {
   try {
-    const tree = app(ctx);
+    const tree = await app(ctx, args);
     if (args.length === 0) {
       await ctx.err(plain(tree.getHelp()));
       return EXIT.usage;
@@ -77,9 +110,10 @@ export async function run(ctx: Context, args: readonly string[]): Promise<number
     const { message, hint, code } = report(error, ctx.signal.aborted);
     if (error instanceof ValidationError) {
       const usage = error.cmd ? `${error.cmd.getPath()} ${error.cmd.getUsage()}` : "doapi --help";
-      await ctx.err(`Usage: ${plain(usage)}`);
+      // The type that all arguments have says nothing.
+      await ctx.err(`Usage: ${plain(usage.replaceAll(":word", ""))}`);
     }
-    if (message) await ctx.err(`${ctx.program}: ${message}\n`);
+    if (message) await ctx.err(`${ctx.program}: ${unmarked(message)}\n`);
     if (hint) await ctx.err(`${ctx.program}: ${hint}\n`);
     return code;
   }

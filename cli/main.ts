@@ -1,10 +1,8 @@
 import process from "node:process";
-import { DOAPI } from "../mod.ts";
 import { run } from "./app.ts";
+import { connect } from "./client.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
-import { universal } from "./options.ts";
-import { findToken } from "./token.ts";
 
 /** The name that the program was called by; `doapi-droplet` is short for `doapi droplet`. */
 function calledAs(): string {
@@ -135,16 +133,7 @@ const ctx: Context = {
   locked,
   serve,
   spawn,
-  async client(given) {
-    const options = universal(given);
-    const { timeout } = options;
-    if (options.sandbox || env("DOAPI_SANDBOX") === "1") {
-      const { sandboxFetch } = await import("./sandbox_state.ts");
-      return new DOAPI("sandbox", { fetch: await sandboxFetch(ctx, options), timeout });
-    }
-    const endpoint = options.endpoint ?? env("DO_API_ENDPOINT") ?? env("DIGITALOCEAN_API_URL");
-    return new DOAPI(await findToken(ctx, options), { endpoint, timeout });
-  },
+  client: (given) => connect(ctx, given),
 };
 
 const area = program.startsWith("doapi-") ? [program.slice("doapi-".length)] : [];

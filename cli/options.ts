@@ -11,6 +11,7 @@ export interface UniversalOptions {
   sandbox?: boolean;
   sandboxState?: string;
   quiet?: boolean;
+  verbose?: boolean;
 }
 
 /** The options of commands that wait. */
@@ -41,6 +42,11 @@ export function markLiterals(args: readonly string[]): string[] {
   const end = args.indexOf("--");
   if (end < 0) return [...args];
   return [...args.slice(0, end), ...args.slice(end + 1).map((word) => TAKEN_AS_IT_IS + word)];
+}
+
+/** Text about marked words, without the marks. */
+export function unmarked(text: string): string {
+  return text.replaceAll(TAKEN_AS_IT_IS, "");
 }
 
 /** The type of arguments: some versions of Cliffy take an unknown option for one. */
@@ -80,30 +86,31 @@ export function root(ctx: Context): AnyCommand {
       },
       standalone: true,
     })
+    .group("Universal options")
     .globalOption(
       "--api-token <token:string>",
       "The API token. Others can see it in a list of processes.",
-      {
-        conflicts: ["api-token-file"],
-      },
+      { conflicts: ["api-token-file"] },
     )
     .globalOption(
       "--api-token-file <file:string>",
       "A file with the API token; - for standard input.",
-      {
-        conflicts: ["api-token"],
-      },
+      { conflicts: ["api-token"] },
     )
     .globalOption("--endpoint <url:string>", "Where to send requests instead of DigitalOcean.")
-    .globalOption("--timeout <seconds:number>", "How long to wait for a connection or an answer.", {
-      value: (seconds: number) => positive("--timeout", seconds),
-    })
+    .globalOption(
+      "--timeout <seconds:number>",
+      "How long to wait for a connection or an answer.",
+      seconds("--timeout"),
+    )
     .globalOption("--sandbox", "Use the built-in simulator: no account, no token, no network.")
     .globalOption(
       "--sandbox-state <file:string>",
       "Where the simulator keeps its state between runs.",
     )
-    .globalOption("-q, --quiet", "Do not show progress.");
+    .globalOption("-q, --quiet", "Do not show progress.")
+    .globalOption("--verbose", "Show every request on standard error.")
+    .group(null);
 }
 
 /** Adds the options for how long to wait, for commands that always do. */
@@ -111,9 +118,11 @@ export function waiting(description: string) {
   return command(description)
     .group("Waiting options")
     .option("--wait-time <seconds:number>", "Give up after this long, with exit code 5.")
-    .option("--wait-interval <seconds:number>", "Time between two looks. (Default: 5)", {
-      value: (seconds: number) => positive("--wait-interval", seconds),
-    })
+    .option(
+      "--wait-interval <seconds:number>",
+      "Time between two looks. (Default: 5)",
+      seconds("--wait-interval"),
+    )
     .group(null);
 }
 
@@ -131,9 +140,14 @@ export const MULTIPLE = "Take every resource that has the name, instead of faili
 /** The text of `--unique`. */
 export const UNIQUE = "Fail if the name is in use, instead of warning.";
 
-function positive(name: string, seconds: number): number {
-  if (seconds >= 0) return seconds;
-  throw new ValidationError(`Option "${name}" must not be negative, but got "${seconds}".`);
+/** How the value of an option that is a time is read. */
+export function seconds(option: string) {
+  return {
+    value(given: number): number {
+      if (given >= 0) return given;
+      throw new ValidationError(`Option "${option}" must not be negative, but got "${given}".`);
+    },
+  };
 }
 
 /** Text without terminal colours. */

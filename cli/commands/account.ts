@@ -3,8 +3,8 @@ import { command } from "../options.ts";
 import { printObject } from "../output/json.ts";
 
 /** `doapi account` */
-export function account(ctx: Context) {
-  return command("Show the account, or how many requests it has left.")
+export function account(ctx: Context, about: string) {
+  return command(about)
     .option("-R, --rate-limit", "Show the rate limit headers of the answer instead.")
     .example("Requests left", "doapi account --rate-limit")
     .action(async (options) => {

@@ -12,8 +12,8 @@ interface Which {
 }
 
 /** `doapi action` */
-export function action(ctx: Context) {
-  return group("Look at actions, wait for them, or find what they acted on.", {
+export function action(ctx: Context, about: string) {
+  return group(about, {
     show: show(ctx),
     wait: wait(ctx),
     resource: resource(ctx),

@@ -6,8 +6,8 @@ import { printList, printObject } from "../output/json.ts";
 import { toId, withoutRepeats } from "../resolve.ts";
 
 /** `doapi domain` */
-export function domain(ctx: Context) {
-  return group("Manage domains and their DNS records.", {
+export function domain(ctx: Context, about: string) {
+  return group(about, {
     "new": create(ctx),
     "show": show(ctx),
     "delete": remove(ctx),

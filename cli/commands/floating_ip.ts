@@ -20,14 +20,14 @@ const area: Area<FloatingIP> = {
 };
 
 /** `doapi floating-ip` */
-export function floatingIp(ctx: Context) {
+export function floatingIp(ctx: Context, about: string) {
   const unassign = (ip: FloatingIP, signal: AbortSignal) => ip.unassign({ signal });
-  const about = "Take floating IPs away from their droplets.";
-  return group("Create, list, assign and delete floating IPs.", {
+  const takeAway = "Take floating IPs away from their droplets.";
+  return group(about, {
     "new": create(ctx),
     "show": show(ctx),
     "assign": assign(ctx),
-    "unassign": actOn(ctx, area, "unassign", about, unassign),
+    "unassign": actOn(ctx, area, "unassign", takeAway, unassign),
     "act": act(ctx, area),
     "actions": actions(ctx, area),
     "wait": wait(ctx, area),

@@ -16,9 +16,9 @@ const area: Area<Image> = {
 };
 
 /** `doapi image` */
-export function image(ctx: Context) {
+export function image(ctx: Context, about: string) {
   const convert = (item: Image, signal: AbortSignal) => item.convert({ signal });
-  return group("List, rename, move and delete images.", {
+  return group(about, {
     "show": show(ctx),
     "update": update(ctx),
     "convert": actOn(ctx, area, "convert", "Convert images, backups, to snapshots.", convert),

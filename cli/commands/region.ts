@@ -3,8 +3,8 @@ import { command } from "../options.ts";
 import { printList } from "../output/json.ts";
 
 /** `doapi region` */
-export function region(ctx: Context) {
-  return command("List the regions that droplets can be in.")
+export function region(ctx: Context, about: string) {
+  return command(about)
     .example("All regions", "doapi region")
     .action(async (options) => {
       const client = await ctx.client(options);

@@ -8,8 +8,8 @@ import { printList, printObject } from "../output/json.ts";
 const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"];
 
 /** `doapi request` */
-export function request(ctx: Context) {
-  return command("Send any request to the API and print the answer.")
+export function request(ctx: Context, about: string) {
+  return command(about)
     .arguments("<url:word>")
     .option(
       "-d, --data <json:string>",

@@ -3,13 +3,13 @@ import { createSandbox, type Sandbox, type SandboxSeed } from "../../lib/sandbox
 import { jsonObject } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group } from "../options.ts";
+import { command, group, seconds, universal } from "../options.ts";
 import { printList, printObject } from "../output/json.ts";
 import { loadState, sandboxOptions, saveState, stateFile } from "../sandbox_state.ts";
 
 /** `doapi sandbox` */
-export function sandbox(ctx: Context) {
-  return group("Run the built-in DigitalOcean simulator for other programs.", {
+export function sandbox(ctx: Context, about: string) {
+  return group(about, {
     serve: serve(ctx),
     exec: exec(ctx),
     reset: reset(ctx),
@@ -22,8 +22,25 @@ export function sandbox(ctx: Context) {
 function settings(description: string) {
   return command(description)
     .option("--seed <json:string>", "What is there at first, as JSON; @FILE, @-.")
-    .option("--action-time <seconds:number>", "How long an action takes. (Default: 2)")
-    .option("--latency <seconds:number>", "How long every answer takes.")
+    .option(
+      "--action-time <seconds:number>",
+      "How long an action takes. (Default: 2)",
+      seconds("--action-time"),
+    )
+    .option("--latency <seconds:number>", "How long every answer takes.", seconds("--latency"))
+    .option(
+      "--status-lag <seconds:number>",
+      "How long a droplet trails its action.",
+      seconds("--status-lag"),
+    )
+    .option(
+      "--list-lag <seconds:number>",
+      "How long lists lack a new droplet.",
+      seconds("--list-lag"),
+    )
+    .option("--accept <token:string>", "Accept this token only, not every one; repeatable.", {
+      collect: true,
+    })
     .option("--rate-limit <on-or-off:string>", "Whether rate limits are enforced. (Default: on)", {
       value: (word: string) => {
         if (word === "on" || word === "off") return word;
@@ -36,19 +53,22 @@ interface Settings {
   seed?: string | undefined;
   actionTime?: number | undefined;
   latency?: number | undefined;
+  statusLag?: number | undefined;
+  listLag?: number | undefined;
+  accept?: string[] | undefined;
   rateLimit?: string | undefined;
 }
 
 async function build(ctx: Context, options: Settings): Promise<Sandbox> {
-  const { actionTime, latency } = options;
-  const seed = options.seed === undefined ? null : await jsonObject(ctx, "--seed", options.seed);
+  const { actionTime, latency, statusLag, listLag, accept, rateLimit } = options;
+  const given = { actionTime, latency, statusLag, listLag, tokens: accept };
+  const seed = options.seed === undefined ? {} : await jsonObject(ctx, "--seed", options.seed);
   try {
     return createSandbox({
       ...sandboxOptions(ctx),
-      ...(actionTime === undefined ? {} : { actionTime }),
-      ...(latency === undefined ? {} : { latency }),
-      ...(seed === null ? {} : { seed: seed as SandboxSeed }),
-      rateLimit: options.rateLimit !== "off",
+      ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+      seed: seed as SandboxSeed,
+      rateLimit: rateLimit !== "off",
     });
   } catch (error) {
     throw new ExitError(`The sandbox cannot be made so: ${(error as Error).message}`);
@@ -111,7 +131,12 @@ function serve(ctx: Context) {
             }
             return response;
           },
-          (url) => ctx.out(`${url}\n`),
+          async (url) => {
+            await ctx.out(`${url}\n`);
+            if (universal(options).quiet) return;
+            const settings = `DO_API_ENDPOINT=${url} DO_API_TOKEN=any`;
+            await ctx.err(`${ctx.program}: serving until Ctrl-C; try: ${settings} doapi account\n`);
+          },
         );
         await saving;
         if (file !== undefined) await saveState(ctx, sandbox, file);
@@ -128,7 +153,7 @@ function exec(ctx: Context) {
       const sandbox = await build(ctx, options);
       let code = 1;
       await ctx.serve("127.0.0.1", 0, handler(sandbox, false), async (url) => {
-        const token = "sandbox";
+        const token = options.accept?.[0] ?? "sandbox";
         code = await ctx.spawn(program, args, {
           DO_API_TOKEN: token,
           DO_API_ENDPOINT: url,

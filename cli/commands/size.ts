@@ -3,8 +3,8 @@ import { command } from "../options.ts";
 import { printList } from "../output/json.ts";
 
 /** `doapi size` */
-export function size(ctx: Context) {
-  return command("List the sizes that droplets can have.")
+export function size(ctx: Context, about: string) {
+  return command(about)
     .example("All sizes", "doapi size")
     .action(async (options) => {
       const client = await ctx.client(options);

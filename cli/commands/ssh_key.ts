@@ -6,8 +6,8 @@ import { printList, printObject } from "../output/json.ts";
 import { resolver } from "../resolve.ts";
 
 /** `doapi ssh-key` */
-export function sshKey(ctx: Context) {
-  return group("Register, list, rename and delete SSH public keys.", {
+export function sshKey(ctx: Context, about: string) {
+  return group(about, {
     "new": create(ctx),
     "show": show(ctx),
     "update": update(ctx),

@@ -73,7 +73,6 @@ const IMAGE_EFFECTS: Readonly<Record<string, Effect<ImageRecord>>> = {
 };
 
 const IP_EFFECTS: Readonly<Record<string, Effect<ReservedIpRecord>>> = {
-  reserve_ip: () => {},
   assign_ip: (store, ip, { params }) => {
     const droplet = store.droplets.find(params.droplet_id as number);
     if (droplet !== undefined) store.reservedIps.assign(ip, droplet.id);

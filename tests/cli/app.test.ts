@@ -159,12 +159,28 @@ Deno.test("request dumps headers before the body and sends data from a file", as
   done();
 });
 
-Deno.test("every command has a description and every leaf an example", () => {
+Deno.test("every command has a description and every leaf an example", async () => {
   const visit = (command: AnyCommand, path: string) => {
     assertEquals([path, command.getDescription() !== ""], [path, true]);
     const children = command.getCommands() as AnyCommand[];
     if (children.length === 0) assertEquals([path, command.getExamples().length > 0], [path, true]);
     for (const child of children) visit(child, `${path} ${child.getName()}`);
   };
-  visit(app({} as Context), "doapi");
+  visit(await app({} as Context), "doapi");
 });
+
+for (const [line, env] of [["account --verbose", {}], ["account", { DOAPI_DEBUG: "1" }]] as const) {
+  Deno.test(`every try of a request is told with ${line} and ${JSON.stringify(env)}`, async () => {
+    const { fetch, done } = script(
+      { request: "GET /v2/account", status: 503, reply: {} },
+      { request: "GET /v2/account", reply: { account }, headers: { "ratelimit-remaining": "7" } },
+    );
+    const { code, err } = await cli(line, { fetch, env: { DO_API_TOKEN: "a-token", ...env } });
+    const lines = [
+      `doapi: GET ${ENDPOINT}/v2/account: 503 in 0 ms, again in 250 ms\n`,
+      `doapi: GET ${ENDPOINT}/v2/account: 200 in 0 ms, 7 requests left, try 2\n`,
+    ];
+    assertEquals([code, err], [0, lines.join("")]);
+    done();
+  });
+}

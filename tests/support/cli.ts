@@ -1,10 +1,9 @@
-import { DOAPI, type Fetch } from "@doapi/doapi";
+import type { Fetch } from "@doapi/doapi";
 import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox";
 import { run } from "../../cli/app.ts";
+import { connect } from "../../cli/client.ts";
 import type { Context } from "../../cli/context.ts";
 import { ExitError } from "../../cli/errors.ts";
-import { universal } from "../../cli/options.ts";
-import { findToken } from "../../cli/token.ts";
 import { handClock } from "./script.ts";
 
 /** What one command line did. */
@@ -51,11 +50,8 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
     locked: (_, work) => work(),
     serve: () => Promise.reject(new Error("Nothing is served here")),
     spawn: () => Promise.reject(new Error("Nothing is run here")),
-    async client(given) {
-      const options = universal(given);
-      return new DOAPI(await findToken(ctx, options), {
-        endpoint: options.endpoint,
-        timeout: options.timeout,
+    client: (given) =>
+      connect(ctx, given, {
         sleep: clock.sleep,
         now: clock.now,
         random: () => 0.5,
@@ -64,8 +60,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
           ran.requests.push(`${init.method} ${pathname}${search}`);
           return world.fetch(url, init);
         },
-      });
-    },
+      }),
   };
   ran.code = await run(ctx, typeof line === "string" ? line.split(" ") : line);
   return ran;

@@ -30,7 +30,7 @@ const LISTS = [
 ] as const;
 
 /** `doapi droplet` */
-export function droplet(ctx: Context) {
+export function droplet(ctx: Context, about: string) {
   const simple = SIMPLE.map(([name, method, description]) => {
     const start = (d: Droplet, signal: AbortSignal) => d[method]({ signal });
     return [name, actOn(ctx, area, name, description, start)] as const;
@@ -38,7 +38,7 @@ export function droplet(ctx: Context) {
   const lists = LISTS.map(([name, method, description]) =>
     [name, listOf(ctx, name, method, description)] as const
   );
-  return group("Create, list, change and delete droplets.", {
+  return group(about, {
     new: create(ctx),
     show: show(ctx),
     ...Object.fromEntries(simple),

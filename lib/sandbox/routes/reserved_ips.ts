@@ -1,4 +1,4 @@
-import { startAction } from "../actions.ts";
+import { logAction, type NewAction, startAction } from "../actions.ts";
 import { ipToInt, reservedIp } from "../addresses.ts";
 import { findRegion } from "../catalogue/regions.ts";
 import { notFound, unprocessable } from "../errors.ts";
@@ -23,6 +23,10 @@ function words(kind: Kind): string {
   return kind === "floating_ip" ? "floating IP" : "reserved IP";
 }
 
+function about(kind: Kind, ip: ReservedIpRecord, type: string): NewAction {
+  return { type, resource_type: kind, resource_id: ipToInt(ip.ip), region: ip.region };
+}
+
 function start(
   c: Context,
   kind: Kind,
@@ -31,13 +35,7 @@ function start(
   params: { [key: string]: Json } = {},
 ): ActionRecord {
   ip.locked = true;
-  return startAction(c.store, {
-    type,
-    resource_type: kind,
-    resource_id: ipToInt(ip.ip),
-    region: ip.region,
-    params: { ip: ip.ip, ...params },
-  });
+  return startAction(c.store, { ...about(kind, ip, type), params: { ip: ip.ip, ...params } });
 }
 
 /** The droplet that an IP is to be assigned to: there, up, and without another IP of the kind. */
@@ -75,14 +73,15 @@ function create(c: Context, kind: Kind): Answer {
     locked: false,
   };
   store.reservedIps.add(ip);
-  const action = droplet === undefined
-    ? start(c, kind, ip, "reserve_ip")
-    : start(c, kind, ip, "assign_ip", { droplet_id: droplet.id, new: true });
-  const href = `${c.url.origin}/v2/droplets/${droplet?.id}`;
-  const links = {
-    droplets: droplet ? [{ id: droplet.id, rel: "droplet", href }] : [],
-    actions: [actionLink(c.url, action)],
-  };
+  let links = {};
+  if (droplet) {
+    const action = start(c, kind, ip, "assign_ip", { droplet_id: droplet.id, new: true });
+    const href = `${c.url.origin}/v2/droplets/${droplet.id}`;
+    links = {
+      droplets: [{ id: droplet.id, rel: "droplet", href }],
+      actions: [actionLink(c.url, action)],
+    };
+  } else logAction(store, about(kind, ip, "reserve_ip"), store.clock.now());
   return { status: 202, body: { [kind]: reservedIpView(store, ip), links } };
 }
 

@@ -1,0 +1,29 @@
+import type { DOAPIOptions, ResponseEvent } from "../../mod.ts";
+import type { Context } from "../context.ts";
+
+/** Tells of every request on standard error: what was sent, what came back, how long it took. */
+export function trace(ctx: Context): Pick<DOAPIOptions, "onResponse"> {
+  return {
+    onResponse(event) {
+      const { method, url, body } = event;
+      // What is in a body may be secret, as user data often is.
+      const sent = body === null ? "" : ` with ${new TextEncoder().encode(body).length} bytes`;
+      ctx.err(`${ctx.program}: ${method} ${url}${sent}: ${outcome(event)}\n`);
+    },
+  };
+}
+
+function outcome({ status, headers, error, seconds, attempt, retryIn }: ResponseEvent): string {
+  const result = status ?? `no answer (${error instanceof Error ? error.message : error})`;
+  const remaining = headers?.get("ratelimit-remaining");
+  return [
+    `${result} in ${milliseconds(seconds)}`,
+    ...(remaining ? [`${remaining} requests left`] : []),
+    ...(attempt > 1 ? [`try ${attempt}`] : []),
+    ...(retryIn === null ? [] : [`again in ${milliseconds(retryIn)}`]),
+  ].join(", ");
+}
+
+function milliseconds(seconds: number): string {
+  return `${Math.round(seconds * 1000)} ms`;
+}
