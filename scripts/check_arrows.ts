@@ -5,6 +5,8 @@
  * @module
  */
 
+import { modulesIn } from "./modules.ts";
+
 /** One rule: what a module may import, of this project, at run time. */
 interface Rule {
   from: RegExp;
@@ -145,15 +147,6 @@ async function inspect(root: URL): Promise<Info> {
   }).output();
   if (!success) throw new Error("deno info failed");
   return JSON.parse(new TextDecoder().decode(stdout));
-}
-
-async function modulesIn(root: URL, folder: string): Promise<string[]> {
-  const files: string[] = [];
-  for (const { name, isDirectory } of await Array.fromAsync(Deno.readDir(new URL(folder, root)))) {
-    if (isDirectory) files.push(...await modulesIn(root, `${folder}/${name}`));
-    else if (name.endsWith(".ts")) files.push(`${folder}/${name}`);
-  }
-  return files;
 }
 
 if (import.meta.main) {

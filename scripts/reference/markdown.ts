@@ -1,0 +1,91 @@
+/**
+ * The reference in Markdown: a page for the program and one for each of its areas.
+ *
+ * @module
+ */
+
+import { ENVIRONMENT } from "./environment.ts";
+import { type CommandDoc, leaves, type OptionDoc, synopsis, usage } from "./tree.ts";
+
+/** Stands at the top of each page. */
+const NOTE = "<!-- Written by `deno task reference`; changes are lost. -->";
+
+/** The pages by file name. */
+export function markdownPages(
+  tree: CommandDoc,
+  codes: [string, string][],
+): Record<string, string> {
+  const pages: Record<string, string> = { "doapi.md": rootPage(tree, codes) };
+  for (const area of tree.commands) pages[`${fileName(area)}.md`] = areaPage(area);
+  return pages;
+}
+
+function rootPage(tree: CommandDoc, codes: [string, string][]): string {
+  return page([
+    `# ${tree.path}`,
+    tree.description,
+    "## Areas",
+    list(tree.commands.map((area) => [
+      `[${area.path}](${fileName(area)}.md)`,
+      area.description,
+    ])),
+    "## Options of every command",
+    options(tree.options),
+    "## Environment",
+    list(Object.entries(ENVIRONMENT).map(([name, text]) => [`\`${name}\``, escape(text)])),
+    "## Exit codes",
+    list(codes.map(([code, meaning]) => [`\`${code}\``, escape(meaning)])),
+  ]);
+}
+
+function areaPage(area: CommandDoc): string {
+  // An area that is itself a command needs no list of commands.
+  const commands = area.commands.length === 0 ? commandText(area) : [
+    escape(area.description),
+    ...leaves(area).flatMap((leaf) => [
+      `## ${leaf.path}`,
+      ...commandText(leaf),
+    ]),
+  ];
+  return page([
+    `# ${area.path}`,
+    ...commands,
+    "The [options of every command](doapi.md#options-of-every-command) are taken here too.",
+  ]);
+}
+
+function commandText(command: CommandDoc): string[] {
+  const examples = command.examples.map(({ name, line }) => `# ${name}\n${line}`).join("\n\n");
+  return [
+    escape(command.description),
+    code(synopsis(command)),
+    ...(command.options.length ? [options(command.options)] : []),
+    ...(examples ? ["Examples:", code(examples)] : []),
+  ];
+}
+
+function options(all: OptionDoc[]): string {
+  return list(all.map((option) => [`\`${usage(option)}\``, escape(option.description)]));
+}
+
+function list(items: [string, string][]): string {
+  return items.map(([name, text]) => `- ${name}: ${text}`).join("\n");
+}
+
+function code(text: string): string {
+  return "```sh\n" + text + "\n```";
+}
+
+function page(blocks: string[]): string {
+  return [NOTE, ...blocks].join("\n\n") + "\n";
+}
+
+/** Text in which nothing is taken for Markdown. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_<>[\]]/g, "\\$&");
+}
+
+/** "doapi ssh-key" is in doapi-ssh-key. */
+function fileName(area: CommandDoc): string {
+  return area.path.replaceAll(" ", "-");
+}
