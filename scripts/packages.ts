@@ -26,7 +26,9 @@ export async function ensurePackages(root: string, world: World): Promise<void> 
   await Deno.mkdir(folder, { recursive: true });
   const problem = await jsrProblem(config.imports, world);
   const npm = problem === null ? "" : await unpackNpm(folder, problem, world);
-  const imports = problem === null ? withSubpaths(config.imports) : npmImports(npm);
+  const imports = problem === null
+    ? withSubpaths(config.imports)
+    : { ...npmImports(npm), ...ofRegistry("npm", config.imports) };
   // Examples in the documentation import the project by its own name.
   const own = Object.entries(config.exports).map(([path, file]) => [
     config.name + path.slice(1),
@@ -65,10 +67,20 @@ async function touch(file: string): Promise<boolean> {
   return await exists(file);
 }
 
+/** The imports that one registry has. */
+function ofRegistry(
+  registry: "jsr" | "npm",
+  imports: Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(imports).filter(([, target]) => target.startsWith(`${registry}:`)),
+  );
+}
+
 /** Adds to each JSR package the entry under which its other modules resolve. */
 function withSubpaths(imports: Record<string, string>): Record<string, string> {
   const all = { ...imports };
-  for (const [name, target] of Object.entries(imports)) {
+  for (const [name, target] of Object.entries(ofRegistry("jsr", imports))) {
     all[`${name}/`] = `${target.replace(/^jsr:/, "jsr:/")}/`;
   }
   return all;
@@ -76,7 +88,8 @@ function withSubpaths(imports: Record<string, string>): Record<string, string> {
 
 /** What keeps JSR from giving the first of the pinned packages, or `null` if nothing does. */
 async function jsrProblem(imports: Record<string, string>, world: World): Promise<string | null> {
-  const [, name, version] = /^jsr:(.+)@([^@]+)$/.exec(Object.values(imports)[0] ?? "") ?? [];
+  const [, name, version] =
+    /^jsr:(.+)@([^@]+)$/.exec(Object.values(ofRegistry("jsr", imports))[0] ?? "") ?? [];
   const url = new URL(`${name}/meta.json`, world.jsrURL.replace(/\/*$/, "/")).href;
   try {
     const response = await world.fetch(url, { signal: AbortSignal.timeout(5000) });

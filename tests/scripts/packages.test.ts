@@ -43,6 +43,16 @@ Deno.test("where JSR answers, the import map repeats the pins, and JSR is asked 
     });
   }));
 
+Deno.test("what is pinned to npm comes from there, and JSR is not asked for it", () =>
+  inFolder(async (root) => {
+    const asked: string[] = [];
+    await write(root, { "fflate": "npm:fflate@0.8.3", ...PIN });
+    await ensurePackages(root, world({ fetch: jsr(asked) }));
+    assertEquals(asked, ["https://jsr.io/@std/testing/meta.json"]);
+    const { fflate, ...others } = await map(root);
+    assertEquals([fflate, others["fflate/"]], ["npm:fflate@0.8.3", undefined]);
+  }));
+
 Deno.test("another registry, another pin and a lost import map are each a reason to ask again", () =>
   inCheckout(async (root) => {
     const asked: string[] = [];

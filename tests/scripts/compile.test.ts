@@ -1,0 +1,215 @@
+import { fileURLToPath } from "node:url";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { unzipSync } from "fflate";
+import { compileAll, compileHost, documents, TARGETS, type World } from "../../scripts/compile.ts";
+import { type Entry, tarGz, zip } from "../../scripts/compile/archive.ts";
+import { readTarball } from "../../scripts/packages/tar.ts";
+import { inFolder } from "./support.ts";
+
+const DATE = Date.UTC(2016, 0, 1, 10, 20, 30) / 1000;
+const DOCUMENTS: Entry[] = [{ path: "LICENSE", bytes: bytes("Do as you like.\n") }];
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function value(args: string[], option: string): string {
+  const at = args.findIndex((arg) => arg === option || arg.startsWith(`${option}=`));
+  return args[at] === option ? args[at + 1] ?? "" : args[at]?.slice(option.length + 1) ?? "";
+}
+
+/** A world whose Deno writes, as a binary, the target's name. */
+function world(root: string, ran: string[][] = []): World {
+  return {
+    root,
+    date: DATE,
+    async deno(args) {
+      ran.push(args);
+      if (args[0] === "bundle") {
+        const folder = value(args, "--outdir");
+        await Deno.writeTextFile(`${folder}/main.js`, "console.log(1);");
+        await Deno.writeTextFile(`${folder}/chunk.js`, "");
+      } else {
+        const { mtime } = await Deno.stat(args.at(-1) ?? "");
+        assertEquals(mtime?.getTime(), DATE * 1000);
+        const output = value(args, "--output");
+        await Deno.mkdir(output.replace(/[/\\][^/\\]*$/, ""), { recursive: true });
+        await Deno.writeTextFile(output, `program for ${value(args, "--target")}`);
+      }
+    },
+    say: () => {},
+  };
+}
+
+async function names(folder: string): Promise<string[]> {
+  return (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+}
+
+Deno.test("for this system alone there is one binary, made of one bundle outside the checkout", () =>
+  inFolder(async (root) => {
+    const ran: string[][] = [];
+    await compileHost(world(root, ran));
+    assertEquals(ran.map(([command]) => command), ["bundle", "compile"]);
+    assertEquals((await names(`${root}/dist`)).length, 1);
+    const [bundle = [], compile = []] = ran;
+    assertEquals(bundle.at(-1), "cli/main.ts");
+    const main = compile.at(-1) ?? "";
+    assertEquals(main.startsWith(value(bundle, "--outdir")), true);
+    assertEquals(main.startsWith(root), false);
+    for (const flag of ["--no-config", "--no-npm", "--no-remote", "--node-modules-dir=none"]) {
+      assert(compile.includes(flag), flag);
+    }
+  }));
+
+Deno.test("the program may use the network, files, the environment and programs, and no more", () =>
+  inFolder(async (root) => {
+    const ran: string[][] = [];
+    await compileHost(world(root, ran));
+    const allowed = ran[1]?.filter((arg) => /^--(allow|deny|no-prompt|unstable)|^-[A-Z]/.test(arg));
+    assertEquals(allowed, [
+      "--no-prompt",
+      "--deny-import",
+      "--allow-net",
+      "--allow-env",
+      "--allow-read",
+      "--allow-write",
+      "--allow-run",
+    ]);
+  }));
+
+Deno.test("with --all there is an archive for each system, and the sums of all", () =>
+  inFolder(async (root) => {
+    const ran: string[][] = [];
+    await compileAll(DOCUMENTS, ["droplet"], "1.2.3", world(root, ran));
+    assertEquals(await names(`${root}/dist`), [
+      "SHA256SUMS",
+      "doapi-1.2.3-linux-arm64.tar.gz",
+      "doapi-1.2.3-linux-x64.tar.gz",
+      "doapi-1.2.3-macos-arm64.tar.gz",
+      "doapi-1.2.3-macos-x64.tar.gz",
+      "doapi-1.2.3-windows-x64.zip",
+    ]);
+    const targets = ran.filter(([command]) => command === "compile")
+      .map((args) => value(args, "--target"));
+    assertEquals(targets, TARGETS.map(({ triple }) => triple));
+    for (const line of (await Deno.readTextFile(`${root}/dist/SHA256SUMS`)).trim().split("\n")) {
+      const [sum, file] = line.split("  ");
+      const archive = await Deno.readFile(`${root}/dist/${file}`);
+      const digest = await crypto.subtle.digest("SHA-256", archive);
+      assertEquals(new Uint8Array(digest).toHex(), sum);
+    }
+  }));
+
+Deno.test("an archive has the binary for its system, and the documents", () =>
+  inFolder(async (root) => {
+    await compileAll(DOCUMENTS, [], "1.2.3", world(root));
+    const archive = await Deno.readFile(`${root}/dist/doapi-1.2.3-linux-arm64.tar.gz`);
+    const files = await Array.fromAsync(readTarball(archive));
+    assertEquals(
+      files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]),
+      [
+        ["doapi-1.2.3-linux-arm64/bin/doapi", "program for aarch64-unknown-linux-gnu"],
+        ["doapi-1.2.3-linux-arm64/LICENSE", "Do as you like.\n"],
+      ],
+    );
+  }));
+
+Deno.test("the archive for Windows is a zip without links", () =>
+  inFolder(async (root) => {
+    await compileAll(DOCUMENTS, ["droplet"], "1.2.3", world(root));
+    const archive = await Deno.readFile(`${root}/dist/doapi-1.2.3-windows-x64.zip`);
+    assertEquals(
+      Object.entries(unzipSync(archive)).map(([path, bytes]) => [
+        path,
+        new TextDecoder().decode(bytes),
+      ]),
+      [
+        ["doapi-1.2.3-windows-x64/bin/doapi.exe", "program for x86_64-pc-windows-msvc"],
+        ["doapi-1.2.3-windows-x64/LICENSE", "Do as you like.\n"],
+      ],
+    );
+  }));
+
+Deno.test("two checkouts of the same date give the same bytes", () =>
+  inFolder(async (root) => {
+    for (const checkout of ["a", "b"]) {
+      await Deno.mkdir(`${root}/${checkout}`);
+      await compileAll(DOCUMENTS, ["droplet"], "1.2.3", world(`${root}/${checkout}`));
+    }
+    assertEquals(
+      await Deno.readTextFile(`${root}/a/dist/SHA256SUMS`),
+      await Deno.readTextFile(`${root}/b/dist/SHA256SUMS`),
+    );
+  }));
+
+Deno.test("a system that cannot be compiled for fails everything, and there are no sums", () =>
+  inFolder(async (root) => {
+    const failing = world(root);
+    const { deno } = failing;
+    failing.deno = (args) =>
+      value(args, "--target").includes("darwin")
+        ? Promise.reject(new Error("deno compile failed"))
+        : deno(args);
+    await assertRejects(
+      () => compileAll(DOCUMENTS, [], "1.2.3", failing),
+      Error,
+      "deno compile failed",
+    );
+    assertEquals((await names(`${root}/dist`)).includes("SHA256SUMS"), false);
+  }));
+
+Deno.test("the documents are the license, the README, the changelog and the manual pages", async () => {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const paths = (await documents(root, "1.2.3", DATE)).map(({ path }) => path);
+  for (
+    const path of [
+      "LICENSE",
+      "README.md",
+      "CHANGELOG.md",
+      "share/man/man1/doapi.1",
+      "share/man/man1/doapi-droplet.1",
+    ]
+  ) assert(paths.includes(path), path);
+});
+
+Deno.test("a zip is the same in every time zone", () => {
+  const before = Deno.env.get("TZ");
+  const [east, west] = ["Pacific/Kiritimati", "America/Los_Angeles"].map((zone) => {
+    Deno.env.set("TZ", zone);
+    return [new Date(0).getTimezoneOffset(), zip(DOCUMENTS, DATE)] as const;
+  });
+  if (before === undefined) Deno.env.delete("TZ");
+  else Deno.env.set("TZ", before);
+  assert(east?.[0] !== west?.[0]);
+  assertEquals(east?.[1], west?.[1]);
+});
+
+const tar = await new Deno.Command("tar", { args: ["--version"], stdout: "piped" })
+  .output().then(({ stdout }) => new TextDecoder().decode(stdout), () => "");
+
+Deno.test({
+  name: "tar reads modes, times and a link for each area, and everything is root's",
+  ignore: !tar.includes("GNU"),
+  fn: () =>
+    inFolder(async (root) => {
+      await compileAll(DOCUMENTS, ["droplet", "ssh-key"], "1.2.3", world(root));
+      const { stdout, stderr } = await new Deno.Command("tar", {
+        args: ["tvzf", "doapi-1.2.3-macos-x64.tar.gz", "--utc", "--full-time"],
+        cwd: `${root}/dist`,
+      }).output();
+      assertEquals(new TextDecoder().decode(stderr), "");
+      const lines = new TextDecoder().decode(stdout).replaceAll(/ +/g, " ").trim().split("\n");
+      const at = "2016-01-01 10:20:30 doapi-1.2.3-macos-x64";
+      assertEquals(lines, [
+        `-rwxr-xr-x root/root 31 ${at}/bin/doapi`,
+        `lrwxr-xr-x root/root 0 ${at}/bin/doapi-droplet -> doapi`,
+        `lrwxr-xr-x root/root 0 ${at}/bin/doapi-ssh-key -> doapi`,
+        `-rw-r--r-- root/root 16 ${at}/LICENSE`,
+      ]);
+    }),
+});
+
+Deno.test("a path that a tar archive has no room for is an error, and not cut off", () => {
+  const entries = [{ path: "a".repeat(101), bytes: bytes("") }];
+  assertThrows(() => tarGz(entries, DATE), Error, "Too long for a tar archive");
+});
