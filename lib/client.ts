@@ -10,13 +10,7 @@ import {
 } from "./core/http.ts";
 import { paginate } from "./core/paginate.ts";
 import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
-import {
-  type CallOptions,
-  type PaginateOptions,
-  type Requester,
-  type RequestOptions,
-  unwrap,
-} from "./core/requester.ts";
+import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
 import { type Fields, refData } from "./core/resource.ts";
 import type { RetryOptions } from "./core/retry.ts";
 import { type Sleep, sleep } from "./core/sleep.ts";
@@ -194,7 +188,8 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   /**
-   * Sends a request and returns the decoded body, or `null` where it is empty.
+   * Sends a request and returns the decoded body, or `null` where it is empty; with `key`, what the
+   * body has under it.
    *
    * @param url A path such as `/v2/account`, or an absolute URL on the endpoint's origin.
    * @throws {DOAPIError} If the API answers with an error.
@@ -203,7 +198,9 @@ export class DOAPI implements Requester, AsyncDisposable {
    * @throws {TypeError} If the URL or the method is not one.
    */
   async request(url: string, options: RequestOptions = {}): Promise<unknown> {
-    return (await this.#send(url, options)).body;
+    const { key } = options;
+    const { body } = await this.#send(url, options);
+    return key === undefined ? body : (body as Fields)[key];
   }
 
   /**
@@ -223,7 +220,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     const perPage = /[?&]per_page=/.test(url) ? undefined : this.perPage;
     const request = { url, params: { per_page: perPage, ...params }, allowOtherOrigin };
     yield* paginate(
-      { url: resolveURL(request, this.endpoint), key, endpoint: this.endpoint, signal },
+      { url: resolveURL(request, this.endpoint), key, endpoint: this.endpoint, signal, doing },
       (page, signal) => this.request(page, { signal, doing, allowOtherOrigin }),
     );
   }
@@ -273,8 +270,9 @@ export class DOAPI implements Requester, AsyncDisposable {
     options: CreateDropletOptions = {},
   ): Promise<Droplet> {
     const doing = `create droplet ${name}`;
-    const body = await this.#createDroplets({ name }, image, size, region, options, doing);
-    return this.droplet(unwrap(body, "droplet", doing) as DropletRef);
+    const key = "droplet";
+    const data = await this.#createDroplets({ name }, image, size, region, options, doing, key);
+    return this.droplet(data as DropletRef);
   }
 
   /**
@@ -290,8 +288,9 @@ export class DOAPI implements Requester, AsyncDisposable {
     options: CreateDropletOptions = {},
   ): Promise<Droplet[]> {
     const doing = `create droplets ${names.join(", ")}`;
-    const body = await this.#createDroplets({ names }, image, size, region, options, doing);
-    return (unwrap(body, "droplets", doing) as DropletRef[]).map((data) => this.droplet(data));
+    const key = "droplets";
+    const data = await this.#createDroplets({ names }, image, size, region, options, doing, key);
+    return (data as DropletRef[]).map((data) => this.droplet(data));
   }
 
   /**
@@ -324,7 +323,8 @@ export class DOAPI implements Requester, AsyncDisposable {
     const doing = "list the droplet upgrades";
     // The one list of the API that is neither wrapped in an object nor paginated.
     const body = await this.request("/v2/droplet_upgrades", { doing, signal });
-    const list = Array.isArray(body) ? body : unwrap(body, "droplet_upgrades", doing) as object[];
+    const list = Array.isArray(body) ? body : (body as Fields | null)?.droplet_upgrades;
+    if (!Array.isArray(list)) throw new TypeError(`Cannot ${doing}: the answer is not a list`);
     for (const data of list) yield new DropletUpgrade(this, data);
   }
 
@@ -354,9 +354,9 @@ export class DOAPI implements Requester, AsyncDisposable {
   /** Fetches the most recent action on the account, or `null` if there has been none. */
   async fetchLastAction(options: CallOptions = {}): Promise<Action | null> {
     const doing = "fetch the last action";
-    const request = { params: { per_page: 1 }, doing, ...options };
-    const [data] = unwrap(await this.request("/v2/actions", request), "actions", doing) as Fields[];
-    return data === undefined ? null : this.action(data as { id: number });
+    const request = { params: { per_page: 1 }, doing, key: "actions", ...options };
+    const [last] = await this.request("/v2/actions", request) as { id: number }[];
+    return last === undefined ? null : this.action(last);
   }
 
   /** Yields all actions ever performed on the account, most recent first. */
@@ -623,7 +623,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Sends a request whose answer wraps one object. */
   async #one(url: string, key: string, doing: string, options: RequestOptions): Promise<object> {
-    return unwrap(await this.request(url, { doing, ...options }), key, doing) as object;
+    return await this.request(url, { doing, key, ...options }) as object;
   }
 
   /** Lists a collection whose key is also its path. */
@@ -640,6 +640,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     region: RegionRef,
     options: CreateDropletOptions,
     doing: string,
+    key: string,
   ): Promise<unknown> {
     const { signal, ssh_keys, ...fields } = options;
     const data: Fields = {
@@ -652,7 +653,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     for (const [name, value] of Object.entries(fields)) {
       if (value !== undefined && value !== null) data[name] = value;
     }
-    return this.request("/v2/droplets", { method: "POST", data, doing, signal });
+    return this.request("/v2/droplets", { method: "POST", data, doing, key, signal });
   }
 
   #clock() {

@@ -11,6 +11,8 @@ export interface RequestInfo {
   attempts: number;
   /** What was being attempted, in words that follow "Cannot", such as "fetch droplet 3". */
   doing?: string | undefined;
+  /** Whether it would have changed something, and may have, although it failed. */
+  uncertain?: boolean | undefined;
 }
 
 function opening({ doing, method, url }: RequestInfo): string {
@@ -56,7 +58,8 @@ export class RequestError extends Error {
    * @param problem What went wrong, as the end of a sentence that names the request.
    */
   constructor(request: RequestInfo, problem: string, options?: ErrorOptions) {
-    super(`${opening(request)}: ${problem}`, options);
+    const doubt = request.uncertain ? "; it may have been done all the same" : "";
+    super(`${opening(request)}: ${problem}${doubt}`, options);
     this.method = request.method;
     this.url = request.url;
     this.attempts = request.attempts;
@@ -110,8 +113,8 @@ export class DOAPIError extends RequestError {
       ? fields.request_id
       : response.headers.get("x-request-id");
     const words = [String(response.status), id || response.statusText].filter(Boolean).join(" ");
-    const said = apiMessage || (typeof body === "string" ? summary(body) : "");
-    const message = said === words ? "" : said;
+    const said = apiMessage.replace(/\s+/g, " ") || (typeof body === "string" ? summary(body) : "");
+    const message = said === words || said === response.statusText ? "" : said;
     super(
       request,
       words + (message ? `: ${message}` : "") + note + tries(request.attempts) +

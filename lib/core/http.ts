@@ -3,6 +3,7 @@ import {
   ConnectionError,
   errorFor,
   OriginError,
+  RequestError,
   type RequestInfo,
   summary,
   TimeoutError,
@@ -19,6 +20,12 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
+/** How long an answer's text may be; two hundred droplets are less than a hundredth of it. */
+const MAX_BODY = 2 ** 26;
+
+/** What stands in an error where an answer repeats the token. */
+const REDACTED = "[token]";
+
 /** A request that is about to be sent. Never holds the token. */
 export interface RequestEvent {
   /** The HTTP method, upper case. */
@@ -29,6 +36,8 @@ export interface RequestEvent {
   attempt: number;
   /** The JSON text of the body, or `null`. */
   body: string | null;
+  /** What is being attempted, in words that follow "Cannot", if the caller has said so. */
+  doing: string | undefined;
 }
 
 /** What became of one try of a request. */
@@ -39,7 +48,7 @@ export interface ResponseEvent extends RequestEvent {
   headers: Headers | null;
   /** Seconds from sending the request to having read the whole answer. */
   seconds: number;
-  /** What went wrong, if there was no answer. */
+  /** What went wrong, if there was no usable answer. */
   error: unknown;
   /** Seconds until the request is tried again, or `null` when it is not. */
   retryIn: number | null;
@@ -72,6 +81,8 @@ export interface Outgoing {
   /** The body: a string is sent as it is, anything else as JSON. */
   data?: unknown;
   signal?: AbortSignal | undefined;
+  /** The field that the answer must have: an object or a list. */
+  key?: string | undefined;
   /** What is being attempted, in words that follow "Cannot". */
   doing?: string | undefined;
   /** Allow an absolute URL on another origin than the endpoint's, and send the token there. */
@@ -128,7 +139,7 @@ export async function send(
     "authorization": `Bearer ${options.token}`,
     "user-agent": options.userAgent,
   });
-  const { data, signal, doing } = request;
+  const { data, signal, doing, key } = request;
   const body = data === undefined || data === null
     ? null
     : typeof data === "string"
@@ -140,25 +151,31 @@ export async function send(
   let mayHaveHappened = false;
 
   for (let attempt = 1;; attempt++) {
-    const info: RequestInfo = { method, url, attempts: attempt, doing };
-    const event: RequestEvent = { method, url, attempt, body };
+    const known: RequestInfo = { method, url, attempts: attempt, doing };
+    const unknown = { ...known, uncertain: method !== "GET" };
+    const event: RequestEvent = { method, url, attempt, body, doing };
     options.onRequest?.(event);
     const started = options.now();
     let response: Response | null = null;
-    let text = "";
+    let result: unknown = null;
     let failure: unknown = null;
     try {
-      ({ response, text } = await exchange(url, init, options, info, signal));
+      const answer = await exchange(url, init, options, unknown, signal);
+      response = answer.response;
       onAnswer(response);
+      // A repeated delete that finds nothing has done its work the first time.
+      const gone = method === "DELETE" && response.status === 404 && mayHaveHappened;
+      const info = mayHaveHappened || !isRefusal(response) ? unknown : known;
+      if (!gone) result = decode(response, answer.text, info, options.token);
+      if (key !== undefined) requireKey(result, key, response, info);
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
       failure = error;
     }
-    const unsent = failure !== null && isUnsent(failure);
-    const failed = failure !== null || !response || response.status >= 400;
-    const retryIn = failed
-      ? retryDelay({ method, attempt, response, unsent }, options.retry, options)
-      : null;
+    const unsent = !response && isUnsent(failure);
+    const retryIn = failure === null || failure instanceof BodyError
+      ? null
+      : retryDelay({ method, attempt, response, unsent }, options.retry, options);
     options.onResponse?.({
       ...event,
       status: response?.status ?? null,
@@ -167,19 +184,20 @@ export async function send(
       error: failure,
       retryIn,
     });
-    if (retryIn !== null) {
-      mayHaveHappened ||= !unsent && response?.status !== 429;
-      await options.sleep(retryIn, signal);
-      continue;
+    if (failure === null && response) return { response, body: result };
+    if (retryIn === null) {
+      if (failure instanceof RequestError) throw failure;
+      throw new ConnectionError(unsent && !mayHaveHappened ? known : unknown, failure);
     }
-    if (failure instanceof TimeoutError) throw failure;
-    if (failure !== null || !response) throw new ConnectionError(info, failure);
-    // A repeated delete that finds nothing has done its work the first time.
-    if (method === "DELETE" && response.status === 404 && mayHaveHappened) {
-      return { response, body: null };
-    }
-    return { response, body: decode(response, text, info) };
+    mayHaveHappened ||= !unsent && !isRefusal(response);
+    await options.sleep(retryIn, signal);
   }
+}
+
+/** Whether an answer says that nothing was done. */
+function isRefusal(response: Response | null): boolean {
+  return response !== null && response.status >= 300 && response.status < 500 &&
+    response.status !== 408;
 }
 
 /** Fetches and reads one answer; the timeout starts anew with every sign of life. */
@@ -191,25 +209,22 @@ async function exchange(
   signal: AbortSignal | undefined,
 ): Promise<{ response: Response; text: string }> {
   const { timeout, fetch } = options;
-  if (timeout === null) {
-    const response = await fetch(url, signal ? { ...init, signal } : init);
-    return { response, text: await response.text() };
-  }
   const abort = new AbortController();
   const forward = () => abort.abort(signal?.reason);
   if (signal?.aborted) forward();
   signal?.addEventListener("abort", forward, { once: true });
-  let timer: ReturnType<typeof setTimeout> | undefined;
   /** Races a step against the clock, for a `fetch` that does not listen to its signal too. */
-  const limited = <T>(step: Promise<T>, phase: "an answer" | "the rest of the answer") =>
-    new Promise<T>((resolve, reject) => {
-      timer = setTimeout(() => {
+  const limited = <T>(step: Promise<T>, phase: "an answer" | "the rest of the answer") => {
+    if (timeout === null) return step;
+    return new Promise<T>((resolve, reject) => {
+      const timer = setTimeout(() => {
         const error = new TimeoutError(info, timeout, phase);
         abort.abort(error);
         reject(error);
       }, timeout * 1000);
-      step.then(resolve, reject).finally(() => clearTimeout(timer));
+      step.finally(() => clearTimeout(timer)).then(resolve, reject);
     });
+  };
   try {
     const response = await limited(fetch(url, { ...init, signal: abort.signal }), "an answer");
     let text = "";
@@ -220,33 +235,51 @@ async function exchange(
         const { done, value } = await limited(reader.read(), "the rest of the answer");
         if (done) break;
         text += decoder.decode(value, { stream: true });
+        if (text.length > MAX_BODY) {
+          const error = new BodyError(info, response.status, "the body has no end");
+          abort.abort(error);
+          throw error;
+        }
       }
       text += decoder.decode();
     }
     return { response, text };
   } finally {
-    clearTimeout(timer);
     signal?.removeEventListener("abort", forward);
   }
 }
 
-function decode(response: Response, text: string, info: RequestInfo): unknown {
+function decode(response: Response, text: string, info: RequestInfo, token: string): unknown {
   const blank = text.trim() === "";
+  if (response.ok && blank) return null;
+  // Some gateways repeat the request's headers in their error pages.
+  const said = token.length < 8 ? text : text.replaceAll(token, REDACTED);
   if (!response.ok) {
-    let body: unknown = text;
+    let body: unknown = said;
     try {
-      body = blank ? null : parseJSON(text);
+      body = blank ? null : parseJSON(said);
     } catch { /* A gateway's error page: its text says more than that it is not JSON. */ }
     throw errorFor(info, response, body);
   }
-  if (blank) return null;
   try {
     return parseJSON(text);
-  } catch (cause) {
+  } catch {
     const kind = response.headers.get("content-type")?.split(";")[0] ?? "unknown type";
     const problem = /^\s*[[{]/.test(text)
       ? "the body is not whole JSON"
-      : `the body is not JSON but ${kind}: ${summary(text)}`;
-    throw new BodyError(info, response.status, problem, { cause });
+      : `the body is not JSON but ${kind}: ${summary(said)}`;
+    throw new BodyError(info, response.status, problem);
   }
+}
+
+function requireKey(body: unknown, key: string, response: Response, info: RequestInfo): void {
+  const value = typeof body === "object" && body !== null
+    ? (body as Record<string, unknown>)[key]
+    : undefined;
+  if (typeof value === "object" && value !== null) return;
+  const name = JSON.stringify(key);
+  const problem = value === undefined || value === null
+    ? `the response body has no key ${name}`
+    : `${name} in the response body is not an object`;
+  throw new BodyError(info, response.status, problem);
 }

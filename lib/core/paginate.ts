@@ -14,6 +14,8 @@ export interface Listing {
   key: string;
   endpoint: string;
   signal?: AbortSignal | undefined;
+  /** What is being attempted, in words that follow "Cannot". */
+  doing?: string | undefined;
 }
 
 interface Page {
@@ -38,7 +40,12 @@ export async function* paginate(
   const forward = () => abort.abort(list.signal?.reason);
   if (list.signal?.aborted) forward();
   list.signal?.addEventListener("abort", forward, { once: true });
-  const load = async (url: string) => readPage(await fetchPage(url, abort.signal), url, list);
+  const seen = new Set<string>();
+  const load = async (url: string) => {
+    if (seen.has(url)) throw broken(list, url, "a page before it names it as the next one again");
+    seen.add(url);
+    return readPage(await fetchPage(url, abort.signal), url, list);
+  };
   try {
     let url = list.url;
     let page = await load(url);
@@ -83,27 +90,34 @@ export async function* paginate(
   }
 }
 
-function readPage(body: unknown, url: string, { key, endpoint }: Listing): Page {
-  const info = { method: "GET", url, attempts: 1 };
+function readPage(body: unknown, url: string, list: Listing): Page {
+  const { key } = list;
   const items = isRecord(body) && Object.hasOwn(body, key) ? body[key] : undefined;
   if (items === undefined) {
-    throw new BodyError(info, 200, `the response body has no key ${JSON.stringify(key)}`);
+    throw broken(list, url, `the response body has no key ${JSON.stringify(key)}`);
   }
   if (!Array.isArray(items)) {
-    throw new BodyError(info, 200, `${JSON.stringify(key)} in the response body is not a list`);
+    throw broken(list, url, `${JSON.stringify(key)} in the response body is not a list`);
   }
   const links = isRecord(body) && isRecord(body.links) ? body.links : {};
   const pages = isRecord(links.pages) ? links.pages : {};
-  return { items, next: link(pages.next, url, endpoint), last: link(pages.last, url, endpoint) };
+  return { items, next: link(pages.next, url, list), last: link(pages.last, url, list) };
 }
 
-function link(value: unknown, from: string, endpoint: string): string | null {
+function link(value: unknown, from: string, list: Listing): string | null {
   if (typeof value !== "string" || value === "") return null;
+  if (!URL.canParse(value, from)) {
+    throw broken(list, from, `it links to ${JSON.stringify(value)}, which is no URL`);
+  }
   const target = new URL(value, from);
   if (target.origin !== new URL(from).origin) {
-    throw new OriginError("The next page", target.href, endpoint);
+    throw new OriginError("The next page", target.href, list.endpoint);
   }
   return target.href;
+}
+
+function broken({ doing }: Listing, url: string, problem: string): BodyError {
+  return new BodyError({ method: "GET", url, attempts: 1, doing }, 200, problem);
 }
 
 /** The pages that can be asked for ahead, where the links are of the plain page-number kind. */

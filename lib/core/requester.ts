@@ -22,6 +22,8 @@ export interface RequestOptions extends CallOptions {
   data?: unknown;
   /** GET, POST, PUT, PATCH or DELETE; case does not matter. Default: GET. */
   method?: string | undefined;
+  /** The field of the answer to return; an answer without it is an error. Default: all of it. */
+  key?: string | undefined;
   /** What is being attempted, in words that follow "Cannot"; for error messages. */
   doing?: string | undefined;
   /** Allow an absolute URL on another origin, and send the token there. Default: `false`. */
@@ -42,7 +44,7 @@ export interface PaginateOptions extends CallOptions {
 export interface Requester {
   /** The base URL of all requests. */
   readonly endpoint: string;
-  /** Sends a request; returns the decoded body. */
+  /** Sends a request; returns the decoded body, or the field of it that is asked for. */
   request(url: string, options?: RequestOptions): Promise<unknown>;
   /** Yields the items of a paginated list. */
   paginate(url: string, key: string, options?: PaginateOptions): AsyncGenerator<unknown, void>;
@@ -72,15 +74,4 @@ export interface Requester {
     droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
     options?: WaitDropletsOptions,
   ): AsyncGenerator<Droplet, void>;
-}
-
-/** Takes one field out of an answer's envelope, such as `droplet` out of `{"droplet": {...}}`. */
-export function unwrap(body: unknown, key: string, doing: string): unknown {
-  const value = typeof body === "object" && body !== null
-    ? (body as Record<string, unknown>)[key]
-    : undefined;
-  if (value === undefined || value === null) {
-    throw new TypeError(`Cannot ${doing}: the response body has no key ${JSON.stringify(key)}`);
-  }
-  return value;
 }

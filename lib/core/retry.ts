@@ -1,4 +1,4 @@
-import { secondsToWait } from "./rate_limit.ts";
+import { retryAfter, secondsToWait } from "./rate_limit.ts";
 
 /** When and how often a failed request is tried again. */
 export interface RetryOptions {
@@ -8,7 +8,7 @@ export interface RetryOptions {
   backoff?: number;
   /** Upper bound of the doubling, in seconds. Default: 8. */
   maxBackoff?: number;
-  /** The longest wait, in seconds, that a rate limit may impose; past it the request fails. Default: 65. */
+  /** The longest wait, in seconds, that the server may ask for; past it the request fails. Default: 65. */
   maxWait?: number;
 }
 
@@ -51,12 +51,13 @@ export function retryDelay(
   const repeatable = failed.method !== "POST" && failed.method !== "PATCH";
   const transient = status === undefined ? true : status === 408 || status >= 500;
   if (!(status === 429 || failed.unsent || (repeatable && transient))) return null;
-  const asked = failed.response && (status === 429 || status === 503)
-    ? secondsToWait(failed.response.headers, now())
-    : null;
-  if (asked !== null && status === 429) return asked <= maxWait ? asked : null;
   // Full jitter: many clients that failed together must not come back together.
-  return Math.min(backoff * 2 ** (failed.attempt - 1), maxBackoff) * random();
+  const pause = Math.min(backoff * 2 ** (failed.attempt - 1), maxBackoff) * random();
+  // Every answer tells when the hourly limit resets, but only a 429 is about that.
+  const headers = failed.response?.headers;
+  const asked = headers ? (status === 429 ? secondsToWait : retryAfter)(headers, now()) : null;
+  if (asked === null) return pause;
+  return asked <= maxWait ? Math.max(asked, pause) : null;
 }
 
 /** Whether a `fetch` failure is one that happened before any byte of the request went out. */

@@ -1,7 +1,7 @@
 import { timestamp } from "../core/dates.ts";
 import { ActionError, NotFound } from "../core/errors.ts";
 import { path } from "../core/path.ts";
-import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
 import { as, exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Droplet } from "./droplet.ts";
@@ -108,8 +108,8 @@ export class Action extends Resource {
    */
   async fetch(options: CallOptions = {}): Promise<Action> {
     const doing = `fetch action ${this.id}`;
-    const body = await this.client.request(this.url, { doing, ...options });
-    return new Action(this.client, unwrap(body, "action", doing) as { id: number });
+    const data = await this.client.request(this.url, { doing, key: "action", ...options });
+    return new Action(this.client, data as { id: number });
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type CallOptions, unwrap } from "../core/requester.ts";
+import type { CallOptions } from "../core/requester.ts";
 import { describe, type Fields, Resource } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
@@ -29,13 +29,14 @@ export abstract class Actionable extends Resource {
    */
   async act(data: { type: string } & Fields, options: CallOptions = {}): Promise<Action> {
     const doing = `${data.type} ${describe(this)}`;
-    const body = await this.client.request(this.actionUrl, {
+    const action = await this.client.request(this.actionUrl, {
       method: "POST",
       data,
       doing,
+      key: "action",
       ...options,
     });
-    return this.client.action(unwrap(body, "action", doing) as { id: number });
+    return this.client.action(action as { id: number });
   }
 
   /**
@@ -60,13 +61,14 @@ export abstract class Actionable extends Resource {
    */
   async fetchLastAction(options: CallOptions = {}): Promise<Action | null> {
     const doing = `fetch the last action of ${describe(this)}`;
-    const body = await this.client.request(this.actionUrl, {
+    const data = await this.client.request(this.actionUrl, {
       params: { per_page: 1 },
       doing,
+      key: "actions",
       ...options,
     });
-    const [data] = unwrap(body, "actions", doing) as { id: number }[];
-    return data === undefined ? null : this.client.action(data);
+    const [last] = data as { id: number }[];
+    return last === undefined ? null : this.client.action(last);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { path } from "../core/path.ts";
-import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
 import { DomainRecord, type DomainRecordRef } from "./domain_record.ts";
 
@@ -75,8 +75,8 @@ export class Domain extends Resource {
    */
   async fetch(options: CallOptions = {}): Promise<Domain> {
     const doing = `fetch domain ${this.name}`;
-    const body = await this.client.request(this.url, { doing, ...options });
-    return this.client.domain(unwrap(body, "domain", doing) as { name: string });
+    const data = await this.client.request(this.url, { doing, key: "domain", ...options });
+    return this.client.domain(data as { name: string });
   }
 
   /**
@@ -127,14 +127,14 @@ export class Domain extends Resource {
   ): Promise<DomainRecord> {
     const { signal, priority = null, port = null, weight = null, ...fields } = options;
     const doing = `create ${type} record ${name} of ${this.name}`;
-    const body = await this.client.request(this.recordUrl, {
+    const record = await this.client.request(this.recordUrl, {
       method: "POST",
       data: { type, name, data, priority, port, weight, ...fields },
       doing,
+      key: "domain_record",
       signal,
     });
-    const record = unwrap(body, "domain_record", doing) as { id: number };
-    return new DomainRecord(this.client, record, this);
+    return new DomainRecord(this.client, record as { id: number }, this);
   }
 
   /** The domain name. */

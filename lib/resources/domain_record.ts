@@ -1,5 +1,5 @@
 import { path } from "../core/path.ts";
-import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
 import type { Domain } from "./domain.ts";
 
@@ -113,9 +113,8 @@ export class DomainRecord extends Resource {
 
   async #send(verb: string, options: object): Promise<DomainRecord> {
     const doing = `${verb} record ${this.id} of ${this.domain.name}`;
-    const body = await this.client.request(this.url, { doing, ...options });
-    const data = unwrap(body, "domain_record", doing) as { id: number };
-    return new DomainRecord(this.client, data, this.domain);
+    const data = await this.client.request(this.url, { doing, key: "domain_record", ...options });
+    return new DomainRecord(this.client, data as { id: number }, this.domain);
   }
 }
 

@@ -1,6 +1,6 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../core/path.ts";
-import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
 import { as, exposeFields, type Fields, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
@@ -178,8 +178,8 @@ export class Droplet extends Actionable {
    */
   override async fetch(options: CallOptions = {}): Promise<this> {
     const doing = `fetch droplet ${this.id}`;
-    const body = await this.client.request(this.url, { doing, ...options });
-    return this.client.droplet(unwrap(body, "droplet", doing) as { id: number }) as this;
+    const data = await this.client.request(this.url, { doing, key: "droplet", ...options });
+    return this.client.droplet(data as { id: number }) as this;
   }
 
   /** Yields the droplets that run on the same physical server. */

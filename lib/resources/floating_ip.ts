@@ -1,5 +1,5 @@
 import { path } from "../core/path.ts";
-import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
 import { as, exposeFields, type Fields, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
@@ -69,8 +69,8 @@ export class FloatingIP extends Actionable {
    */
   override async fetch(options: CallOptions = {}): Promise<this> {
     const doing = `fetch floating IP ${this.ip}`;
-    const body = await this.client.request(this.url, { doing, ...options });
-    return this.client.floatingIp(unwrap(body, "floating_ip", doing) as { ip: string }) as this;
+    const data = await this.client.request(this.url, { doing, key: "floating_ip", ...options });
+    return this.client.floatingIp(data as { ip: string }) as this;
   }
 
   /**

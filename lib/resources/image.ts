@@ -1,6 +1,6 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../core/path.ts";
-import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
@@ -87,8 +87,8 @@ export class Image extends Actionable {
    */
   override async fetch(options: CallOptions = {}): Promise<this> {
     const doing = `fetch image ${this.id ?? this.slug}`;
-    const body = await this.client.request(this.url, { doing, ...options });
-    return this.client.image(unwrap(body, "image", doing) as { id: number }) as this;
+    const data = await this.client.request(this.url, { doing, key: "image", ...options });
+    return this.client.image(data as { id: number }) as this;
   }
 
   /**
@@ -109,13 +109,14 @@ export class Image extends Actionable {
   async updateImage(name: string, options: CallOptions & Fields = {}): Promise<Image> {
     const { signal, ...fields } = options;
     const doing = `update image ${this.id}`;
-    const body = await this.client.request(this.url, {
+    const data = await this.client.request(this.url, {
       method: "PUT",
       data: { name, ...fields },
       doing,
+      key: "image",
       signal,
     });
-    return this.client.image(unwrap(body, "image", doing) as { id: number });
+    return this.client.image(data as { id: number });
   }
 
   /**

@@ -1,5 +1,5 @@
 import { path } from "../core/path.ts";
-import { type CallOptions, type Requester, unwrap } from "../core/requester.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
 
 /** The API's fields of an SSH key. */
@@ -95,8 +95,8 @@ export class SSHKey extends Resource {
   }
 
   async #send(doing: string, options: object): Promise<SSHKey> {
-    const body = await this.client.request(this.url, { doing, ...options });
-    return new SSHKey(this.client, unwrap(body, "ssh_key", doing) as { id: number });
+    const data = await this.client.request(this.url, { doing, key: "ssh_key", ...options });
+    return new SSHKey(this.client, data as { id: number });
   }
 }
 
