@@ -1,13 +1,24 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
 import { EXIT, report } from "./errors.ts";
-import { type AnyCommand, command, markLiterals, plain, root, unmarked } from "./options.ts";
+import {
+  type AnyCommand,
+  command,
+  markLiterals,
+  plain,
+  root,
+  unmarked,
+  type Whole,
+} from "./options.ts";
 
-/** Builds the commands of an area below a description. */
-type Area = (ctx: Context, about: string) => AnyCommand;
+/** Builds the commands of an area below a description; few need to know the whole. */
+type Area = (ctx: Context, about: string, whole: Whole) => AnyCommand;
 
-/** The areas: one module each, loaded only if the command line names it. */
-const AREAS: Record<string, [about: string, load: () => Promise<Area>]> = {
+/** One module each, loaded only if the command line names it. */
+type Areas = Record<string, [about: string, load: () => Promise<Area>]>;
+
+/** What the API has, and the simulator. `doapi-droplet` can be a link for `doapi droplet`. */
+const AREAS: Areas = {
   account: [
     "Show the account, or how many requests it has left.",
     async () => (await import("./commands/account.ts")).account,
@@ -54,6 +65,18 @@ const AREAS: Record<string, [about: string, load: () => Promise<Area>]> = {
   ],
 };
 
+/** What is about the program itself. */
+const TOOLS: Areas = {
+  completions: [
+    "Let the Tab key complete commands, options and names in a shell.",
+    async () => (await import("./commands/completions.ts")).completions,
+  ],
+  "install-links": [
+    "Make the links doapi-droplet, doapi-image and so on in a directory, and list them.",
+    async () => (await import("./commands/install_links.ts")).installLinks,
+  ],
+};
+
 const EXIT_CODES = `Exit codes of doapi:
 
     0  done
@@ -72,9 +95,10 @@ const EXIT_CODES = `Exit codes of doapi:
  */
 export async function app(ctx: Context, words?: readonly string[]): Promise<AnyCommand> {
   const tree = root(ctx);
-  for (const [name, [about, load]] of Object.entries(AREAS)) {
+  const whole = { areas: Object.keys(AREAS), tree: () => app(ctx) };
+  for (const [name, [about, load]] of Object.entries({ ...AREAS, ...TOOLS })) {
     const named = words === undefined || words.includes(name);
-    const area = named ? (await load())(ctx, about) : command(about);
+    const area = named ? (await load())(ctx, about, whole) : command(about);
     tree.command(name, area).reset();
   }
   tree.command("help", help(ctx, () => tree)).reset();

@@ -26,6 +26,8 @@ export interface Context {
   writeFile(path: string, text: string): Promise<void>;
   /** Does something while no other program does something to the same file. */
   locked<T>(path: string, work: () => Promise<T>): Promise<T>;
+  /** Makes a path a link to this program; returns the path that it has made. */
+  linkTo(path: string): Promise<string>;
   /** Serves HTTP until interrupted, or until `ready` gives "stop". */
   serve(
     host: string,

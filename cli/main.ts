@@ -4,6 +4,30 @@ import { connect } from "./client.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
 
+/** The file that runs this program. */
+function executable(): string {
+  // Deno itself runs a checkout; there it is the script that started it.
+  const script = Deno.env.get("DOAPI_SCRIPT");
+  if (Deno.build.standalone) return Deno.execPath();
+  if (script) return Deno.realPathSync(script);
+  throw new ExitError("Only an installed doapi can be linked to");
+}
+
+async function linkTo(path: string): Promise<string> {
+  const target = executable();
+  const windows = Deno.build.os === "windows";
+  const link = windows ? `${path}.exe` : path;
+  try {
+    await Deno.mkdir(path.replace(/[^/\\]*$/, ""), { recursive: true });
+    if (await Deno.realPath(link).catch(() => null) === target) return link;
+    // On Windows symbolic links are for administrators.
+    await (windows ? Deno.link(target, link) : Deno.symlink(target, link));
+    return link;
+  } catch (error) {
+    throw new ExitError(`Cannot make the link ${link}: ${reason(error)}`);
+  }
+}
+
 /** The name that the program was called by; `doapi-droplet` is short for `doapi droplet`. */
 function calledAs(): string {
   const path = Deno.env.get("DOAPI_CALLED_AS") || process.argv0;
@@ -51,6 +75,7 @@ async function writeFile(path: string, text: string): Promise<void> {
 function reason(error: unknown): string {
   if (error instanceof Deno.errors.NotFound) return "no such file or directory";
   if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
+  if (error instanceof Deno.errors.AlreadyExists) return "there is a file of that name";
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -131,6 +156,7 @@ const ctx: Context = {
   readFile,
   writeFile,
   locked,
+  linkTo,
   serve,
   spawn,
   client: (given) => connect(ctx, given),

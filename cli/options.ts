@@ -29,6 +29,14 @@ export interface Waitable extends WaitTimes {
 // deno-lint-ignore no-explicit-any -- Cliffy's own type for a command that is mounted in another
 export type AnyCommand = Command<any>;
 
+/** All commands, for those that are about the others. */
+export interface Whole {
+  /** Builds the whole command tree. */
+  tree: () => Promise<AnyCommand>;
+  /** The areas that links can be named after. */
+  areas: readonly string[];
+}
+
 /** Starts a command below the root. */
 export function command(description: string) {
   return new Command().description(description).type("word", word);

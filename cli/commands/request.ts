@@ -23,8 +23,8 @@ export function request(ctx: Context, about: string) {
       "Write the answer's headers to a file; - for standard output.",
     )
     .option(
-      "--paginate <key:string>",
-      "Follow a list page by page and print what is under the key.",
+      "--paginate <property:string>",
+      "Follow a list page by page and print what is under the property.",
       {
         conflicts: ["data"],
       },

@@ -10,6 +10,8 @@ export const ENVIRONMENT: Record<string, string> = {
   DOAPI_SANDBOX_ACTION_TIME: "Seconds until an action of the simulator completes. (Default: 2)",
   DOAPI_DEBUG: "With anything in it, every request is shown, as with --verbose.",
   DOAPI_CALLED_AS: "The name to go by instead of the one that the program was called by.",
+  DOAPI_SCRIPT: "The script that started the program, for install-links to link to.",
+  XDG_CACHE_HOME: "The folder of caches, for names to complete. (Default: ~/.cache)",
   XDG_STATE_HOME: "The folder of states, for the simulator's. (Default: ~/.local/state)",
   LOCALAPPDATA: "The same on Windows.",
   HOME: "The folder in which the token is looked for, in a file named .doapi.",

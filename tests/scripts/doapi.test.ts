@@ -66,3 +66,28 @@ Deno.test({
       assertEquals(passed, { code: 7, stdout: "a line\n", stderr: "" });
     }),
 });
+
+Deno.test({
+  name: "install-links makes a link for every area, again without harm, and overwrites nothing",
+  ignore,
+  fn: () =>
+    inFolder(async (folder) => {
+      const made = await run(script, ["install-links", `${folder}/bin`], folder);
+      assertEquals([made.code, made.stderr], [0, ""]);
+      assertEquals(JSON.parse(made.stdout).includes(`${folder}/bin/doapi-droplet`), true);
+      const { code, stdout } = await run(`${folder}/bin/doapi-droplet`, ["show"], folder);
+      assertEquals([code, stdout], [0, "[]\n"]);
+      assertEquals(await run(script, ["install-links", `${folder}/bin`], folder), made);
+
+      await Deno.mkdir(`${folder}/other`);
+      await Deno.writeTextFile(`${folder}/other/doapi-account`, "somebody's");
+      const refused = await run(script, ["install-links", `${folder}/other`], folder);
+      assertEquals(refused, {
+        code: 1,
+        stdout: "",
+        stderr:
+          `doapi: Cannot make the link ${folder}/other/doapi-account: there is a file of that name\n`,
+      });
+      assertEquals(await Deno.readTextFile(`${folder}/other/doapi-account`), "somebody's");
+    }),
+});

@@ -48,6 +48,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
     },
     writeFile: (path, text) => Promise.resolve(void (files[path] = text)),
     locked: (_, work) => work(),
+    linkTo: (path) => Promise.resolve(path),
     serve: () => Promise.reject(new Error("Nothing is served here")),
     spawn: () => Promise.reject(new Error("Nothing is run here")),
     client: (given) =>

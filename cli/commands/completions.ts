@@ -1,0 +1,90 @@
+import { ValidationError } from "@cliffy/command";
+import type { DOAPI } from "../../mod.ts";
+import { bash } from "../completion/bash.ts";
+import { fish } from "../completion/fish.ts";
+import { type Completable, levels } from "../completion/levels.ts";
+import { zsh } from "../completion/zsh.ts";
+import type { Context } from "../context.ts";
+import { command, group, universal, type Whole } from "../options.ts";
+
+/** The shells: name, script, where it finds the script by itself. */
+const SHELLS = [
+  ["bash", bash, "~/.local/share/bash-completion/completions/doapi"],
+  ["zsh", zsh, "~/.zfunc/_doapi"],
+  ["fish", fish, "~/.config/fish/completions/doapi.fish"],
+] as const;
+
+/** What has names that can be completed, and what one is called on the command line. */
+const NAMES: Record<string, (client: DOAPI, signal: AbortSignal) => AsyncIterable<string>> = {
+  droplets: (client, signal) => each(client.fetchAllDroplets({ signal }), ({ name }) => name),
+  images: (client, signal) => each(client.fetchAllImages({ signal }), (i) => i.slug ?? i.name),
+  "ssh-keys": (client, signal) => each(client.fetchAllSSHKeys({ signal }), ({ name }) => name),
+  regions: (client, signal) => each(client.fetchAllRegions({ signal }), ({ slug }) => slug),
+  sizes: (client, signal) => each(client.fetchAllSizes({ signal }), ({ slug }) => slug),
+  domains: (client, signal) => each(client.fetchAllDomains({ signal }), ({ name }) => name),
+  "floating-ips": (client, signal) => each(client.fetchAllFloatingIps({ signal }), ({ ip }) => ip),
+};
+
+/** Milliseconds that names may take. */
+const PATIENCE = 5000;
+
+async function* each<T>(
+  items: AsyncIterable<T>,
+  word: (item: T) => string,
+): AsyncGenerator<string> {
+  for await (const item of items) yield word(item);
+}
+
+/** `doapi completions` */
+export function completions(ctx: Context, about: string, whole: Whole) {
+  const shells = SHELLS.map(([name, script, file]) =>
+    [name, shell(ctx, name, script, file, whole)] as const
+  );
+  return group(about, { ...Object.fromEntries(shells), names: names(ctx) });
+}
+
+function shell(
+  ctx: Context,
+  name: string,
+  script: (all: Completable) => string,
+  file: string,
+  whole: Whole,
+) {
+  return command(`Print the completion script for ${name}.`)
+    .example("For every new shell", `doapi completions ${name} > ${file}`)
+    .action(async () =>
+      await ctx.out(script({ levels: levels(await whole.tree()), areas: whole.areas }))
+    );
+}
+
+function names(ctx: Context) {
+  return command("Print the names of things, a line each, and keep them for completion.")
+    .arguments("<kind:word>")
+    .example("All droplets", "doapi completions names droplets")
+    .action(async (options, kind) => {
+      const list = Object.hasOwn(NAMES, kind) ? NAMES[kind] : undefined;
+      if (!list) {
+        throw new ValidationError(`There are names of ${Object.keys(NAMES).join(", ")}.`);
+      }
+      // Whoever presses Tab does not wait for a server that is away.
+      const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE)]);
+      const found = new Set<string>();
+      for await (const name of list(await ctx.client(options), signal)) {
+        // A name with a line break cannot be one line.
+        if (!/[\r\n]/.test(name)) found.add(name);
+      }
+      const text = [...found].map((name) => `${name}\n`).join("");
+      const sandbox = universal(options).sandbox || ctx.env("DOAPI_SANDBOX") === "1";
+      const file = cacheFile(ctx, `${sandbox ? "sandbox-" : ""}${kind}`);
+      // Completion works without its cache, only slower.
+      if (file !== null) await ctx.writeFile(file, text).catch(() => {});
+      await ctx.out(text);
+    });
+}
+
+/** The file that the completion scripts look into. */
+function cacheFile(ctx: Context, name: string): string | null {
+  const home = ctx.env("HOME");
+  const folder = ctx.env("XDG_CACHE_HOME") ?? (home ? `${home}/.cache` : null);
+  return folder === null ? null : `${folder}/doapi/names/${name}`;
+}

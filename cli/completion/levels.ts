@@ -1,0 +1,102 @@
+import type { AnyCommand } from "../options.ts";
+
+/** What an argument or the value of an option can be completed to. */
+export type Values =
+  /** Names of the account's things, as `doapi completions names` prints them. */
+  | { names: string }
+  /** One of these. */
+  | { words: readonly string[] }
+  | "files"
+  | "nothing";
+
+/** An option, for completion. */
+export interface Flag {
+  /** Such as `-I` and `--image`. */
+  spellings: readonly string[];
+  about: string;
+  /** What its value can be; null if it takes none. */
+  value: Values | null;
+}
+
+/** A command and what can follow it. */
+export interface Level {
+  /** The words that lead to it, after the program's name. */
+  path: readonly string[];
+  commands: readonly { name: string; about: string }[];
+  flags: readonly Flag[];
+  args: readonly { values: Values; variadic: boolean }[];
+}
+
+/** What the tree calls a value tells what it can be. */
+const VALUES: Record<string, Values> = {
+  droplet: { names: "droplets" },
+  image: { names: "images" },
+  key: { names: "ssh-keys" },
+  region: { names: "regions" },
+  size: { names: "sizes" },
+  domain: { names: "domains" },
+  ip: { names: "floating-ips" },
+  file: "files",
+  directory: "files",
+  status: { words: ["active", "new", "off", "archive"] },
+  method: { words: ["GET", "POST", "PUT", "PATCH", "DELETE"] },
+  "on-or-off": { words: ["on", "off"] },
+};
+
+/** Reads a command tree into a list: the root first, every command before its own. */
+export function levels(tree: AnyCommand, path: readonly string[] = []): Level[] {
+  const commands = tree.getCommands() as AnyCommand[];
+  const level: Level = {
+    path,
+    commands: commands.map((c) => ({ name: c.getName(), about: c.getShortDescription() })),
+    flags: tree.getOptions().map(({ flags, description, args }) => ({
+      spellings: flags,
+      about: description.split("\n")[0] as string,
+      value: args[0] ? VALUES[args[0].name] ?? "nothing" : null,
+    })),
+    args: tree.getArguments().map(({ name, variadic }) => ({
+      values: VALUES[name] ?? "nothing",
+      variadic: variadic ?? false,
+    })),
+  };
+  return [level, ...commands.flatMap((c) => levels(c, [...path, c.getName()]))];
+}
+
+/** The values as one word that the scripts understand: `@droplets`, `+on,off`, `/` or `-`. */
+export function code(values: Values): string {
+  if (values === "files") return "/";
+  if (values === "nothing") return "-";
+  return "names" in values ? `@${values.names}` : `+${values.words.join(",")}`;
+}
+
+/** The arguments as words; a last one that repeats has three dots. */
+export function codes(level: Level): string {
+  return level.args.map(({ values, variadic }) => code(values) + (variadic ? "..." : "")).join(" ");
+}
+
+/** The options with a value: `--image=@images`. */
+export function takes(level: Level): string {
+  return level.flags.flatMap(({ spellings, value }) =>
+    value === null ? [] : spellings.map((spelling) => `${spelling}=${code(value)}`)
+  ).join(" ");
+}
+
+/** What a script is made of. */
+export interface Completable {
+  levels: readonly Level[];
+  /** The areas that links can be named after. */
+  areas: readonly string[];
+}
+
+/** The programs that a script completes: doapi and its links. */
+export function programs({ areas }: Completable): string {
+  return ["doapi", ...areas.map((area) => `doapi-${area}`)].join(" ");
+}
+
+/** Quotes a text for a POSIX shell. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** For how many minutes names that were fetched are taken from the cache. */
+export const MINUTES = 1;
