@@ -173,10 +173,10 @@ async function compile(
 export async function documents(root: string, version: string, date: number): Promise<Entry[]> {
   const text = (path: string, words: string) => ({ path, bytes: new TextEncoder().encode(words) });
   const pages = manPages(await commandTree(), await exitCodes(), { version, date });
-  const files = ["LICENSE", "README.md", "CHANGELOG.md"].map(async (file) => {
-    const words = await Deno.readTextFile(join(root, file));
-    return text(file, words.replaceAll("\r\n", "\n"));
-  });
+  const files = ["LICENSE", "README.md", "CHANGELOG.md"].map(async (file) => ({
+    path: file,
+    bytes: await Deno.readFile(join(root, file)),
+  }));
   return [
     ...await Promise.all(files),
     ...Object.entries(pages).map(([file, page]) => text(`share/man/man1/${file}`, page)),

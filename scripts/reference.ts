@@ -17,8 +17,7 @@ export async function stalePages(folder: string, pages: Record<string, string>):
   const stale: string[] = [];
   for (const name of [...names].sort()) {
     const found = await Deno.readTextFile(join(folder, name)).catch(() => null);
-    // A checkout on Windows may end its lines in another way.
-    if (found?.replaceAll("\r\n", "\n") !== pages[name]) stale.push(name);
+    if (found !== pages[name]) stale.push(name);
   }
   return stale;
 }
