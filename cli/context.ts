@@ -20,8 +20,10 @@ export interface Context {
   started: number;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
-  /** Reads a text file. */
+  /** Reads a text file; one that is not there is a `MissingFile`. */
   readFile(path: string): Promise<string>;
+  /** Whether every user of the machine can read a file. */
+  isForAll(path: string): Promise<boolean>;
   /** Writes a text file. */
   writeFile(path: string, text: string): Promise<void>;
   /** Does something while no other program does something to the same file. */

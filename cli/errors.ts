@@ -25,6 +25,14 @@ export class ExitError extends Error {
   }
 }
 
+/** A file that was to be read and is not there. */
+export class MissingFile extends ExitError {
+  /** @param path The file. */
+  constructor(path: string) {
+    super(`Cannot read ${path}: no such file or directory`);
+  }
+}
+
 /** What the user is told of an error, and the exit code. */
 export interface Report {
   message: string;

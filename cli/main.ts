@@ -2,7 +2,7 @@ import process from "node:process";
 import { run } from "./app.ts";
 import { connect } from "./client.ts";
 import type { Context } from "./context.ts";
-import { EXIT, ExitError } from "./errors.ts";
+import { EXIT, ExitError, MissingFile } from "./errors.ts";
 
 /** The file that runs this program. */
 function executable(): string {
@@ -54,8 +54,14 @@ async function readFile(path: string): Promise<string> {
   try {
     return await Deno.readTextFile(path);
   } catch (error) {
+    if (error instanceof Deno.errors.NotFound) throw new MissingFile(path);
     throw new ExitError(`Cannot read ${path}: ${reason(error)}`);
   }
+}
+
+async function isForAll(path: string): Promise<boolean> {
+  const { isFile, mode } = await Deno.stat(path);
+  return isFile && mode !== null && (mode & 0o004) !== 0;
 }
 
 async function writeFile(path: string, text: string): Promise<void> {
@@ -154,6 +160,7 @@ const ctx: Context = {
   started: performance.timeOrigin,
   signal: interrupt.signal,
   readFile,
+  isForAll,
   writeFile,
   locked,
   linkTo,

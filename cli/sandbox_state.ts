@@ -1,7 +1,7 @@
 import type { Fetch } from "../mod.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../lib/sandbox/mod.ts";
 import type { Context } from "./context.ts";
-import { ExitError } from "./errors.ts";
+import { ExitError, MissingFile } from "./errors.ts";
 import { universal } from "./options.ts";
 
 /** Seconds until an action completes in the simulator, unless said otherwise. */
@@ -21,7 +21,7 @@ export function stateFile(ctx: Context, options: object | void): string {
 /** Puts a sandbox into the state that a file has, if there is one. */
 export async function loadState(ctx: Context, sandbox: Sandbox, file: string): Promise<void> {
   const text = await ctx.readFile(file).catch((error) => {
-    if (error instanceof ExitError && error.message.includes("no such file")) return null;
+    if (error instanceof MissingFile) return null;
     throw error;
   });
   if (text === null) return;

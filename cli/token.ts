@@ -1,5 +1,5 @@
-import type { Context } from "./context.ts";
-import { EXIT, ExitError } from "./errors.ts";
+import { type Context, warn } from "./context.ts";
+import { EXIT, ExitError, MissingFile } from "./errors.ts";
 import type { UniversalOptions } from "./options.ts";
 
 /** The environment variables that can hold a token, first one first. */
@@ -10,7 +10,7 @@ export async function findToken(ctx: Context, options: UniversalOptions): Promis
   if (options.apiToken !== undefined) return checked(options.apiToken, "--api-token");
   if (options.apiTokenFile !== undefined) {
     const file = options.apiTokenFile;
-    const text = file === "-" ? await ctx.in() : await ctx.readFile(file);
+    const text = file === "-" ? await ctx.in() : await readSecret(ctx, file);
     return checked(text, "--api-token-file");
   }
   for (const name of VARIABLES) {
@@ -19,10 +19,21 @@ export async function findToken(ctx: Context, options: UniversalOptions): Promis
   }
   const home = ctx.env("HOME") ?? ctx.env("USERPROFILE");
   if (home) {
-    const text = await ctx.readFile(`${home}/.doapi`).catch(() => null);
+    const text = await readSecret(ctx, `${home}/.doapi`).catch((error) => {
+      if (error instanceof MissingFile) return null;
+      throw error;
+    });
     if (text !== null) return checked(text, "~/.doapi");
   }
   throw new ExitError("No API token was given", EXIT.token);
+}
+
+async function readSecret(ctx: Context, file: string): Promise<string> {
+  const text = await ctx.readFile(file);
+  if (await ctx.isForAll(file)) {
+    await warn(ctx, `everyone on this machine can read the API token in ${file}: chmod 600 it`);
+  }
+  return text;
 }
 
 function checked(text: string, source: string): string {

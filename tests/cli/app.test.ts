@@ -141,6 +141,21 @@ Deno.test("the token comes from the options, then the environment, then ~/.doapi
   assertEquals(await sent("account", { HOME: "/home/me" }), "Bearer home");
 });
 
+for (
+  const [line, file] of [
+    ["account --api-token-file token.txt", "token.txt"],
+    ["account", "/home/me/.doapi"],
+  ] as const
+) {
+  Deno.test(`a token file that everyone can read is warned of: ${file}`, async () => {
+    const world = { env: { HOME: "/home/me" }, files: { [file]: "secret" }, ...script(answer) };
+    const { code, err } = await cli(line, { ...world, open: [file] });
+    const text = `everyone on this machine can read the API token in ${file}: chmod 600 it`;
+    assertEquals([code, err], [0, `doapi: Warning: ${text}\n`]);
+    assertEquals((await cli(line, { ...world, ...script(answer) })).err, "");
+  });
+}
+
 Deno.test("request dumps headers before the body and sends data from a file", async () => {
   const { fetch, done } = script({
     request: "POST /v2/tags",

@@ -119,3 +119,17 @@ Deno.test({
     await child.status;
   },
 });
+
+Deno.test("sandbox serve --quiet prints its URL alone; --log tells of requests, --accept refuses tokens", async () => {
+  const server = doapi(
+    ...["sandbox", "serve", "--port", "0", "--quiet", "--log", "--accept", "right"],
+  ).spawn();
+  const reader = server.stdout.getReader();
+  const url = new TextDecoder().decode((await reader.read()).value).trim();
+  assertEquals((await run("account", "--endpoint", url, "--api-token", "right")).code, 0);
+  assertEquals((await run("account", "--endpoint", url, "--api-token", "wrong")).code, 4);
+  server.kill("SIGINT");
+  await reader.cancel();
+  const [{ code }, err] = await Promise.all([server.status, new Response(server.stderr).text()]);
+  assertEquals([code, err], [0, "GET /v2/account 200\nGET /v2/account 401\n"]);
+});

@@ -3,7 +3,7 @@ import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox";
 import { run } from "../../cli/app.ts";
 import { connect } from "../../cli/client.ts";
 import type { Context } from "../../cli/context.ts";
-import { ExitError } from "../../cli/errors.ts";
+import { MissingFile } from "../../cli/errors.ts";
 import { handClock } from "./script.ts";
 
 /** What one command line did. */
@@ -20,6 +20,8 @@ export interface World {
   clock?: ReturnType<typeof handClock>;
   env?: Record<string, string>;
   files?: Record<string, string>;
+  /** Those of the files that everyone can read. */
+  open?: string[];
   stdin?: string;
   isTerminal?: boolean;
   signal?: AbortSignal;
@@ -44,8 +46,9 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
     readFile(path) {
       const text = files[path];
       if (text !== undefined) return Promise.resolve(text);
-      return Promise.reject(new ExitError(`Cannot read ${path}: no such file or directory`));
+      return Promise.reject(new MissingFile(path));
     },
+    isForAll: (path) => Promise.resolve(world.open?.includes(path) ?? false),
     writeFile: (path, text) => Promise.resolve(void (files[path] = text)),
     locked: (_, work) => work(),
     linkTo: (path) => Promise.resolve(path),
