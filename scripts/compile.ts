@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { type Entry, tarGz, zip } from "./compile/archive.ts";
 import { manPages } from "./reference/man.ts";
-import { commandTree, exitCodes } from "./reference/tree.ts";
+import { commandTree, exitCodes, printed } from "./reference/tree.ts";
 
 /** A system that the program is compiled for. */
 export interface Target {
@@ -69,10 +69,9 @@ export async function compileHost(world: World): Promise<void> {
   world.say(`${output}: ${(size / 1e6).toFixed(1)} MB`);
 }
 
-/** Compiles for all systems, and packs each binary with the documents. */
+/** Compiles for all systems, and packs each binary with what belongs to it. */
 export async function compileAll(
-  documents: Entry[],
-  areas: string[],
+  companions: Entry[],
   version: string,
   world: World,
 ): Promise<void> {
@@ -85,8 +84,15 @@ export async function compileAll(
       const binary = join(folder, triple, binaryName(windows));
       await compile(folder, binary, ["--target", triple], world);
       const name = `doapi-${version}-${target.name}`;
-      const bytes = await Deno.readFile(binary);
-      const entries = contents(name, bytes, windows ? [] : areas, windows, documents);
+      const program: Entry = {
+        path: `bin/${binaryName(windows)}`,
+        bytes: await Deno.readFile(binary),
+        program: true,
+      };
+      const entries = [program, ...companions].map((entry) => ({
+        ...entry,
+        path: `${name}/${entry.path}`,
+      }));
       const file = windows ? `${name}.zip` : `${name}.tar.gz`;
       const archive = (windows ? zip : tarGz)(entries, world.date);
       await Deno.writeFile(join(dist, file), archive);
@@ -101,21 +107,6 @@ async function distFolder({ root }: World): Promise<string> {
   const folder = join(root, "dist");
   await Deno.mkdir(folder, { recursive: true });
   return folder;
-}
-
-/** What is in an archive: everything below one folder, laid out as below /usr/local. */
-function contents(
-  folder: string,
-  binary: Uint8Array,
-  areas: string[],
-  windows: boolean,
-  documents: Entry[],
-): Entry[] {
-  return [
-    { path: `bin/${binaryName(windows)}`, bytes: binary, program: true },
-    ...areas.map((area) => ({ path: `bin/doapi-${area}`, link: binaryName(windows) })),
-    ...documents,
-  ].map((entry) => ({ ...entry, path: `${folder}/${entry.path}` }));
 }
 
 function binaryName(windows: boolean): string {
@@ -169,24 +160,38 @@ async function compile(
   ]);
 }
 
-/** The files that go into every archive: the license, manual pages and what explains the program. */
-export async function documents(root: string, version: string, date: number): Promise<Entry[]> {
-  const text = (path: string, words: string) => ({ path, bytes: new TextEncoder().encode(words) });
+/**
+ * What every archive has besides the binary, laid out as below /usr/local: links that are short for
+ * the areas, manual pages, completions.
+ */
+export async function companions(root: string, version: string, date: number): Promise<Entry[]> {
+  const text = (path: string, words: string): Entry => ({
+    path,
+    bytes: new TextEncoder().encode(words),
+  });
+  const completions = async (shell: string, path: string) =>
+    text(`share/${path}`, await printed("completions", shell));
+  const links: string[] = JSON.parse(await printed("install-links", "bin"));
   const pages = manPages(await commandTree(), await exitCodes(), { version, date });
-  const files = ["LICENSE", "README.md", "CHANGELOG.md"].map(async (file) => ({
-    path: file,
-    bytes: await Deno.readFile(join(root, file)),
-  }));
   return [
-    ...await Promise.all(files),
+    ...links.map((path): Entry => ({ path, link: "doapi" })),
+    ...await Promise.all(["LICENSE", "README.md", "CHANGELOG.md"].map(async (path) => ({
+      path,
+      bytes: await Deno.readFile(join(root, path)),
+    }))),
     ...Object.entries(pages).map(([file, page]) => text(`share/man/man1/${file}`, page)),
+    await completions("bash", "bash-completion/completions/doapi"),
+    await completions("fish", "fish/vendor_completions.d/doapi.fish"),
+    await completions("zsh", "zsh/site-functions/_doapi"),
+    // Those of bash and fish are found by the name of what is completed.
+    ...links.flatMap((path): Entry[] => {
+      const name = path.replace("bin/", "");
+      return [
+        { path: `share/bash-completion/completions/${name}`, link: "doapi" },
+        { path: `share/fish/vendor_completions.d/${name}.fish`, link: "doapi.fish" },
+      ];
+    }),
   ];
-}
-
-/** The areas, each of which has a link of its name: doapi-droplet. */
-async function areas(): Promise<string[]> {
-  const names = (await commandTree()).commands.map(({ path }) => path.replace("doapi ", ""));
-  return names.filter((name) => name !== "help");
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
@@ -235,7 +240,7 @@ if (import.meta.main) {
   };
   try {
     if (all) {
-      await compileAll(await documents(root, version, world.date), await areas(), version, world);
+      await compileAll(await companions(root, version, world.date), version, world);
     } else {
       await compileHost(world);
     }

@@ -79,13 +79,20 @@ export function usage({ flags, value }: OptionDoc): string {
   return flags.join(", ") + (value ? ` ${value}` : "");
 }
 
+/** What a command line prints that needs nothing of the outside. */
+export async function printed(...words: string[]): Promise<string> {
+  let text = "";
+  const ctx: Partial<Context> = {
+    out: (part) => Promise.resolve(void (text += part)),
+    err: (message) => Promise.reject(new Error(message)),
+    linkTo: (path) => Promise.resolve(path),
+  };
+  await run(ctx as Context, words);
+  return text;
+}
+
 /** The exit codes and what they mean, as `doapi help exit-codes` has them. */
 export async function exitCodes(): Promise<[code: string, meaning: string][]> {
-  let text = "";
-  const ctx = { out: (part: string) => Promise.resolve(void (text += part)) } as Context;
-  await run(ctx, ["help", "exit-codes"]);
-  return [...text.matchAll(/^ +(\d+) {2}(.+)$/gm)].map(([, code = "", meaning = ""]) => [
-    code,
-    meaning,
-  ]);
+  const lines = (await printed("help", "exit-codes")).matchAll(/^ +(\d+) {2}(.+)$/gm);
+  return [...lines].map(([, code = "", meaning = ""]) => [code, meaning]);
 }

@@ -16,6 +16,13 @@ function test(name: string, fn: (place: Place) => Promise<void>, ignore = false)
   if ("path" in binary) Deno.test({ name, ignore, fn: () => inPlace(binary.path, fn) });
 }
 
+/** Whether a shell is there; on Windows there may be a bash that is no use. */
+async function hasShell(shell: string): Promise<boolean> {
+  if (windows) return false;
+  return await new Deno.Command(shell, { args: ["-c", "exit"] }).output()
+    .then(({ success }) => success, () => false);
+}
+
 const names = (out: string) => JSON.parse(out).map(({ name }: { name: string }) => name);
 
 test("the binary knows its version and leaves no file behind", async (place) => {
@@ -38,13 +45,31 @@ test("the binary creates, lists, reboots and deletes droplets in its sandbox", a
   assertEquals(await sandbox("droplet show"), { code: 0, out: "[]\n", err: "" });
 });
 
-test("a link named doapi-droplet is doapi droplet", async (place) => {
-  const link = `${place.program}-droplet`;
-  await Deno.symlink("doapi", link);
-  const called = await run({ ...place, program: link }, ["--sandbox", "show", "nix"]);
+test("install-links makes links to the binary, and doapi-droplet is doapi droplet", async (place) => {
+  const made = await run(place, ["install-links", "links"]);
+  assertEquals([made.code, made.err], [0, ""]);
+  const program = JSON.parse(made.out).find((link: string) => link.includes("doapi-droplet"));
+  const called = await run({ ...place, program: `${place.home}/${program}` }, [
+    "--sandbox",
+    "show",
+    "nix",
+  ]);
   assertEquals([called.code, called.out], [1, ""]);
   assertMatch(called.err, /^doapi-droplet: /);
-}, windows);
+});
+
+for (const shell of ["bash", "fish", "zsh"]) {
+  test(`the binary prints completions that ${shell} can read`, async (place) => {
+    const { code, out, err } = await run(place, ["completions", shell]);
+    assertEquals([code, err], [0, ""]);
+    assertStringIncludes(out, "floating-ip");
+    const reader = new Deno.Command(shell, { args: ["-n"], stdin: "piped" }).spawn();
+    const writer = reader.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(out));
+    await writer.close();
+    assertEquals((await reader.status).code, 0);
+  }, !await hasShell(shell));
+}
 
 test("the binary serves its sandbox to a second process", async (place) => {
   const server = doapi(place, ["sandbox", "serve", "--port", "0"]).spawn();

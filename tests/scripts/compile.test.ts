@@ -1,13 +1,16 @@
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { unzipSync } from "fflate";
-import { compileAll, compileHost, documents, TARGETS, type World } from "../../scripts/compile.ts";
+import { companions, compileAll, compileHost, TARGETS, type World } from "../../scripts/compile.ts";
 import { type Entry, tarGz, zip } from "../../scripts/compile/archive.ts";
 import { readTarball } from "../../scripts/packages/tar.ts";
 import { inFolder } from "./support.ts";
 
 const DATE = Date.UTC(2016, 0, 1, 10, 20, 30) / 1000;
-const DOCUMENTS: Entry[] = [{ path: "LICENSE", bytes: bytes("Do as you like.\n") }];
+const COMPANIONS: Entry[] = [
+  { path: "bin/doapi-droplet", link: "doapi" },
+  { path: "LICENSE", bytes: bytes("Do as you like.\n") },
+];
 
 function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
@@ -80,7 +83,7 @@ Deno.test("the program may use the network, files, the environment and programs,
 Deno.test("with --all there is an archive for each system, and the sums of all", () =>
   inFolder(async (root) => {
     const ran: string[][] = [];
-    await compileAll(DOCUMENTS, ["droplet"], "1.2.3", world(root, ran));
+    await compileAll(COMPANIONS, "1.2.3", world(root, ran));
     assertEquals(await names(`${root}/dist`), [
       "SHA256SUMS",
       "doapi-1.2.3-linux-arm64.tar.gz",
@@ -100,9 +103,9 @@ Deno.test("with --all there is an archive for each system, and the sums of all",
     }
   }));
 
-Deno.test("an archive has the binary for its system, and the documents", () =>
+Deno.test("an archive has the binary for its system, and its companions", () =>
   inFolder(async (root) => {
-    await compileAll(DOCUMENTS, [], "1.2.3", world(root));
+    await compileAll(COMPANIONS, "1.2.3", world(root));
     const archive = await Deno.readFile(`${root}/dist/doapi-1.2.3-linux-arm64.tar.gz`);
     const files = await Array.fromAsync(readTarball(archive));
     assertEquals(
@@ -116,7 +119,7 @@ Deno.test("an archive has the binary for its system, and the documents", () =>
 
 Deno.test("the archive for Windows is a zip without links", () =>
   inFolder(async (root) => {
-    await compileAll(DOCUMENTS, ["droplet"], "1.2.3", world(root));
+    await compileAll(COMPANIONS, "1.2.3", world(root));
     const archive = await Deno.readFile(`${root}/dist/doapi-1.2.3-windows-x64.zip`);
     assertEquals(
       Object.entries(unzipSync(archive)).map(([path, bytes]) => [
@@ -134,7 +137,7 @@ Deno.test("two checkouts of the same date give the same bytes", () =>
   inFolder(async (root) => {
     for (const checkout of ["a", "b"]) {
       await Deno.mkdir(`${root}/${checkout}`);
-      await compileAll(DOCUMENTS, ["droplet"], "1.2.3", world(`${root}/${checkout}`));
+      await compileAll(COMPANIONS, "1.2.3", world(`${root}/${checkout}`));
     }
     assertEquals(
       await Deno.readTextFile(`${root}/a/dist/SHA256SUMS`),
@@ -151,32 +154,51 @@ Deno.test("a system that cannot be compiled for fails everything, and there are 
         ? Promise.reject(new Error("deno compile failed"))
         : deno(args);
     await assertRejects(
-      () => compileAll(DOCUMENTS, [], "1.2.3", failing),
+      () => compileAll(COMPANIONS, "1.2.3", failing),
       Error,
       "deno compile failed",
     );
     assertEquals((await names(`${root}/dist`)).includes("SHA256SUMS"), false);
   }));
 
-Deno.test("the documents are the license, the README, the changelog and the manual pages", async () => {
+Deno.test("with the binary come a link and a page for each area, completions and the license", async () => {
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  const paths = (await documents(root, "1.2.3", DATE)).map(({ path }) => path);
+  const entries = await companions(root, "1.2.3", DATE);
+  const paths = entries.map(({ path }) => path);
   for (
     const path of [
       "LICENSE",
       "README.md",
       "CHANGELOG.md",
+      "bin/doapi-droplet",
       "share/man/man1/doapi.1",
       "share/man/man1/doapi-droplet.1",
+      "share/bash-completion/completions/doapi",
+      "share/bash-completion/completions/doapi-droplet",
+      "share/fish/vendor_completions.d/doapi.fish",
+      "share/fish/vendor_completions.d/doapi-ssh-key.fish",
+      "share/zsh/site-functions/_doapi",
     ]
   ) assert(paths.includes(path), path);
+  assertEquals(paths.includes("bin/doapi-help"), false);
+  assertEquals(entries.filter((entry) => "bytes" in entry && entry.bytes.length === 0), []);
+});
+
+Deno.test("every link of an archive is to a file beside it", async () => {
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  const entries = await companions(root, "1.2.3", DATE);
+  const files = new Set(["bin/doapi", ...entries.map(({ path }) => path)]);
+  const dangling = entries.filter((entry) =>
+    "link" in entry && !files.has(entry.path.replace(/[^/]+$/, entry.link))
+  );
+  assertEquals(dangling, []);
 });
 
 Deno.test("a zip is the same in every time zone", () => {
   const before = Deno.env.get("TZ");
   const [east, west] = ["Pacific/Kiritimati", "America/Los_Angeles"].map((zone) => {
     Deno.env.set("TZ", zone);
-    return [new Date(0).getTimezoneOffset(), zip(DOCUMENTS, DATE)] as const;
+    return [new Date(0).getTimezoneOffset(), zip(COMPANIONS, DATE)] as const;
   });
   if (before === undefined) Deno.env.delete("TZ");
   else Deno.env.set("TZ", before);
@@ -188,11 +210,11 @@ const tar = await new Deno.Command("tar", { args: ["--version"], stdout: "piped"
   .output().then(({ stdout }) => new TextDecoder().decode(stdout), () => "");
 
 Deno.test({
-  name: "tar reads modes, times and a link for each area, and everything is root's",
+  name: "tar reads modes, times and links, and everything is root's",
   ignore: !tar.includes("GNU"),
   fn: () =>
     inFolder(async (root) => {
-      await compileAll(DOCUMENTS, ["droplet", "ssh-key"], "1.2.3", world(root));
+      await compileAll(COMPANIONS, "1.2.3", world(root));
       const { stdout, stderr } = await new Deno.Command("tar", {
         args: ["tvzf", "doapi-1.2.3-macos-x64.tar.gz", "--utc", "--full-time"],
         cwd: `${root}/dist`,
@@ -203,7 +225,6 @@ Deno.test({
       assertEquals(lines, [
         `-rwxr-xr-x root/root 31 ${at}/bin/doapi`,
         `lrwxr-xr-x root/root 0 ${at}/bin/doapi-droplet -> doapi`,
-        `lrwxr-xr-x root/root 0 ${at}/bin/doapi-ssh-key -> doapi`,
         `-rw-r--r-- root/root 16 ${at}/LICENSE`,
       ]);
     }),
