@@ -5,7 +5,7 @@
  * @module
  */
 
-import { modulesIn } from "./modules.ts";
+import { askDeno, modulesIn } from "./modules.ts";
 
 /** One rule: what a module may import, of this project, at run time. */
 interface Rule {
@@ -145,13 +145,7 @@ async function inspect(root: URL): Promise<Info> {
   // `deno info` takes one module, so it gets one that imports all.
   const all = new URL(".packages/all_modules.ts", root);
   await Deno.writeTextFile(all, files.map((file) => `import "../${file}";\n`).join(""));
-  const { stdout, success } = await new Deno.Command(Deno.execPath(), {
-    args: ["info", "--json", "--import-map=.packages/import_map.json", ".packages/all_modules.ts"],
-    cwd: root,
-    stderr: "inherit",
-  }).output();
-  if (!success) throw new Error("deno info failed");
-  return JSON.parse(new TextDecoder().decode(stdout));
+  return await askDeno(root, "info", [".packages/all_modules.ts"]);
 }
 
 if (import.meta.main) {

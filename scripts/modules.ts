@@ -7,3 +7,14 @@ export async function modulesIn(root: URL, folder: string): Promise<string[]> {
   }
   return files.sort();
 }
+
+/** What one of Deno's commands says as JSON. */
+export async function askDeno<T>(root: URL, command: "doc" | "info", args: string[]): Promise<T> {
+  const { stdout, success } = await new Deno.Command(Deno.execPath(), {
+    args: [command, "--json", "--import-map=.packages/import_map.json", ...args],
+    cwd: root,
+    stderr: "inherit",
+  }).output();
+  if (!success) throw new Error(`deno ${command} failed`);
+  return JSON.parse(new TextDecoder().decode(stdout));
+}

@@ -2,7 +2,7 @@ import { timestamp } from "../core/dates.ts";
 import type { Requester } from "../core/requester.ts";
 import { exposeFields, type Fields } from "../core/resource.ts";
 import type { Droplet } from "./droplet.ts";
-import { ResourceWithDroplet } from "./with_droplet.ts";
+import { ResourceWithDroplet } from "./resource_with_droplet.ts";
 
 /** The API's fields of a backup window. */
 export interface BackupWindowFields {

@@ -1,7 +1,7 @@
 import type { Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, refData } from "../core/resource.ts";
 import type { Droplet } from "./droplet.ts";
-import { ResourceWithDroplet } from "./with_droplet.ts";
+import { ResourceWithDroplet } from "./resource_with_droplet.ts";
 
 /** The API's fields of a kernel. */
 export interface KernelFields {

@@ -2,7 +2,7 @@ import type { Requester } from "../core/requester.ts";
 import { type Converter, exposeFields, type Fields, isObject } from "../core/resource.ts";
 import type { Droplet } from "./droplet.ts";
 import { NetworkInterface } from "./network_interface.ts";
-import { ResourceWithDroplet } from "./with_droplet.ts";
+import { ResourceWithDroplet } from "./resource_with_droplet.ts";
 
 /** The API's fields of a droplet's networks. */
 export interface NetworksFields {
