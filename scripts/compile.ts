@@ -240,6 +240,8 @@ if (import.meta.main) {
   };
   try {
     if (all) {
+      // Every archive would have the program of the one system that it is for.
+      if (Deno.env.get("DENORT_BIN")) throw new Error("DENORT_BIN and --all exclude each other");
       await compileAll(await companions(root, version, world.date), version, world);
     } else {
       await compileHost(world);

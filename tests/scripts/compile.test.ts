@@ -234,3 +234,21 @@ Deno.test("a path that a tar archive has no room for is an error, and not cut of
   const entries = [{ path: "a".repeat(101), bytes: bytes("") }];
   assertThrows(() => tarGz(entries, DATE), Error, "Too long for a tar archive");
 });
+
+Deno.test("a start file of one system is not taken for all", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--import-map=.packages/import_map.json",
+      "--allow-read",
+      "--allow-env",
+      "--allow-run",
+      "scripts/compile.ts",
+      "--all",
+    ],
+    env: { DENORT_BIN: "denort", SOURCE_DATE_EPOCH: "1" },
+  }).output();
+  const said = new TextDecoder().decode(stderr);
+  assertEquals([code, said], [1, "compile: DENORT_BIN and --all exclude each other\n"]);
+});
