@@ -1,4 +1,5 @@
 import { NotFound, WaitError } from "./core/errors.ts";
+import { fetchOnce } from "./core/fetch.ts";
 import {
   type Fetch,
   type Incoming,
@@ -44,7 +45,10 @@ export interface DOAPIOptions {
   waitTime?: number | null | undefined;
   /** How many items a page of a list has; `null` leaves it to the API. Default: 200, the most. */
   perPage?: number | null | undefined;
-  /** What sends requests. Default: the global `fetch`. */
+  /**
+   * What sends requests. Default: the global `fetch`, kept from repeating a POST by itself as
+   * Deno's does.
+   */
   fetch?: Fetch | undefined;
   /** When failed requests are repeated; `false` for never. */
   retry?: RetryOptions | false | undefined;
@@ -605,7 +609,7 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   #transport(): TransportOptions {
-    const { fetch = globalThis.fetch, retry, random = Math.random } = this.#options;
+    const { fetch = fetchOnce, retry, random = Math.random } = this.#options;
     return {
       endpoint: this.endpoint,
       token: this.#token,

@@ -124,6 +124,8 @@ export class Action extends Resource {
       droplet: () => client.droplet(id),
       image: () => client.image(id),
       floating_ip: () => client.floatingIp(id),
+      // What the API calls floating IPs by now.
+      reserved_ip: () => client.floatingIp(id),
     };
     const build = Object.hasOwn(builders, this.resource_type)
       ? builders[this.resource_type]

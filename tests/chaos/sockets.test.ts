@@ -1,7 +1,7 @@
 // Sockets that misbehave. Every fault is tried on a read and on a page of a list, both on the
 // command line, and on a create, of which there must never be a second one.
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { DOAPI, type DOAPIOptions } from "@doapi/doapi";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
+import { ConnectionError, DOAPI, type DOAPIOptions } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { cli } from "../support/cli.ts";
 import { handClock } from "../support/script.ts";
@@ -359,4 +359,23 @@ Deno.test("a next link that leads back is an error and not an endless list", asy
   assertEquals([code, server.connections], [1, 2]);
   const looped = "200, but a page before it names it as the next one again";
   assertMatch(err, new RegExp(`^doapi: GET \\S+page=2: ${looped}\n$`));
+});
+
+Deno.test("a create is sent once over a connection that was kept open and ends before the answer", async () => {
+  const sandbox = createSandbox();
+  const keptOpen: Move = async (wire) => {
+    await wire.send(http(await wire.answer(), { connection: "keep-alive" }));
+    await wire.answer();
+  };
+  await using server = socketServer(sandbox.fetch, keptOpen, honest);
+  const doapi = new DOAPI("t", { endpoint: server.url });
+  await doapi.fetchAccount();
+  await assertRejects(
+    () => doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1"),
+    ConnectionError,
+    "it may have been done all the same",
+  );
+  assertEquals(sandbox.snapshot().droplets.length, 1);
+  // On the same connection, or this test would show nothing.
+  assertEquals([server.connections, server.requests.length], [1, 2]);
 });
