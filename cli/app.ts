@@ -134,8 +134,8 @@ export async function run(ctx: Context, args: readonly string[]): Promise<number
     const { message, hint, code } = report(error, ctx.signal.aborted);
     if (error instanceof ValidationError) {
       const usage = error.cmd ? `${error.cmd.getPath()} ${error.cmd.getUsage()}` : "doapi --help";
-      // The type that all arguments have says nothing.
-      await ctx.err(`Usage: ${plain(usage.replaceAll(":word", ""))}`);
+      // What reads a value says nothing that its name does not.
+      await ctx.err(`Usage: ${plain(usage.replace(/:(?:word|string|number|integer)\b/g, ""))}`);
     }
     if (message) await ctx.err(`${ctx.program}: ${unmarked(message)}\n`);
     if (hint) await ctx.err(`${ctx.program}: ${hint}\n`);

@@ -59,6 +59,8 @@ const HINTS: [test: (error: DOAPIError) => boolean, hint: string][] = [
     (e) => e.status === 422 && e.method === "POST" && /pending event/i.test(e.apiMessage),
     "Wait for the droplet first: doapi droplet wait",
   ],
+  [(e) => e.status === 422 && /invalid size/i.test(e.apiMessage), "See doapi size"],
+  [(e) => e.status === 422 && /invalid region/i.test(e.apiMessage), "See doapi region"],
   [(e) => e instanceof RateLimited, "See doapi account --rate-limit"],
 ];
 

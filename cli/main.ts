@@ -78,11 +78,24 @@ async function writeFile(path: string, text: string): Promise<void> {
   }
 }
 
+/** What the system's refusals are called. */
+const REASONS = [
+  [Deno.errors.NotFound, "no such file or directory"],
+  [Deno.errors.PermissionDenied, "permission denied"],
+  [Deno.errors.NotCapable, "permission denied"],
+  [Deno.errors.AlreadyExists, "there is a file of that name"],
+  [Deno.errors.AddrInUse, "the address is in use"],
+] as const;
+
 function reason(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "no such file or directory";
-  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
-  if (error instanceof Deno.errors.AlreadyExists) return "there is a file of that name";
-  return error instanceof Error ? error.message : String(error);
+  const known = REASONS.find(([kind]) => error instanceof kind);
+  if (known) return known[1];
+  const { message } = error as Error;
+  // Deno's own words: "Is a directory (os error 21): readfile '/tmp'".
+  return message.replace(/ \(os error \d+\).*/s, "").replace(
+    /^[A-Z](?=[a-z])/,
+    (c) => c.toLowerCase(),
+  );
 }
 
 async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ type Named = Droplet | Image | SSHKey;
 
 /** How one kind of resource is found. */
 interface Kind<T extends Named> {
-  /** What messages call it, and the program of 2016 did. */
+  /** What messages call it. */
   label: string;
   /** The unique text that the kind has beside its id, if any. */
   alias: { name: "slug" | "fingerprint"; looksLike: RegExp; of: (item: T) => unknown } | null;
@@ -27,6 +27,9 @@ interface Wanted {
 
 /** How many single look-ups are cheaper than reading the whole list. */
 const FEW = 3;
+
+/** How many names that come close are told of. */
+const SIMILAR = 5;
 
 /** Finds one kind of resource by id, slug, fingerprint or name, with few requests. */
 class Finder<T extends Named> {
@@ -51,7 +54,9 @@ class Finder<T extends Named> {
     for (const [i, matches] of found.entries()) {
       const arg = args[i] as string;
       if (matches.length === 0) {
-        throw new ExitError(`${quote(arg)}: no such ${this.#kind.label}`);
+        throw new ExitError(
+          `${quote(arg)}: no such ${this.#kind.label}${await this.#similar(arg)}`,
+        );
       }
       if (matches.length > 1 && !multiple) {
         const ids = matches.map((item) => item.id).join(", ");
@@ -131,6 +136,16 @@ class Finder<T extends Named> {
     return name === null ? [] : await this.#named(name);
   }
 
+  /** Words on what an argument was perhaps to name, where the list is there to tell. */
+  async #similar(arg: string): Promise<string> {
+    const text = arg.toLowerCase();
+    const names = (await this.#list ?? []).map((item) => String(item.fields.slug ?? item.name));
+    const similar = names.filter((name) => name.toLowerCase().includes(text));
+    if (text === "" || similar.length === 0) return "";
+    const rest = similar.length > SIMILAR ? ` or ${similar.length - SIMILAR} more` : "";
+    return `; perhaps ${similar.slice(0, SIMILAR).join(", ")}${rest}`;
+  }
+
   async #lookUp(key: number | string, isIt: (item: T) => boolean): Promise<T | null> {
     if (this.#list) {
       const item = (await this.#list).find(isIt);
@@ -190,7 +205,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       all: () => client.fetchAllImages({ signal }),
     }),
     sshKeys: new Finder<SSHKey>(ctx, {
-      label: "sshkey",
+      label: "SSH key",
       alias: {
         name: "fingerprint",
         looksLike: /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i,

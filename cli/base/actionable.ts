@@ -5,6 +5,7 @@ import { command, MULTIPLE, waitable, waiting } from "../options.ts";
 import { printList } from "../output/json.ts";
 import { bulk, checkBulk } from "./bulk.ts";
 import { jsonObject } from "./files.ts";
+import { inParallel } from "./parallel.ts";
 import { ending, printActions, printEnding, reaching } from "./wait.ts";
 
 /** An area whose resources can be acted on. */
@@ -93,13 +94,13 @@ export function actions<T extends Droplet | Image | FloatingIP>(ctx: Context, ar
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args as string[]);
       const { signal } = ctx;
-      const list = (item: T) =>
+      const list = (item: T): Promise<unknown> =>
         options.last
           ? item.fetchLastAction({ signal })
           : options.inProgress
           ? item.fetchCurrentAction({ signal })
-          : item.fetchAllActions({ signal });
-      await printList(ctx, inTurn(items, list));
+          : Array.fromAsync(item.fetchAllActions({ signal }));
+      await printList(ctx, inParallel(items, list));
     });
 }
 
@@ -146,9 +147,4 @@ export function remove<T extends Droplet | Image | FloatingIP>(ctx: Context, are
       const { items } = await open(ctx, area, options, args as string[]);
       checkBulk(await bulk(ctx, items, (item) => item.delete({ signal: ctx.signal })));
     });
-}
-
-/** Yields what a look at each item gives, one after the other. */
-export async function* inTurn<T, U>(items: readonly T[], look: (item: T) => U) {
-  for (const item of items) yield await look(item);
 }

@@ -1,8 +1,6 @@
 import type { Context } from "../context.ts";
 import { ExitError, report } from "../errors.ts";
-
-/** How many changes are under way at once: fast, and far from 250 requests a minute. */
-const PARALLEL = 8;
+import { inParallel } from "./parallel.ts";
 
 /** What a bulk command has achieved. */
 export interface BulkResult<U> {
@@ -18,26 +16,18 @@ export async function bulk<T, U>(
   items: readonly T[],
   work: (item: T) => Promise<U>,
 ): Promise<BulkResult<U>> {
-  const results: ({ value: U } | { error: unknown })[] = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length && !ctx.signal.aborted) {
-      const i = next++;
-      try {
-        results[i] = { value: await work(items[i] as T) };
-      } catch (error) {
-        results[i] = { error };
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
   const done: U[] = [];
   const errors: unknown[] = [];
-  for (const result of results) {
-    if (!result) continue;
-    if ("value" in result) done.push(result.value);
-    else errors.push(result.error);
-  }
+  const attempt = async (item: T): Promise<() => void> => {
+    if (ctx.signal.aborted) return () => {};
+    try {
+      const value = await work(item);
+      return () => done.push(value);
+    } catch (error) {
+      return () => errors.push(error);
+    }
+  };
+  for await (const note of inParallel(items, attempt)) note();
   // One failure of one thing is the command's own; the caller tells it.
   if (items.length === 1 && errors.length === 1) throw errors[0];
   for (const error of errors) {

@@ -1,4 +1,5 @@
-import type { Action, DOAPI } from "../../mod.ts";
+import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
+import { inParallel, together } from "../base/parallel.ts";
 import { ending, printEnding } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
@@ -72,7 +73,7 @@ function resource(ctx: Context) {
         return await printObject(ctx, await last?.fetchResource({ signal }) ?? null);
       }
       const actions = options.inProgress ? current(client, signal) : await given(ctx, client, ids);
-      await printList(ctx, resources(actions, signal));
+      await printList(ctx, inParallel(actions, (action) => action.fetchResource({ signal })));
     });
 }
 
@@ -83,24 +84,40 @@ async function open(ctx: Context, options: object | void) {
 async function given(ctx: Context, client: DOAPI, ids: readonly string[]): Promise<Action[]> {
   const numbers = ids.map((id) => toId("action", id));
   const unique = await withoutRepeats(ctx, "action", numbers, (id) => id);
-  return await Promise.all(unique.map((id) => client.fetchAction(id, { signal: ctx.signal })));
+  const fetch = (id: number) => client.fetchAction(id, { signal: ctx.signal });
+  return await Array.fromAsync(inParallel(unique, fetch));
 }
 
-async function* resources(actions: Iterable<Action> | AsyncIterable<Action>, signal: AbortSignal) {
-  for await (const action of actions) yield await action.fetchResource({ signal });
-}
+type Resource = Droplet | Image | FloatingIP;
 
 /** The current action of every droplet, private image and floating IP. */
 async function* current(client: DOAPI, signal: AbortSignal): AsyncGenerator<Action, void> {
-  const all = [
-    client.fetchAllDroplets({ signal }),
-    client.fetchAllPrivateImages({ signal }),
-    client.fetchAllFloatingIps({ signal }),
-  ];
-  for (const items of all) {
-    for await (const item of items) {
-      const action = await item.fetchCurrentAction({ signal });
-      if (action) yield action;
-    }
+  const history = client.fetchAllActions({ signal });
+  const first = await history.next();
+  if (first.done) return;
+  const pages = Math.ceil(Number(client.lastMeta?.total) / (client.perPage ?? NaN));
+  const lists = await together<[Droplet[], Image[], FloatingIP[]]>(
+    Array.fromAsync(client.fetchAllDroplets({ signal })),
+    Array.fromAsync(client.fetchAllPrivateImages({ signal })),
+    Array.fromAsync(client.fetchAllFloatingIps({ signal })),
+  );
+  const items: Resource[] = lists.flat();
+  // The whole account's history is often shorter than a look at each of its resources.
+  const found = pages <= items.length
+    ? currentOf(items, [first.value, ...await Array.fromAsync(history)])
+    : inParallel(items, (item) => item.fetchCurrentAction({ signal }));
+  for await (const action of found) if (action) yield action;
+}
+
+/** What `fetchCurrentAction()` of each item would give, read off the account's actions. */
+function currentOf(items: readonly Resource[], history: readonly Action[]): (Action | null)[] {
+  const latest = new Map<string, Date>();
+  const running = new Map<string, Action>();
+  for (const action of history) {
+    const key = `${action.resource_type.replace("reserved", "floating")} ${action.resource_id}`;
+    if (!latest.has(key)) latest.set(key, action.started_at);
+    const isLatest = Number(action.started_at) >= Number(latest.get(key));
+    if (action.inProgress && isLatest && !running.has(key)) running.set(key, action);
   }
+  return items.map((item) => running.get(`${item.resourceType} ${Number(item)}`) ?? null);
 }

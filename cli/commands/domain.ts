@@ -1,5 +1,6 @@
 import type { DOAPI, Domain, DomainRecord } from "../../mod.ts";
 import { bulk, checkBulk } from "../base/bulk.ts";
+import { inParallel } from "../base/parallel.ts";
 import type { Context } from "../context.ts";
 import { command, group } from "../options.ts";
 import { printList, printObject } from "../output/json.ts";
@@ -20,7 +21,8 @@ export function domain(ctx: Context, about: string) {
 
 async function domains(ctx: Context, client: DOAPI, names: readonly string[]): Promise<Domain[]> {
   const unique = await withoutRepeats(ctx, "domain", names, (name) => name);
-  return await Promise.all(unique.map((name) => client.fetchDomain(name, { signal: ctx.signal })));
+  const fetch = (name: string) => client.fetchDomain(name, { signal: ctx.signal });
+  return await Array.fromAsync(inParallel(unique, fetch));
 }
 
 async function records(
@@ -30,7 +32,8 @@ async function records(
 ): Promise<DomainRecord[]> {
   const ids = args.map((arg) => toId("record", arg));
   const unique = await withoutRepeats(ctx, "record", ids, (id) => id);
-  return await Promise.all(unique.map((id) => domain.fetchRecord(id, { signal: ctx.signal })));
+  const fetch = (id: number) => domain.fetchRecord(id, { signal: ctx.signal });
+  return await Array.fromAsync(inParallel(unique, fetch));
 }
 
 function create(ctx: Context) {
@@ -104,14 +107,9 @@ function showRecord(ctx: Context) {
     .arguments("<domain:word> [record...:word]")
     .example("All records", "doapi domain show-record example.com")
     .action(async (options, name, ...args) => {
-      const client = await ctx.client(options);
-      const domain = await client.fetchDomain(name, { signal: ctx.signal });
-      await printList(
-        ctx,
-        args.length
-          ? await records(ctx, domain, args)
-          : domain.fetchAllRecords({ signal: ctx.signal }),
-      );
+      const domain = (await ctx.client(options)).domain(name);
+      const all = () => domain.fetchAllRecords({ signal: ctx.signal });
+      await printList(ctx, args.length ? await records(ctx, domain, args) : all());
     });
 }
 
@@ -136,8 +134,8 @@ function updateRecord(ctx: Context) {
         fields[key] = value === false ? null : value === true ? undefined : value;
       }
       const given = Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
-      const client = await ctx.client(options);
-      const domain = await client.fetchDomain(name, { signal: ctx.signal });
+      // A record's answer says as well whether there is the domain.
+      const domain = (await ctx.client(options)).domain(name);
       const [target] = await records(ctx, domain, [record]);
       const updated = await (target as DomainRecord).updateRecord(given, { signal: ctx.signal });
       await printObject(ctx, updated);
@@ -149,8 +147,7 @@ function deleteRecord(ctx: Context) {
     .arguments("<domain:word> <record...:word>")
     .example("For good", "doapi domain delete-record example.com 28448433")
     .action(async (options, name, ...args) => {
-      const client = await ctx.client(options);
-      const domain = await client.fetchDomain(name, { signal: ctx.signal });
+      const domain = (await ctx.client(options)).domain(name);
       const found = await records(ctx, domain, args);
       checkBulk(await bulk(ctx, found, (record) => record.delete({ signal: ctx.signal })));
     });

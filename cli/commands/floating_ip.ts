@@ -1,6 +1,7 @@
 import { ValidationError } from "@cliffy/command";
 import type { FloatingIP } from "../../mod.ts";
 import { act, actions, actOn, type Area, remove, wait } from "../base/actionable.ts";
+import { inParallel, together } from "../base/parallel.ts";
 import { ending, printAction } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
@@ -15,7 +16,7 @@ const area: Area<FloatingIP> = {
   async find(ctx, client, args) {
     const ips = args.map((arg) => client.floatingIp(/^\d+$/.test(arg) ? Number(arg) : arg));
     const unique = await withoutRepeats(ctx, "floating IP", ips, (ip) => ip.ip);
-    return await Promise.all(unique.map((ip) => ip.fetch({ signal: ctx.signal })));
+    return await Array.fromAsync(inParallel(unique, (ip) => ip.fetch({ signal: ctx.signal })));
   },
 };
 
@@ -92,8 +93,10 @@ function assign(ctx: Context) {
     .example("By the droplet's name", "doapi floating-ip assign 203.0.113.7 web-2")
     .action(async (options, ip, droplet) => {
       const client = await ctx.client(options);
-      const [address] = await area.find(ctx, client, [ip], false);
-      const target = await resolver(ctx, client).droplets.one(droplet);
+      const [[address], target] = await together(
+        area.find(ctx, client, [ip], false),
+        resolver(ctx, client).droplets.one(droplet),
+      );
       const action = await (address as FloatingIP).assign(target, { signal: ctx.signal });
       await printAction(ctx, client, options, action);
     });

@@ -1,5 +1,5 @@
 import type { Fetch } from "@doapi/doapi";
-import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox";
+import { createSandbox, type Sandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
 import { run } from "../../cli/app.ts";
 import { connect } from "../../cli/client.ts";
 import type { Context } from "../../cli/context.ts";
@@ -11,7 +11,7 @@ export interface Ran {
   code: number;
   out: string;
   err: string;
-  /** Method and path of every request, in the order they were sent. */
+  /** Every request in the order they were sent: method, path and, if there is one, the body. */
   requests: string[];
 }
 
@@ -61,18 +61,24 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
         random: () => 0.5,
         fetch(url, init) {
           const { pathname, search } = new URL(url);
-          ran.requests.push(`${init.method} ${pathname}${search}`);
+          const body = init.body ? ` ${init.body}` : "";
+          ran.requests.push(`${init.method} ${pathname}${search}${body}`);
           return world.fetch(url, init);
         },
       }),
   };
-  ran.code = await run(ctx, typeof line === "string" ? line.split(" ") : line);
+  ran.code = await run(ctx, typeof line === "string" ? words(line) : line);
   return ran;
 }
 
+/** The words of a command line; single quotes keep one together. */
+function words(line: string): string[] {
+  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
+
 /** A sandbox on a hand-turned clock, for command lines that belong together. */
-export function sandboxWorld(actionTime = 2): World & { sandbox: Sandbox } {
+export function sandboxWorld(actionTime = 2, seed: SandboxSeed = {}): World & { sandbox: Sandbox } {
   const clock = handClock();
-  const sandbox = createSandbox({ now: clock.now, actionTime });
+  const sandbox = createSandbox({ now: clock.now, actionTime, seed });
   return { sandbox, clock, fetch: sandbox.fetch };
 }

@@ -1,5 +1,6 @@
 import { type Area, open } from "../../base/actionable.ts";
 import { bulk } from "../../base/bulk.ts";
+import { together } from "../../base/parallel.ts";
 import { printAction, printActions } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import type { Droplet } from "../../../mod.ts";
@@ -17,10 +18,7 @@ export function restore(ctx: Context) {
     .action(async (options, droplet, backup) => {
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
-      const [target, image] = await Promise.all([
-        find.droplets.one(droplet),
-        find.images.one(backup),
-      ]);
+      const [target, image] = await together(find.droplets.one(droplet), find.images.one(backup));
       const action = await target.restore(image, { signal: ctx.signal });
       await printAction(ctx, client, options, action);
     });
@@ -51,8 +49,10 @@ export function rebuild(ctx: Context) {
     .action(async (options, ...args) => {
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
-      const items = await find.droplets.find(args, options.multiple);
-      const image = options.image === undefined ? null : await find.images.one(options.image);
+      const [items, image] = await together(
+        find.droplets.find(args, options.multiple),
+        options.image === undefined ? Promise.resolve(null) : find.images.one(options.image),
+      );
       const result = await bulk(
         ctx,
         items,
@@ -71,8 +71,10 @@ export function rename(ctx: Context) {
     .action(async (options, droplet, name) => {
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
-      await find.droplets.checkNames([name], options.unique ?? false);
-      const target = await find.droplets.one(droplet);
+      const [, target] = await together(
+        find.droplets.checkNames([name], options.unique ?? false),
+        find.droplets.one(droplet),
+      );
       const action = await target.rename(name, { signal: ctx.signal });
       await printAction(ctx, client, options, action);
     });
@@ -87,8 +89,10 @@ export function snapshot(ctx: Context) {
     .action(async (options, droplet, name) => {
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
-      await find.images.checkNames([name], options.unique ?? false);
-      const target = await find.droplets.one(droplet);
+      const [, target] = await together(
+        find.images.checkNames([name], options.unique ?? false),
+        find.droplets.one(droplet),
+      );
       const action = await target.snapshot(name, { signal: ctx.signal });
       await printAction(ctx, client, options, action);
     });

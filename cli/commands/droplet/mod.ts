@@ -1,5 +1,6 @@
 import type { Droplet } from "../../../mod.ts";
-import { act, actions, actOn, inTurn, open, remove, wait } from "../../base/actionable.ts";
+import { act, actions, actOn, open, remove, wait } from "../../base/actionable.ts";
+import { inParallel } from "../../base/parallel.ts";
 import type { Context } from "../../context.ts";
 import { command, group, MULTIPLE } from "../../options.ts";
 import { printList } from "../../output/json.ts";
@@ -82,7 +83,8 @@ function listOf(
     .example("Of one droplet", `doapi droplet ${name} web-1`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args);
-      await printList(ctx, inTurn(items, (d) => d[method]({ signal: ctx.signal })));
+      const list = (d: Droplet) => Array.fromAsync<unknown>(d[method]({ signal: ctx.signal }));
+      await printList(ctx, inParallel(items, list));
     });
 }
 
@@ -98,7 +100,8 @@ function neighbors(ctx: Context) {
         return await printList(ctx, client.fetchAllDropletNeighbors({ signal }));
       }
       const { items } = await open(ctx, area, options, args);
-      await printList(ctx, inTurn(items, (d) => d.fetchAllNeighbors({ signal })));
+      const list = (d: Droplet) => Array.fromAsync(d.fetchAllNeighbors({ signal }));
+      await printList(ctx, inParallel(items, list));
     });
 }
 
@@ -111,9 +114,6 @@ function showUpgrades(ctx: Context) {
       const { signal } = ctx;
       const upgrades = client.fetchAllDropletUpgrades({ signal });
       if (!options.droplets) return await printList(ctx, upgrades);
-      const found = async function* () {
-        for await (const upgrade of upgrades) yield await upgrade.fetchDroplet({ signal });
-      };
-      await printList(ctx, found());
+      await printList(ctx, inParallel(upgrades, (upgrade) => upgrade.fetchDroplet({ signal })));
     });
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DOAPI, Droplet, SSHKey } from "../../../mod.ts";
 import { textOrFile } from "../../base/files.ts";
+import { together } from "../../base/parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
@@ -36,9 +37,17 @@ export function create(ctx: Context) {
         : await textOrFile(ctx, options.userData);
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
-      const image = await find.images.one(options.image);
-      await find.droplets.checkNames(names, options.unique ?? false);
-      const keys = await sshKeys(ctx, client, find, options.sshKey ?? [], options.unique ?? false);
+      const unique = options.unique ?? false;
+      const [image, , found] = await together(
+        find.images.one(options.image),
+        find.droplets.checkNames(names, unique),
+        findKeys(ctx, find, options.sshKey ?? []),
+      );
+      // Everything is found before the first key is registered.
+      const keys: SSHKey[] = [];
+      for (const key of found) {
+        keys.push(isKeyFile(key) ? await registered(ctx, client, find, key, unique) : key);
+      }
       const fields = {
         backups: options.backups ?? false,
         ipv6: options.ipv6 ?? false,
@@ -74,24 +83,17 @@ export function create(ctx: Context) {
     });
 }
 
-/** Finds keys by id, fingerprint or name, else in a file; registers those that are not yet. */
-async function sshKeys(
+/** Finds keys by id, fingerprint or name, else in a file. */
+async function findKeys(
   ctx: Context,
-  client: DOAPI,
   find: Resolver,
   args: readonly string[],
-  unique: boolean,
-): Promise<SSHKey[]> {
+): Promise<(SSHKey | KeyFile)[]> {
   const found: (SSHKey | KeyFile)[] = [];
   for (const arg of args) {
     found.push(await find.sshKeys.maybe(arg) ?? await readKeyFile(ctx, arg));
   }
-  // Everything is found before the first key is registered.
-  const keys: SSHKey[] = [];
-  for (const key of found) {
-    keys.push(isKeyFile(key) ? await registered(ctx, client, find, key, unique) : key);
-  }
-  return keys;
+  return found;
 }
 
 interface KeyFile {

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { describe, it } from "@std/testing/bdd";
-import { cli, sandboxWorld } from "../support/cli.ts";
+import { cli, sandboxWorld } from "../../../support/cli.ts";
 
 const NEW = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1";
 const names = (out: string) => JSON.parse(out).map((d: { name: string }) => d.name);

@@ -1,0 +1,197 @@
+import { prints, refuses, sends } from "../../support/tables.ts";
+
+const ACTION = {
+  id: 7,
+  status: "in-progress",
+  type: "reboot",
+  started_at: "2026-01-01T00:01:45Z",
+  completed_at: null,
+  resource_id: 3,
+  resource_type: "droplet",
+  region_slug: "fra1",
+};
+
+/** How the action is printed at the left margin. */
+const PRINTED = `{
+    "completed_at": null,
+    "id": 7,
+    "region_slug": "fra1",
+    "resource_id": 3,
+    "resource_type": "droplet",
+    "started_at": "2026-01-01T00:01:45Z",
+    "status": "in-progress",
+    "type": "reboot"
+}`;
+const INDENTED = PRINTED.replace(/^/gm, "    ");
+
+sends({
+  "action show": [
+    "GET /v2/actions?per_page=200",
+  ],
+  "action show 36804001 36804002": [
+    "GET /v2/actions/36804001",
+    "GET /v2/actions/36804002",
+  ],
+  "action show --last": [
+    "GET /v2/actions?per_page=1",
+  ],
+  "action show --in-progress": [
+    "GET /v2/actions?per_page=200",
+    "GET /v2/droplets?per_page=200",
+    "GET /v2/images?per_page=200&private=true",
+    "GET /v2/floating_ips?per_page=200",
+  ],
+  "action wait": [
+    "GET /v2/actions?per_page=200",
+    "GET /v2/droplets?per_page=200",
+    "GET /v2/images?per_page=200&private=true",
+    "GET /v2/floating_ips?per_page=200",
+  ],
+  "action wait 36804001": [
+    "GET /v2/actions/36804001",
+  ],
+  "action resource --last": [
+    "GET /v2/actions?per_page=1",
+    "GET /v2/floating_ips/203.0.113.2",
+  ],
+  "action resource 36804001": [
+    "GET /v2/actions/36804001",
+    "GET /v2/droplets/3164001",
+  ],
+  "action resource --in-progress": [
+    "GET /v2/actions?per_page=200",
+    "GET /v2/droplets?per_page=200",
+    "GET /v2/images?per_page=200&private=true",
+    "GET /v2/floating_ips?per_page=200",
+  ],
+});
+
+refuses({
+  "action show abc": [2, /^Usage: .*\ndoapi: .*'abc' is no action id: ids are numbers\./],
+  "action show 99": [
+    1,
+    "Cannot fetch action 99 (GET /v2/actions/99): 404 not_found: The resource you requested could not be found.",
+  ],
+  "action show --last 5": [1, "--last and actions exclude each other."],
+  "action show --in-progress 5": [1, "--in-progress and actions exclude each other."],
+  "action show --last --in-progress": [2, /^Usage: .*\ndoapi: .*--last/],
+  "action wait 99": [
+    1,
+    "Cannot fetch action 99 (GET /v2/actions/99): 404 not_found: The resource you requested could not be found.",
+  ],
+  "action resource": [1, "Give --last, --in-progress or one or more actions."],
+  "action resource --last 5": [1, "--last and actions exclude each other."],
+  "action": [2, /^Usage: .*\ndoapi: .*Name one of the commands\./],
+  "action nope": [2, /^Usage: .*\ndoapi: .*nope/],
+});
+
+prints(
+  {
+    line: "action show 7",
+    answers: { request: "GET /v2/actions/7", reply: { action: ACTION } },
+    out: `[\n${INDENTED}\n]\n`,
+  },
+  {
+    line: "action show --last",
+    answers: { request: "GET /v2/actions?per_page=1", reply: { actions: [ACTION] } },
+    out: `${PRINTED}\n`,
+  },
+  {
+    line: "action show --last",
+    answers: { request: "GET /v2/actions?per_page=1", reply: { actions: [] } },
+    out: "null\n",
+  },
+  {
+    line: "action show --in-progress",
+    answers: { request: "GET /v2/actions?per_page=200", reply: { actions: [] } },
+    out: "[]\n",
+  },
+  {
+    line: "action show 7 7",
+    answers: { request: "GET /v2/actions/7", reply: { action: ACTION } },
+    out: `[\n${INDENTED}\n]\n`,
+    err: "doapi: Warning: action 7 specified multiple times; ignoring later occurrence\n",
+  },
+  {
+    line: "action resource 7",
+    answers: [
+      { request: "GET /v2/actions/7", reply: { action: ACTION } },
+      { request: "GET /v2/droplets/3", status: 404, reply: { id: "not_found", message: "Gone" } },
+    ],
+    out: "[\n    null\n]\n",
+  },
+  {
+    line: "action wait 7",
+    answers: [
+      { request: "GET /v2/actions/7", reply: { action: ACTION } },
+      { request: "GET /v2/actions/7", reply: { action: { ...ACTION, status: "completed" } } },
+    ],
+    out: `[\n${INDENTED.replace("in-progress", "completed")}\n]\n`,
+    err: "doapi: waiting for actions: 1 of 1 done\n",
+    terminal: "\r\x1b[KWaiting for actions: 1 of 1 done, 1 s\r\x1b[K",
+  },
+  {
+    line: "action wait --quiet 7",
+    answers: [
+      { request: "GET /v2/actions/7", reply: { action: ACTION } },
+      { request: "GET /v2/actions/7", reply: { action: { ...ACTION, status: "errored" } } },
+    ],
+    out: `[\n${INDENTED.replace("in-progress", "errored")}\n]\n`,
+    code: 3,
+    err: "doapi: errored: action 7 (reboot of droplet 3)\n",
+  },
+  {
+    line: "action wait --quiet --wait-time 0 7",
+    answers: { request: "GET /v2/actions/7", reply: { action: ACTION } },
+    out: `[\n${INDENTED}\n]\n`,
+    code: 5,
+    err: "doapi: still in progress after 0 seconds: action 7 (reboot of droplet 3)\n",
+  },
+);
+
+/** The account's actions as the API lists them: who reads them, finds what is running now. */
+const reboots = (status: string, ids: number[]) =>
+  ids.map((id) => ({ ...ACTION, id, status, resource_id: id }));
+
+prints({
+  line: "action show --in-progress",
+  answers: [
+    {
+      request: "GET /v2/actions?per_page=200",
+      reply: {
+        actions: [
+          ...reboots("in-progress", [9, 3, 4]),
+          ...reboots("completed", [3]),
+          { ...ACTION, resource_id: 5, status: "completed", started_at: "2026-01-01T00:01:46Z" },
+          ...reboots("in-progress", [5]),
+        ],
+        meta: { total: 6 },
+      },
+    },
+    { request: "GET /v2/droplets?per_page=200", reply: { droplets: [{ id: 5 }, { id: 3 }] } },
+    { request: "GET /v2/images?per_page=200&private=true", reply: { images: [] } },
+    { request: "GET /v2/floating_ips?per_page=200", reply: { floating_ips: [] } },
+  ],
+  // The action of droplet 9 is of one that is gone; the one of droplet 5 is older than its last.
+  out: `[\n${INDENTED.replace(": 7", ": 3")}\n]\n`,
+});
+
+prints({
+  line: "action resource --in-progress",
+  answers: [
+    {
+      request: "GET /v2/actions?per_page=200",
+      reply: { actions: reboots("in-progress", [3]), meta: { total: 1001 } },
+    },
+    { request: "GET /v2/droplets?per_page=200", reply: { droplets: [{ id: 3 }] } },
+    { request: "GET /v2/images?per_page=200&private=true", reply: { images: [] } },
+    { request: "GET /v2/floating_ips?per_page=200", reply: { floating_ips: [] } },
+    // A history of six pages costs more than a look at the one resource there is.
+    {
+      request: "GET /v2/droplets/3/actions?per_page=200",
+      reply: { actions: reboots("in-progress", [3]) },
+    },
+    { request: "GET /v2/droplets/3", reply: { droplet: { id: 3 } } },
+  ],
+  out: `[\n    {\n        "id": 3\n    }\n]\n`,
+});
