@@ -1,16 +1,21 @@
+import { checkEndpoint, isLocal } from "./core/endpoint.ts";
 import { NotFound, WaitError } from "./core/errors.ts";
 import { fetchOnce } from "./core/fetch.ts";
 import {
   type Fetch,
   type Incoming,
+  type Outgoing,
   type RequestEvent,
   resolveURL,
   type ResponseEvent,
   send,
   type TransportOptions,
 } from "./core/http.ts";
-import { paginate } from "./core/paginate.ts";
+import { Pace } from "./core/pace.ts";
+import { pageNumber, paginate, readPage } from "./core/paginate.ts";
+import { inParallel } from "./core/parallel.ts";
 import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
+import { PAGE_SIZE, Refresher } from "./core/refresh.ts";
 import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
 import { type Fields, refData } from "./core/resource.ts";
 import type { RetryOptions } from "./core/retry.ts";
@@ -37,6 +42,11 @@ import { VERSION } from "./version.ts";
 export interface DOAPIOptions {
   /** The base URL of all requests. Default: {@linkcode DOAPI.DEFAULT_ENDPOINT}. */
   endpoint?: string | undefined;
+  /**
+   * Whether the token may be sent without encryption, over plain http, to other machines; to the
+   * machine that this runs on it always may. Default: `false`.
+   */
+  allowHttp?: boolean | undefined;
   /** How long to wait for a connection or for more of an answer. Default: no limit. */
   timeout?: number | null | undefined;
   /** The usual time between two looks at the server while waiting. Default: 5. */
@@ -52,6 +62,12 @@ export interface DOAPIOptions {
   fetch?: Fetch | undefined;
   /** When failed requests are repeated; `false` for never. */
   retry?: RetryOptions | false | undefined;
+  /**
+   * How many requests may be sent in any minute; further ones are held back, not refused. `null`
+   * for any number. Default: 240, as DigitalOcean allows 250, but `null` for a server on the same
+   * machine.
+   */
+  perMinute?: number | null | undefined;
   /** Ends everything that the client does when aborted. */
   signal?: AbortSignal | undefined;
   /** Called before every try of a request. Is never given the token. */
@@ -134,6 +150,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   readonly #token: string;
   readonly #options: DOAPIOptions;
+  readonly #pace: Pace | null;
   readonly #closed = new AbortController();
   #lastResponse: Response | null = null;
   #lastMeta: Fields | null = null;
@@ -142,7 +159,8 @@ export class DOAPI implements Requester, AsyncDisposable {
    * Makes a client; sends nothing.
    *
    * @param token A personal access token or OAuth token.
-   * @throws {TypeError} If the token is empty or the endpoint is not an http(s) URL.
+   * @throws {TypeError} If the token is empty, or if the endpoint is not an http(s) URL, has
+   * credentials in it, or is plain http on another machine without `allowHttp`.
    */
   constructor(token: string, options: DOAPIOptions = {}) {
     const trimmed = token.trim();
@@ -153,7 +171,10 @@ export class DOAPI implements Requester, AsyncDisposable {
     }
     this.#token = trimmed;
     this.#options = options;
-    this.endpoint = checkEndpoint(options.endpoint ?? DOAPI.DEFAULT_ENDPOINT);
+    const { endpoint = DOAPI.DEFAULT_ENDPOINT, allowHttp = false } = options;
+    this.endpoint = checkEndpoint(endpoint, allowHttp);
+    const { perMinute = isLocal(new URL(endpoint)) ? null : PER_MINUTE } = options;
+    this.#pace = perMinute === null ? null : new Pace(perMinute);
     this.timeout = options.timeout ?? null;
     this.waitInterval = options.waitInterval ?? 5;
     this.waitTime = options.waitTime ?? null;
@@ -224,7 +245,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     const perPage = /[?&]per_page=/.test(url) ? undefined : this.perPage;
     const request = { url, params: { per_page: perPage, ...params }, allowOtherOrigin };
     yield* paginate(
-      { url: resolveURL(request, this.endpoint), key, endpoint: this.endpoint, signal, doing },
+      { url: this.#resolve(request), key, endpoint: this.endpoint, signal, doing },
       (page, signal) => this.request(page, { signal, doing, allowOtherOrigin }),
     );
   }
@@ -608,14 +629,20 @@ export class DOAPI implements Requester, AsyncDisposable {
     return answer;
   }
 
+  #resolve(request: Outgoing): string {
+    return resolveURL(request, this.#transport());
+  }
+
   #transport(): TransportOptions {
     const { fetch = fetchOnce, retry, random = Math.random } = this.#options;
     return {
       endpoint: this.endpoint,
+      allowHttp: this.#options.allowHttp ?? false,
       token: this.#token,
       userAgent: this.#options.userAgent ?? `doapi/${VERSION}`,
       timeout: this.timeout,
       retry: retry === false ? { retries: 0 } : retry ?? {},
+      pace: this.#pace,
       fetch: (url, init) => fetch(url, init),
       random,
       sleep: this.#options.sleep ?? sleep,
@@ -683,18 +710,17 @@ export class DOAPI implements Requester, AsyncDisposable {
     return {
       known: (action) => typeof action.status === "string",
       done: (action) => typeof action.status === "string" && action.done,
-      poll: (actions, signal) =>
-        this.#refresh(actions, "/v2/actions", "actions", (a) => this.action(a), signal),
+      poll: this.#poll("actions", (data) => this.action(data)),
     };
   }
 
   #dropletTarget(droplets: Droplet[], status: string | null): WaitTarget<Droplet> {
-    const poll = (list: readonly Droplet[], signal?: AbortSignal) =>
-      this.#refresh(list, "/v2/droplets", "droplets", (d) => this.droplet(d), signal);
+    const poll = this.#poll("droplets", (data) => this.droplet(data));
     if (status !== null) {
       return { known: (d) => typeof d.status === "string", done: (d) => d.status === status, poll };
     }
     // The droplets themselves do not tell of their actions: those are waited for beside them.
+    const pollActions = this.#actionTarget().poll;
     const actions = new Map<number, Action | null>();
     const ended = new Set<number>();
     return {
@@ -702,78 +728,49 @@ export class DOAPI implements Requester, AsyncDisposable {
       done: (d) => ended.has(d.id),
       poll: async (list, signal) => {
         const options = signal ? { signal } : {};
+        let requests = 0;
         if (actions.size === 0) {
           const last = await inParallel(droplets, (d) => d.fetchLastAction(options));
           droplets.forEach((d, i) => actions.set(d.id, last[i] ?? null));
+          requests += droplets.length;
         } else {
           const running = list.map((d) => actions.get(d.id)).filter((a) => !!a);
-          for (const a of await this.#actionTarget().poll(running, signal)) {
-            actions.set(a.resource_id, a);
-          }
+          const look = await pollActions(running, signal);
+          for (const a of look.items) actions.set(a.resource_id, a);
+          requests += look.requests;
         }
-        return await inParallel(list, async (d) => {
-          const action = actions.get(d.id);
-          if (action?.inProgress) return d;
-          ended.add(d.id);
-          return await d.fetch(options);
-        });
+        const fresh = list.filter((d) => !actions.get(d.id)?.inProgress);
+        const look = await poll(fresh, signal);
+        for (const d of fresh) ended.add(d.id);
+        const byId = new Map(look.items.map((d) => [d.id, d]));
+        return { items: list.map((d) => byId.get(d.id) ?? d), requests: requests + look.requests };
       },
     };
   }
 
-  /**
-   * Fetches objects anew with as few requests as there are ways: one by one while they are few,
-   * by reading the list they are in when that is cheaper.
-   */
-  async #refresh<T extends { readonly id: number; fetch(o: CallOptions): Promise<T> }>(
-    items: readonly T[],
-    url: string,
+  /** Looks at the objects of a collection whose key is also its path, time after time. */
+  #poll<T extends { readonly id: number; fetch(o: CallOptions): Promise<T> }>(
     key: string,
     build: (data: { id: number }) => T,
-    signal: AbortSignal | undefined,
-  ): Promise<T[]> {
-    const options = signal ? { signal } : {};
-    const seen = new Map<number, T>();
-    if (items.length > FEW) {
-      const wanted = new Set(items.map((item) => item.id));
-      let read = 0;
-      for await (const data of this.paginate(url, key, options)) {
-        const object = data as { id: number };
-        if (wanted.delete(object.id)) seen.set(object.id, build(object));
-        read++;
-        // A page costs as much as one object; what is not on the pages read by then is asked for.
-        if (wanted.size === 0 || (read % 200 === 0 && wanted.size <= FEW)) break;
-      }
-    }
-    return await inParallel(
-      items,
-      (item) => seen.get(item.id) ?? item.fetch(options),
-    );
+  ): WaitTarget<T>["poll"] {
+    const doing = `list the ${key}`;
+    const refresher = new Refresher<T>({
+      one: (item, signal) => item.fetch({ signal }),
+      page: async (number, signal) => {
+        const params = { per_page: PAGE_SIZE, page: number > 1 ? number : null };
+        const url = this.#resolve({ url: `/v2/${key}`, params });
+        const body = await this.request(url, { signal, doing });
+        const page = readPage(body, url, { url, key, endpoint: this.endpoint, doing });
+        const pages = page.next === null ? number : pageNumber(page.last ?? page.next);
+        return { items: page.items.map((data) => build(data as { id: number })), pages };
+      },
+    });
+    return (items, signal) => refresher.look(items, signal);
   }
 }
 
-/** How many objects are fetched one by one before their list is read instead. */
-const FEW = 2;
-
-/** How many requests are under way at once, at most. */
-const PARALLEL = 8;
-
-/** Maps with a bounded number of calls under way; fails with the first failure. */
-async function inParallel<T, U>(
-  items: readonly T[],
-  work: (item: T) => U | Promise<U>,
-): Promise<U[]> {
-  const results: U[] = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const i = next++;
-      results[i] = await work(items[i] as T);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
-  return results;
-}
+/** A few less than DigitalOcean allows, for other programs with the same token. */
+const PER_MINUTE = 240;
 
 async function toArray<T>(items: Iterable<T> | AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
@@ -786,15 +783,4 @@ function keyId(ref: SSHKeyRef): number | string {
   const id = data.id ?? data.fingerprint;
   if (typeof id === "number" || typeof id === "string") return id;
   throw new TypeError("The SSH key has neither id nor fingerprint");
-}
-
-function checkEndpoint(endpoint: string): string {
-  let url: URL | null = null;
-  try {
-    url = new URL(endpoint);
-  } catch { /* Said below. */ }
-  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
-    throw new TypeError(`The endpoint ${JSON.stringify(endpoint)} is not an http or https URL`);
-  }
-  return endpoint.replace(/\/+$/, "");
 }

@@ -1,3 +1,4 @@
+import { checkTarget } from "./endpoint.ts";
 import {
   BodyError,
   ConnectionError,
@@ -9,6 +10,7 @@ import {
   TimeoutError,
 } from "./errors.ts";
 import { parseJSON, stringify } from "./json.ts";
+import type { Pace } from "./pace.ts";
 import { isUnsent, retryDelay, type RetryOptions } from "./retry.ts";
 import type { Sleep } from "./sleep.ts";
 
@@ -22,6 +24,9 @@ const METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** How long an answer's text may be; two hundred droplets are less than a hundredth of it. */
 const MAX_BODY = 2 ** 26;
+
+/** Shorter tokens than any real one are words that may be anywhere. */
+const SECRET = 8;
 
 /** What stands in an error where an answer repeats the token. */
 const REDACTED = "[token]";
@@ -38,6 +43,8 @@ export interface RequestEvent {
   body: string | null;
   /** What is being attempted, in words that follow "Cannot", if the caller has said so. */
   doing: string | undefined;
+  /** Seconds that it was held back, so that no more requests are sent in a minute than allowed. */
+  heldBack: number;
 }
 
 /** What became of one try of a request. */
@@ -57,11 +64,15 @@ export interface ResponseEvent extends RequestEvent {
 /** Everything that sending needs to know and that stays the same between requests. */
 export interface TransportOptions {
   endpoint: string;
+  /** Whether the token may be sent over plain http. */
+  allowHttp: boolean;
   token: string;
   userAgent: string;
   /** Seconds without a sign of life after which a request fails; `null` for no limit. */
   timeout: number | null;
   retry: RetryOptions;
+  /** What keeps requests under the limit of a minute, if there is one. */
+  pace: Pace | null;
   fetch: Fetch;
   sleep: Sleep;
   now: () => number;
@@ -96,8 +107,16 @@ export interface Incoming {
   body: unknown;
 }
 
-/** Makes the URL of a request; refuses other origins than the endpoint's. */
-export function resolveURL({ url, params, allowOtherOrigin }: Outgoing, endpoint: string): string {
+/**
+ * Makes the URL of a request.
+ *
+ * @throws {OriginError} If it is on another origin than the endpoint's.
+ * @throws {TypeError} If it is no URL, or one that the token cannot be sent to or is part of.
+ */
+export function resolveURL(
+  { url, params, allowOtherOrigin }: Outgoing,
+  { endpoint, allowHttp, token }: Pick<TransportOptions, "endpoint" | "allowHttp" | "token">,
+): string {
   const base = endpoint.replace(/\/+$/, "");
   let target: URL;
   try {
@@ -111,8 +130,13 @@ export function resolveURL({ url, params, allowOtherOrigin }: Outgoing, endpoint
   if (!allowOtherOrigin && target.origin !== new URL(base).origin) {
     throw new OriginError("The URL", target.href, base);
   }
+  checkTarget(target, allowHttp);
   for (const [name, value] of Object.entries(params ?? {})) {
     if (value !== undefined && value !== null) target.searchParams.append(name, String(value));
+  }
+  // It would be in every error and in every server's log.
+  if (token.length >= SECRET && target.href.includes(token)) {
+    throw new TypeError("The URL has the API token in it, which is sent in a header");
   }
   return target.href;
 }
@@ -133,7 +157,7 @@ export async function send(
   if (!METHODS.includes(method)) {
     throw new TypeError(`Unrecognized HTTP method: ${JSON.stringify(request.method)}`);
   }
-  const url = resolveURL(request, options.endpoint);
+  const url = resolveURL(request, options);
   const headers = new Headers({
     "accept": "application/json",
     "authorization": `Bearer ${options.token}`,
@@ -153,7 +177,9 @@ export async function send(
   for (let attempt = 1;; attempt++) {
     const known: RequestInfo = { method, url, attempts: attempt, doing };
     const unknown = { ...known, uncertain: method !== "GET" };
-    const event: RequestEvent = { method, url, attempt, body, doing };
+    const heldBack = options.pace?.take(options.now()) ?? 0;
+    if (heldBack > 0) await options.sleep(heldBack, signal);
+    const event: RequestEvent = { method, url, attempt, body, doing, heldBack };
     options.onRequest?.(event);
     const started = options.now();
     let response: Response | null = null;
@@ -253,7 +279,7 @@ function decode(response: Response, text: string, info: RequestInfo, token: stri
   const blank = text.trim() === "";
   if (response.ok && blank) return null;
   // Some gateways repeat the request's headers in their error pages.
-  const said = token.length < 8 ? text : text.replaceAll(token, REDACTED);
+  const said = token.length < SECRET ? text : text.replaceAll(token, REDACTED);
   if (!response.ok) {
     let body: unknown = said;
     try {

@@ -90,7 +90,13 @@ export async function* paginate(
   }
 }
 
-function readPage(body: unknown, url: string, list: Listing): Page {
+/**
+ * Reads a page that has been fetched.
+ *
+ * @throws {BodyError} If it is not an object with a list under the key.
+ * @throws {OriginError} If a link leads to another origin.
+ */
+export function readPage(body: unknown, url: string, list: Listing): Page {
   const { key } = list;
   const items = isRecord(body) && Object.hasOwn(body, key) ? body[key] : undefined;
   if (items === undefined) {
@@ -120,22 +126,26 @@ function broken({ doing }: Listing, url: string, problem: string): BodyError {
   return new BodyError({ method: "GET", url, attempts: 1, doing }, 200, problem);
 }
 
+/** Which page of its list a URL is. */
+export function pageNumber(url: URL | string): number {
+  return Number(new URL(url).searchParams.get("page") ?? 1);
+}
+
 /** The pages that can be asked for ahead, where the links are of the plain page-number kind. */
 function planPages(url: string, page: Page) {
   if (page.next === null || page.last === null) return null;
   const here = new URL(url);
   const next = new URL(page.next);
   const last = new URL(page.last);
-  const number = (u: URL) => Number(u.searchParams.get("page") ?? 1);
   const rest = (u: URL) => {
     const params = new URLSearchParams(u.search);
     params.delete("page");
     params.sort();
     return `${u.pathname}?${params}`;
   };
-  const from = number(next);
-  const to = number(last);
-  const plain = Number.isInteger(from) && Number.isInteger(to) && from === number(here) + 1 &&
+  const from = pageNumber(next);
+  const to = pageNumber(last);
+  const plain = Number.isInteger(from) && Number.isInteger(to) && from === pageNumber(here) + 1 &&
     to >= from && rest(next) === rest(here) && rest(last) === rest(here);
   if (!plain) return null;
   return {

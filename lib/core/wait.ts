@@ -1,11 +1,13 @@
 import { WaitAbortedError, WaitTimeoutError } from "./errors.ts";
+import type { Look } from "./refresh.ts";
 import type { Sleep } from "./sleep.ts";
 
 /** How long, how often and with whom watching to wait. */
 export interface WaitOptions<T = unknown> {
   /**
    * Seconds between two looks at the server. Default: the client's `waitInterval`, reached from
-   * 1 second upwards and doubled after two minutes.
+   * 1 second upwards and doubled after two minutes. Longer after a look that took more than two
+   * requests, so that there are no more than two in each interval.
    */
   waitInterval?: number | null | undefined;
   /** Seconds after which the wait ends; negative for never. Default: the client's `waitTime`. */
@@ -32,8 +34,8 @@ export interface WaitTarget<T> {
   done: (item: T) => boolean;
   /** Whether an object's own fields say how it stands, so that the first look can be saved. */
   known: (item: T) => boolean;
-  /** Looks at the server: the same objects as they are now, in the same order. */
-  poll: (items: readonly T[], signal?: AbortSignal) => Promise<T[]>;
+  /** Looks at the server. */
+  poll: (items: readonly T[], signal?: AbortSignal) => Promise<Look<T>>;
 }
 
 /** The clock that a wait runs on and the client's defaults. */
@@ -63,6 +65,7 @@ export async function* waitEach<T>(
   const finished: T[] = [];
   let remaining = [...items];
   let pause: number | null = null;
+  let requests = 0;
 
   /** Moves what is done from `remaining` to `finished`. */
   const settle = (seen: T[], isDone: (item: T) => boolean): T[] => {
@@ -81,12 +84,16 @@ export async function* waitEach<T>(
       const left = limit < 0 ? Infinity : limit - elapsed();
       if (rest) {
         if (left <= 0) break;
-        pause = nextPause(pause, options.waitInterval ?? null, clock.waitInterval, elapsed());
-        await clock.sleep(Math.min(pause, left), signal);
+        const asked = options.waitInterval ?? null;
+        pause = nextPause(pause, asked, clock.waitInterval, elapsed());
+        const owed = requests > FREE ? requests / FREE * (asked ?? clock.waitInterval) : 0;
+        await clock.sleep(Math.min(Math.max(pause, owed), left), signal);
       }
       const first = !rest;
       rest = true;
-      const done = settle(await target.poll(remaining, signal), target.done);
+      const look = await target.poll(remaining, signal);
+      requests = look.requests;
+      const done = settle(look.items, target.done);
       onUpdate?.({ finished, remaining, elapsed: elapsed() });
       yield* done;
       if (first && left <= 0) break;
@@ -104,6 +111,9 @@ export async function* waitEach<T>(
     );
   }
 }
+
+/** How many requests there may be for each interval, however much is waited for. */
+const FREE = 2;
 
 /** Seconds until the next look: constant when asked for, else from quick to patient. */
 function nextPause(

@@ -1,0 +1,65 @@
+import { inParallel } from "./parallel.ts";
+
+/** What a look at the server has found. */
+export interface Look<T> {
+  /** The objects as they are now, in the order given. */
+  items: T[];
+  /** How many requests it took. */
+  requests: number;
+}
+
+/** How many objects a page of a list has, the most that the API gives. */
+export const PAGE_SIZE = 200;
+
+/** Where objects can be seen: each by itself, and many at once in a list. */
+export interface Source<T> {
+  /** Fetches one. */
+  one: (item: T, signal?: AbortSignal) => Promise<T>;
+  /** Fetches a page of the list that they are in; tells how many pages there are. */
+  page: (number: number, signal?: AbortSignal) => Promise<{ items: T[]; pages: number }>;
+}
+
+/** How many objects are fetched one by one before their list is read instead. */
+const FEW = 2;
+
+/** For so many objects, one more page is read after one that had none of them. */
+const PATIENCE = 10;
+
+/** Fetches the same objects again and again, each time with few requests. */
+export class Refresher<T extends { readonly id: number }> {
+  readonly #source: Source<T>;
+  /** The page that the first of them was on. */
+  #from = 1;
+
+  /** @param source Where the objects are looked for. */
+  constructor(source: Source<T>) {
+    this.#source = source;
+  }
+
+  /**
+   * Fetches objects anew: from the pages of their list as long as a page is likely to save more
+   * than the one request that it costs, and what has not been seen there one by one.
+   */
+  async look(items: readonly T[], signal?: AbortSignal): Promise<Look<T>> {
+    const wanted = new Set(items.map((item) => item.id));
+    const seen = new Map<number, T>();
+    let requests = 0;
+    let fruitless = 0;
+    for (let n = this.#from; wanted.size > FEW; n++) {
+      const page = await this.#source.page(n, signal);
+      requests++;
+      const found = page.items.filter((item) => wanted.delete(item.id));
+      for (const item of found) seen.set(item.id, item);
+      // What others start moves them to later pages; what others delete, to earlier ones: see below.
+      if (found.length && seen.size === found.length) this.#from = n;
+      fruitless = found.length ? 0 : fruitless + 1;
+      const left = page.pages - n;
+      if (left <= 0 || (fruitless * PATIENCE > wanted.size && left > wanted.size)) break;
+    }
+    if (wanted.size > FEW) this.#from = 1;
+    requests += wanted.size;
+    const { one } = this.#source;
+    const now = await inParallel(items, (item) => seen.get(item.id) ?? one(item, signal));
+    return { items: now, requests };
+  }
+}
