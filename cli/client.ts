@@ -13,7 +13,8 @@ export async function connect(
   const options = universal(given);
   const { timeout } = options;
   const verbose = options.verbose || ctx.env("DOAPI_DEBUG") !== undefined;
-  const shared = { timeout, ...(verbose ? trace(ctx) : {}), ...replaced };
+  const allowHttp = options.allowHttp || ctx.env("DOAPI_ALLOW_HTTP") === "1";
+  const shared = { timeout, allowHttp, ...(verbose ? trace(ctx) : {}), ...replaced };
   if (options.sandbox || ctx.env("DOAPI_SANDBOX") === "1") {
     const { sandboxFetch } = await import("./sandbox_state.ts");
     return new DOAPI("sandbox", { ...shared, fetch: await sandboxFetch(ctx, options) });

@@ -7,6 +7,7 @@ export interface UniversalOptions {
   apiToken?: string;
   apiTokenFile?: string;
   endpoint?: string;
+  allowHttp?: boolean;
   timeout?: number;
   sandbox?: boolean;
   sandboxState?: string;
@@ -106,6 +107,10 @@ export function root(ctx: Context): AnyCommand {
       { conflicts: ["api-token"] },
     )
     .globalOption("--endpoint <url:string>", "Where to send requests instead of DigitalOcean.")
+    .globalOption(
+      "--allow-http",
+      "Send the token over plain http, for others to read, to another machine.",
+    )
     .globalOption(
       "--timeout <seconds:number>",
       "How long to wait for a connection or an answer.",

@@ -13,12 +13,14 @@ export function trace(ctx: Context): Pick<DOAPIOptions, "onResponse"> {
   };
 }
 
-function outcome({ status, headers, error, seconds, attempt, retryIn }: ResponseEvent): string {
+function outcome(event: ResponseEvent): string {
+  const { status, headers, error, seconds, attempt, heldBack, retryIn } = event;
   const result = status ?? `no answer (${error instanceof Error ? error.message : error})`;
   const remaining = headers?.get("ratelimit-remaining");
   return [
     `${result} in ${milliseconds(seconds)}`,
     ...(remaining ? [`${remaining} requests left`] : []),
+    ...(heldBack > 0 ? [`held back for ${milliseconds(heldBack)}`] : []),
     ...(attempt > 1 ? [`try ${attempt}`] : []),
     ...(retryIn === null ? [] : [`again in ${milliseconds(retryIn)}`]),
   ].join(", ");

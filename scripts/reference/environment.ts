@@ -5,6 +5,7 @@ export const ENVIRONMENT: Record<string, string> = {
   DIGITALOCEAN_ACCESS_TOKEN: "The same, if the ones before are not set.",
   DO_API_ENDPOINT: "Where to send requests, if --endpoint does not say.",
   DIGITALOCEAN_API_URL: "The same, if the one before is not set.",
+  DOAPI_ALLOW_HTTP: "With 1, the token is sent over plain http, too, as with --allow-http.",
   DOAPI_SANDBOX: "With 1, every command uses the simulator, as with --sandbox.",
   DOAPI_SANDBOX_STATE: "Where the simulator keeps its state, if --sandbox-state does not say.",
   DOAPI_SANDBOX_ACTION_TIME: "Seconds until an action of the simulator completes. (Default: 2)",
