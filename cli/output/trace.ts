@@ -8,9 +8,14 @@ export function trace(ctx: Context): Pick<DOAPIOptions, "onResponse"> {
       const { method, url, body } = event;
       // What is in a body may be secret, as user data often is.
       const sent = body === null ? "" : ` with ${new TextEncoder().encode(body).length} bytes`;
-      ctx.err(`${ctx.program}: ${method} ${url}${sent}: ${outcome(event)}\n`);
+      ctx.err(`${ctx.program}: ${method} ${redacted(url)}${sent}: ${outcome(event)}\n`);
     },
   };
+}
+
+/** Values of a query that are secret by their names; the token itself is never part of a URL. */
+function redacted(url: string): string {
+  return url.replace(/([?&][^=&]*(?:token|secret|password|signature)[^=&]*=)[^&]*/gi, "$1***");
 }
 
 function outcome(event: ResponseEvent): string {

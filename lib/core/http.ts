@@ -28,6 +28,13 @@ const MAX_BODY = 2 ** 26;
 /** Shorter tokens than any real one are words that may be anywhere. */
 const SECRET = 8;
 
+/** Such a token would be in every error and in every server's log. */
+const TOKEN_IN_URL = "The URL has the API token in it, which is sent in a header";
+
+function hasSecret(text: string, token: string): boolean {
+  return token.length >= SECRET && text.includes(token);
+}
+
 /** What stands in an error where an answer repeats the token. */
 const REDACTED = "[token]";
 
@@ -117,6 +124,7 @@ export function resolveURL(
   { url, params, allowOtherOrigin }: Outgoing,
   { endpoint, allowHttp, token }: Pick<TransportOptions, "endpoint" | "allowHttp" | "token">,
 ): string {
+  if (hasSecret(url, token)) throw new TypeError(TOKEN_IN_URL);
   const base = endpoint.replace(/\/+$/, "");
   let target: URL;
   try {
@@ -134,10 +142,7 @@ export function resolveURL(
   for (const [name, value] of Object.entries(params ?? {})) {
     if (value !== undefined && value !== null) target.searchParams.append(name, String(value));
   }
-  // It would be in every error and in every server's log.
-  if (token.length >= SECRET && target.href.includes(token)) {
-    throw new TypeError("The URL has the API token in it, which is sent in a header");
-  }
+  if (hasSecret(target.href, token)) throw new TypeError(TOKEN_IN_URL);
   return target.href;
 }
 
@@ -279,7 +284,7 @@ function decode(response: Response, text: string, info: RequestInfo, token: stri
   const blank = text.trim() === "";
   if (response.ok && blank) return null;
   // Some gateways repeat the request's headers in their error pages.
-  const said = token.length < SECRET ? text : text.replaceAll(token, REDACTED);
+  const said = hasSecret(text, token) ? text.replaceAll(token, REDACTED) : text;
   if (!response.ok) {
     let body: unknown = said;
     try {

@@ -1,5 +1,6 @@
 import { VERSION } from "@doapi/doapi";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { TOKEN } from "../support/secret.ts";
 import { doapi, findBinary, inPlace, type Place, readUntil, run } from "./support.ts";
 
 const NEW = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1".split(" ");
@@ -77,7 +78,7 @@ test("the binary serves its sandbox to a second process", async (place) => {
   const server = doapi(place, ["sandbox", "serve", "--port", "0"]).spawn();
   const reader = server.stdout.getReader();
   const url = (await readUntil(reader, "http")).trim();
-  const remote = ["--endpoint", url, "--api-token", "t"];
+  const remote = ["--endpoint", url, "--api-token", TOKEN];
   const created = await run(place, [...remote, ...NEW, "web"]);
   assertEquals([created.code, created.err, names(created.out)], [0, "", ["web"]]);
   const log = await run(place, ["sandbox", "log", "--url", url]);
@@ -118,7 +119,7 @@ test("Ctrl-C before there is an answer prints nothing and exits 130", async (pla
     () => (asked.resolve(), never),
   );
   const url = `http://127.0.0.1:${server.addr.port}`;
-  const child = doapi(place, ["--endpoint", url, "--api-token", "t", "account"]).spawn();
+  const child = doapi(place, ["--endpoint", url, "--api-token", TOKEN, "account"]).spawn();
   await asked.promise;
   child.kill("SIGINT");
   const { code, stdout } = await child.output();

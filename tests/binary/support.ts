@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { modulesIn } from "../../scripts/modules.ts";
+import { assertSecret, tokensIn } from "../support/secret.ts";
 
 const root = new URL("../../", import.meta.url);
 const windows = Deno.build.os === "windows";
@@ -74,7 +75,7 @@ export function doapi(
   });
 }
 
-/** Runs the program to its end. */
+/** Runs the program to its end. Fails if it prints a token. */
 export async function run(
   place: Place,
   args: string[],
@@ -82,7 +83,9 @@ export async function run(
 ): Promise<{ code: number; out: string; err: string }> {
   const { code, stdout, stderr } = await doapi(place, args, env).output();
   const text = new TextDecoder();
-  return { code, out: text.decode(stdout), err: text.decode(stderr) };
+  const [out, err] = [text.decode(stdout), text.decode(stderr)];
+  assertSecret(tokensIn(args, env), out, err);
+  return { code, out, err };
 }
 
 /** Reads on until there is a line that has the text; gives all that was read. */

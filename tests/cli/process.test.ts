@@ -1,4 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { assertSecret, TOKEN } from "../support/secret.ts";
 
 const NEW = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1".split(" ");
 
@@ -23,7 +24,9 @@ function doapi(...args: string[]): Deno.Command {
 async function run(...args: string[]) {
   const { code, stdout, stderr } = await doapi(...args).output();
   const text = new TextDecoder();
-  return { code, out: text.decode(stdout), err: text.decode(stderr) };
+  const [out, err] = [text.decode(stdout), text.decode(stderr)];
+  assertSecret([], out, err);
+  return { code, out, err };
 }
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
@@ -76,7 +79,7 @@ Deno.test({
       const reader = server.stdout.getReader();
       const url = new TextDecoder().decode((await reader.read()).value).trim();
       assertMatch(url, /^http:\/\/127\.0\.0\.1:\d+$/);
-      const created = await run("--api-token", "t", "--endpoint", url, ...NEW, "web");
+      const created = await run("--api-token", TOKEN, "--endpoint", url, ...NEW, "web");
       assertEquals([created.code, names(created.out)], [0, ["web"]]);
       const log = await run("sandbox", "log", "--url", url);
       assertStringIncludes(log.out, '"path": "/v2/droplets"');
@@ -97,10 +100,10 @@ Deno.test("a fault that drops the connection drops it over HTTP too, and a creat
     method: "POST",
     body: JSON.stringify({ method: "POST", path: "/v2/droplets", times: 1, drop: "after" }),
   }).then((response) => response.body?.cancel());
-  const { code, out, err } = await run("--api-token", "t", "--endpoint", url, ...NEW, "web");
+  const { code, out, err } = await run("--api-token", TOKEN, "--endpoint", url, ...NEW, "web");
   assertEquals([code, out], [1, ""]);
   assertMatch(err, /^doapi: Cannot create droplets web \(POST \S+\): connection failed: .*\n$/);
-  const { out: shown } = await run("--api-token", "t", "--endpoint", url, "droplet", "show");
+  const { out: shown } = await run("--api-token", TOKEN, "--endpoint", url, "droplet", "show");
   assertEquals(names(shown), ["web"]);
   server.kill("SIGINT");
   await reader.cancel();

@@ -5,6 +5,7 @@ import { connect } from "../../cli/client.ts";
 import type { Context } from "../../cli/context.ts";
 import { MissingFile } from "../../cli/errors.ts";
 import { handClock } from "./script.ts";
+import { assertSecret, TOKEN, tokenOf, tokensIn } from "./secret.ts";
 
 /** What one command line did. */
 export interface Ran {
@@ -27,12 +28,18 @@ export interface World {
   signal?: AbortSignal;
 }
 
-/** Runs one command line in this process, with everything outside it replaced. */
+/**
+ * Runs one command line in this process, with everything outside it replaced. Fails if a token is
+ * in anything that it prints or writes.
+ */
 export async function cli(line: string | string[], world: World): Promise<Ran> {
+  const args = typeof line === "string" ? words(line) : line;
   const ran: Ran = { code: -1, out: "", err: "", requests: [] };
   const clock = world.clock ?? handClock();
-  const env: Record<string, string> = world.env ?? { DO_API_TOKEN: "a-token" };
+  const env: Record<string, string> = world.env ?? { DO_API_TOKEN: TOKEN };
   const files = world.files ?? {};
+  const written: string[] = [];
+  const tokens = tokensIn(args, env);
   const ctx: Context = {
     program: "doapi",
     out: (text) => Promise.resolve(void (ran.out += text)),
@@ -49,7 +56,10 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
       return Promise.reject(new MissingFile(path));
     },
     isForAll: (path) => Promise.resolve(world.open?.includes(path) ?? false),
-    writeFile: (path, text) => Promise.resolve(void (files[path] = text)),
+    writeFile(path, text) {
+      written.push(files[path] = text);
+      return Promise.resolve();
+    },
     locked: (_, work) => work(),
     linkTo: (path) => Promise.resolve(path),
     serve: () => Promise.reject(new Error("Nothing is served here")),
@@ -63,11 +73,13 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
           const { pathname, search } = new URL(url);
           const body = init.body ? ` ${init.body}` : "";
           ran.requests.push(`${init.method} ${pathname}${search}${body}`);
+          tokens.push(tokenOf(init));
           return world.fetch(url, init);
         },
       }),
   };
-  ran.code = await run(ctx, typeof line === "string" ? words(line) : line);
+  ran.code = await run(ctx, args);
+  assertSecret(tokens, ran.out, ran.err, ...written);
   return ran;
 }
 
