@@ -66,6 +66,12 @@ const HINTS: [test: (error: DOAPIError) => boolean, hint: string][] = [
 
 /** Turns any error into one line for people and an exit code. */
 export function report(error: unknown, interrupted: boolean): Report {
+  const { message, ...rest } = classify(error, interrupted);
+  // Names and messages of the API may have line breaks in them.
+  return { message: message.replace(/\s*\n\s*/g, " "), ...rest };
+}
+
+function classify(error: unknown, interrupted: boolean): Report {
   if (interrupted) return { message: "interrupted", code: EXIT.interrupted };
   if (error instanceof ExitError) {
     return error.code === EXIT.token
@@ -78,10 +84,6 @@ export function report(error: unknown, interrupted: boolean): Report {
     const code = error instanceof Unauthorized ? EXIT.token : EXIT.failed;
     return { message: error.message, code, ...(hint ? { hint } : {}) };
   }
-  return { message: oneLine(error), code: EXIT.failed };
-}
-
-function oneLine(error: unknown): string {
-  const text = error instanceof Error ? error.message || error.name : String(error);
-  return text.replace(/\s*\n\s*/g, " ");
+  const message = error instanceof Error ? error.message || error.name : String(error);
+  return { message, code: EXIT.failed };
 }

@@ -3,6 +3,7 @@ import { run } from "./app.ts";
 import { connect } from "./client.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError, MissingFile } from "./errors.ts";
+import { safeLine } from "./output/safe.ts";
 
 /** The file that runs this program. */
 function executable(): string {
@@ -164,7 +165,7 @@ const env = (name: string) => Deno.env.get(name) || undefined;
 const ctx: Context = {
   program,
   out: toStdout,
-  err: (text) => writeAll(Deno.stderr, text).catch(() => {}),
+  err: (text) => writeAll(Deno.stderr, safeLine(text)).catch(() => {}),
   in: () => new Response(Deno.stdin.readable).text(),
   isTerminal: Deno.stderr.isTerminal() && env("TERM") !== "dumb",
   env,

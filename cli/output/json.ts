@@ -1,11 +1,15 @@
 import { encode } from "../../mod.ts";
 import type { Context } from "../context.ts";
+import { safe } from "./safe.ts";
 
-const FORMAT = { indent: 4, sortKeys: true };
+/** The manual's form: four spaces, sorted keys. */
+async function text(value: unknown): Promise<string> {
+  return safe(await encode(value, { indent: 4, sortKeys: true }));
+}
 
-/** Prints one value as the manual has it: four spaces, sorted keys. */
+/** Prints one value. */
 export async function printObject(ctx: Context, value: unknown): Promise<void> {
-  await ctx.out(`${await encode(value, FORMAT)}\n`);
+  await ctx.out(`${await text(value)}\n`);
 }
 
 /**
@@ -19,8 +23,8 @@ export async function printList(
   let written = 0;
   try {
     for await (const item of items) {
-      const text = (await encode(item, FORMAT)).replace(/^/gm, "    ");
-      await ctx.out(written++ ? `,\n${text}` : `[\n${text}`);
+      const indented = (await text(item)).replace(/^/gm, "    ");
+      await ctx.out(written++ ? `,\n${indented}` : `[\n${indented}`);
     }
   } catch (error) {
     if (written) await ctx.out(ctx.signal.aborted ? "\n]\n" : "\n");

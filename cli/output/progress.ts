@@ -1,6 +1,7 @@
 import type { WaitUpdate } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { universal } from "../options.ts";
+import { ERASE } from "./safe.ts";
 
 /** Shows on standard error how far a wait has come. */
 export interface Progress {
@@ -21,14 +22,14 @@ export function progress(ctx: Context, options: object, what: string): Progress 
     update({ finished, remaining, elapsed }) {
       const count = `${finished.length} of ${finished.length + remaining.length} done`;
       if (ctx.isTerminal) {
-        write(`\r\x1b[KWaiting for ${what}: ${count}, ${Math.round(elapsed)} s`);
+        write(`${ERASE}Waiting for ${what}: ${count}, ${Math.round(elapsed)} s`);
       } else if (count !== shown) {
         write(`${ctx.program}: waiting for ${what}: ${count}\n`);
       }
       shown = count;
     },
     async end() {
-      if (ctx.isTerminal && shown) write("\r\x1b[K");
+      if (ctx.isTerminal && shown) write(ERASE);
       await writing;
     },
   };

@@ -4,6 +4,7 @@ import { run } from "../../cli/app.ts";
 import { connect } from "../../cli/client.ts";
 import type { Context } from "../../cli/context.ts";
 import { MissingFile } from "../../cli/errors.ts";
+import { safeLine } from "../../cli/output/safe.ts";
 import { handClock } from "./script.ts";
 import { assertSecret, TOKEN, tokenOf, tokensIn } from "./secret.ts";
 
@@ -43,7 +44,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
   const ctx: Context = {
     program: "doapi",
     out: (text) => Promise.resolve(void (ran.out += text)),
-    err: (text) => Promise.resolve(void (ran.err += text)),
+    err: (text) => Promise.resolve(void (ran.err += safeLine(text))),
     in: () => Promise.resolve(world.stdin ?? ""),
     isTerminal: world.isTerminal ?? false,
     env: (name) => env[name] || undefined,
