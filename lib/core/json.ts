@@ -13,8 +13,10 @@ interface NumberText {
 const texts = new WeakMap<object, Map<string, NumberText>>();
 
 // Reading with a reviver is several times slower than plain parsing; this finds the few bodies
-// that need it. A match inside a string costs time, nothing else.
-const UNUSUAL_NUMBER = /[\d.](?:\.0|\.\d*0|[eE][+-]?\d+)(?=\s*[,\]}])|\d{16}|-0(?=\s*[,\]}])/;
+// that need it: numbers with zeros at the end of a fraction or many at its beginning, an exponent,
+// more digits than a number keeps, or a minus before zero. A match inside a string costs time,
+// nothing else.
+const UNUSUAL_NUMBER = /(?:\.\d*0|\.0{6}\d+|\d[eE][+-]?\d+|\d{16}|[\d.]{17}|-0)(?=\s*(?:[,\]}]|$))/;
 
 /** What `JSON.parse` hands to a reviver where source text access is implemented. */
 type Reviver = (
@@ -121,21 +123,34 @@ function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<
     !("toJSON" in value) && (Symbol.asyncIterator in value || Symbol.iterator in value);
 }
 
+/** Whether a value is a list or an object of plain JSON, which has iterables only in its items. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return Array.isArray(value) ||
+    typeof value === "object" && value !== null &&
+      Object.getPrototypeOf(value) === Object.prototype;
+}
+
 /** Puts lists in the place of generators and other iterables, at any depth of plain JSON. */
-async function collect(value: unknown): Promise<unknown> {
+async function collect(value: unknown, around: readonly unknown[] = []): Promise<unknown> {
   if (isIterable(value)) {
     const list: unknown[] = [];
     for await (const item of value) list.push(await collect(item));
     return list;
   }
-  if (Array.isArray(value)) return await Promise.all(value.map(collect));
-  if (value && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
-    const copy: Record<string, unknown> = {};
-    keepNumberTexts(value, copy);
-    for (const [key, item] of Object.entries(value)) copy[key] = await collect(item);
-    return copy;
+  // What contains itself is refused when it is written.
+  if (!isPlain(value) || around.includes(value)) return value;
+  let copy: Record<string, unknown> | null = null;
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item !== "object" || item === null) continue;
+    const found = await collect(item, [...around, value]);
+    if (found === item) continue;
+    if (copy === null) {
+      copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
+      keepNumberTexts(value, copy);
+    }
+    copy[key] = found;
   }
-  return value;
+  return copy ?? value;
 }
 
 /**

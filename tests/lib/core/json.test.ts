@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { encode } from "@doapi/doapi";
 import { keepNumberTexts, parseJSON, stringify } from "../../../lib/core/json.ts";
 
@@ -45,4 +45,18 @@ Deno.test("encode() puts lists in the place of iterables and async iterables", a
     yield await Promise.resolve(2);
   }
   assertEquals(await encode({ a: numbers(), b: new Set([3]) }), '{"a":[1,2],"b":[3]}');
+});
+
+Deno.test("encode() refuses a value that contains itself", async () => {
+  const value: Record<string, unknown> = { numbers: new Set([1]) };
+  value.list = [value];
+  await assertRejects(() => encode(value), TypeError, "contains itself");
+});
+
+Deno.test("encode() keeps numbers as they came beside iterables", async () => {
+  const value = parseJSON('{"a":[5.0,{"b":1e3}],"c":0.0000001}') as Record<string, unknown>;
+  assertEquals(
+    await encode({ list: [value], more: new Set([value]) }),
+    '{"list":[{"a":[5.0,{"b":1e3}],"c":0.0000001}],"more":[{"a":[5.0,{"b":1e3}],"c":0.0000001}]}',
+  );
 });
