@@ -25,6 +25,8 @@ interface Wanted {
   name: string | null;
 }
 
+const FINGERPRINT = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
+
 /** How many single look-ups are cheaper than reading the whole list. */
 const FEW = 3;
 
@@ -114,11 +116,11 @@ class Finder<T extends Named> {
     }
     if (prefix === "name") return { id: null, alias: null, name: rest };
     if (prefix !== undefined && prefix === alias?.name) {
-      return { id: null, alias: rest, name: null };
+      return { id: null, alias: normal(rest), name: null };
     }
     return {
       id: /^\d{1,15}$/.test(arg) ? Number(arg) : null,
-      alias: alias?.looksLike.test(arg) ? arg : null,
+      alias: alias?.looksLike.test(arg) ? normal(arg) : null,
       name: arg,
     };
   }
@@ -153,7 +155,9 @@ class Finder<T extends Named> {
       if (item || typeof key === "string") return item ?? null;
     }
     try {
-      return await this.#kind.fetch(key);
+      const item = await this.#kind.fetch(key);
+      // The API takes digits for an id, even where a slug is meant.
+      return isIt(item) ? item : null;
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;
@@ -208,7 +212,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       label: "SSH key",
       alias: {
         name: "fingerprint",
-        looksLike: /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i,
+        looksLike: FINGERPRINT,
         of: (key) => key.fingerprint,
       },
       fetch: (key) => client.fetchSSHKey(key, { signal }),
@@ -216,6 +220,11 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       all: () => client.fetchAllSSHKeys({ signal }),
     }),
   };
+}
+
+/** Fingerprints may be given in capitals; slugs have none. */
+function normal(alias: string): string {
+  return FINGERPRINT.test(alias) ? alias.toLowerCase() : alias;
 }
 
 /** Drops repeated values with a warning. */
