@@ -33,7 +33,7 @@ const KINDS: Kind[] = [
     ...{ alias: "slug", aliases: ["a", "web", "debian-12"] },
   },
   {
-    ...{ area: "ssh-key", label: "sshkey", path: "/v2/account/keys", key: "ssh_keys" },
+    ...{ area: "ssh-key", label: "SSH key", path: "/v2/account/keys", key: "ssh_keys" },
     ...{ one: "ssh_key", alias: "fingerprint", aliases: ["1", "a"].map(fingerprint) },
   },
 ];
