@@ -1,6 +1,6 @@
 import { DOAPI, type DOAPIOptions } from "../mod.ts";
 import type { Context } from "./context.ts";
-import { universal } from "./options.ts";
+import { outputOf, universal } from "./options.ts";
 import { trace } from "./output/trace.ts";
 import { findToken } from "./token.ts";
 
@@ -11,6 +11,8 @@ export async function connect(
   replaced: DOAPIOptions = {},
 ): Promise<DOAPI> {
   const options = universal(given);
+  // What cannot be printed is refused before anything is done.
+  outputOf(options);
   const { timeout } = options;
   const verbose = options.verbose || ctx.env("DOAPI_DEBUG") !== undefined;
   const allowHttp = options.allowHttp || ctx.env("DOAPI_ALLOW_HTTP") === "1";

@@ -11,9 +11,17 @@ export interface UniversalOptions {
   timeout?: number;
   sandbox?: boolean;
   sandboxState?: string;
+  output?: Output;
+  columns?: string[];
   quiet?: boolean;
   verbose?: boolean;
 }
+
+/** The forms that a result can be printed in. */
+const OUTPUTS = ["json", "table", "tsv"] as const;
+
+/** One of the forms. */
+export type Output = (typeof OUTPUTS)[number];
 
 /** The options of commands that wait. */
 export interface WaitTimes {
@@ -79,6 +87,15 @@ export function universal(options: object | void): UniversalOptions {
   return options ?? {};
 }
 
+/** The form that the result is to be printed in: who names columns wants a table. */
+export function outputOf(options: object | void): Output {
+  const { output, columns } = universal(options);
+  if (output === "json" && columns) {
+    throw new ValidationError('Option "--columns" is for a table: the output is json.');
+  }
+  return output ?? (columns ? "table" : "json");
+}
+
 /** The root command with the universal options. */
 export function root(ctx: Context): AnyCommand {
   return new Command()
@@ -121,6 +138,16 @@ export function root(ctx: Context): AnyCommand {
       "--sandbox-state <file:string>",
       "Where the simulator keeps its state between runs.",
     )
+    .globalOption(
+      "-o, --output <format:string>",
+      "json (the default), table, or tsv: rows with tabs between the columns.",
+      { value: oneOf("--output", OUTPUTS) },
+    )
+    .globalOption(
+      "--columns <fields:string>",
+      "A table's columns: fields with commas between them, such as id,region.slug.",
+      { value: (fields: string) => fields.split(",").map((field) => field.trim()) },
+    )
     .globalOption("-q, --quiet", "Do not show progress.")
     .globalOption("--verbose", "Show every request on standard error.")
     .group(null);
@@ -152,6 +179,17 @@ export const MULTIPLE = "Take every resource that has the name, instead of faili
 
 /** The text of `--unique`. */
 export const UNIQUE = "Fail if the name is in use, instead of warning.";
+
+/** How the value of an option that is one of some words is read; case does not matter. */
+export function oneOf<T extends string>(option: string, words: readonly T[]) {
+  return (given: string): T => {
+    const word = words.find((word) => word.toLowerCase() === given.toLowerCase());
+    if (word !== undefined) return word;
+    throw new ValidationError(
+      `Option "${option}" must be one of ${words.join(", ")}, but got "${given}".`,
+    );
+  };
+}
 
 /** How the value of an option that is a time is read. */
 export function seconds(option: string) {

@@ -1,8 +1,7 @@
-import { ValidationError } from "@cliffy/command";
 import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { command, MULTIPLE, waitable, waiting } from "../options.ts";
-import { printList } from "../output/json.ts";
+import { command, MULTIPLE, oneOf, waitable, waiting } from "../options.ts";
+import { printList } from "../output/print.ts";
 import { bulk, checkBulk } from "./bulk.ts";
 import { jsonObject } from "./files.ts";
 import { inParallel } from "./parallel.ts";
@@ -100,7 +99,7 @@ export function actions<T extends Droplet | Image | FloatingIP>(ctx: Context, ar
           : options.inProgress
           ? item.fetchCurrentAction({ signal })
           : Array.fromAsync(item.fetchAllActions({ signal }));
-      await printList(ctx, inParallel(items, list));
+      await printList(ctx, options, inParallel(items, list));
     });
 }
 
@@ -112,13 +111,7 @@ export function wait<T extends Droplet | Image | FloatingIP>(ctx: Context, area:
       "Wait for this status instead, and print the droplets.",
       {
         hidden: !area.statuses,
-        value: (status: string) => {
-          if (area.statuses?.includes(status.toLowerCase())) return status.toLowerCase();
-          const all = area.statuses?.join(", ") ?? "nothing here";
-          throw new ValidationError(
-            `Option "--status" must be one of ${all}, but got "${status}".`,
-          );
-        },
+        value: oneOf("--status", area.statuses ?? []),
       },
     )
     .option(...multiple(area))
@@ -128,11 +121,15 @@ export function wait<T extends Droplet | Image | FloatingIP>(ctx: Context, area:
       const { client, items } = await open(ctx, area, options, args as string[]);
       if (options.status !== undefined) {
         const droplets = items as readonly Droplet[];
-        return await printEnding(ctx, reaching(ctx, client, options, droplets, options.status));
+        return await printEnding(
+          ctx,
+          options,
+          reaching(ctx, client, options, droplets, options.status),
+        );
       }
       const current = await bulk(ctx, items, (i) => i.fetchCurrentAction({ signal: ctx.signal }));
       const running = current.done.filter((action) => action !== null);
-      await printEnding(ctx, ending(ctx, client, options, running));
+      await printEnding(ctx, options, ending(ctx, client, options, running));
       checkBulk(current);
     });
 }

@@ -2,7 +2,7 @@ import type { Action, DOAPI, Droplet, WaitOptions } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import type { Waitable, WaitTimes } from "../options.ts";
-import { printList, printObject } from "../output/json.ts";
+import { printList, printObject } from "../output/print.ts";
 import { progress } from "../output/progress.ts";
 import { type BulkResult, checkBulk } from "./bulk.ts";
 
@@ -58,7 +58,11 @@ function checkEnds(ctx: Context, options: WaitTimes, ends: Action[]): void {
 class AfterOutput extends ExitError {}
 
 /** Prints a list and closes it even where its end decides about the exit code. */
-export async function printEnding(ctx: Context, items: AsyncIterable<unknown>): Promise<void> {
+export async function printEnding(
+  ctx: Context,
+  options: object | void,
+  items: AsyncIterable<unknown>,
+): Promise<void> {
   let end: AfterOutput | null = null;
   const whole = async function* () {
     try {
@@ -68,7 +72,7 @@ export async function printEnding(ctx: Context, items: AsyncIterable<unknown>): 
       end = error;
     }
   };
-  await printList(ctx, whole());
+  await printList(ctx, options, whole());
   if (end) throw end;
 }
 
@@ -79,8 +83,8 @@ export async function printActions(
   options: Waitable,
   result: BulkResult<Action>,
 ): Promise<void> {
-  if (options.wait) await printEnding(ctx, ending(ctx, client, options, result.done));
-  else await printList(ctx, result.done);
+  if (options.wait) await printEnding(ctx, options, ending(ctx, client, options, result.done));
+  else await printList(ctx, options, result.done);
   checkBulk(result);
 }
 
@@ -91,9 +95,11 @@ export async function printAction(
   options: Waitable,
   action: Action,
 ): Promise<void> {
-  if (!options.wait) return await printObject(ctx, action);
+  if (!options.wait) return await printObject(ctx, options, action);
   try {
-    for await (const end of ending(ctx, client, options, [action])) await printObject(ctx, end);
+    for await (const end of ending(ctx, client, options, [action])) {
+      await printObject(ctx, options, end);
+    }
   } catch (error) {
     if (!(error instanceof AfterOutput)) throw error;
     throw error;

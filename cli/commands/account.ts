@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { command } from "../options.ts";
-import { printObject } from "../output/json.ts";
+import { printObject } from "../output/print.ts";
 
 /** `doapi account` */
 export function account(ctx: Context, about: string) {
@@ -10,6 +10,6 @@ export function account(ctx: Context, about: string) {
     .action(async (options) => {
       const client = await ctx.client(options);
       const account = await client.fetchAccount({ signal: ctx.signal });
-      await printObject(ctx, options.rateLimit ? client.lastRateLimit : account);
+      await printObject(ctx, options, options.rateLimit ? client.lastRateLimit : account);
     });
 }

@@ -4,7 +4,7 @@ import { ending, printEnding } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, waiting } from "../options.ts";
-import { printList, printObject } from "../output/json.ts";
+import { printList, printObject } from "../output/print.ts";
 import { toId, withoutRepeats } from "../resolve.ts";
 
 interface Which {
@@ -41,10 +41,12 @@ function show(ctx: Context) {
     .action(async (options, ...ids) => {
       checkWhich(options, ids);
       const { client, signal } = await open(ctx, options);
-      if (options.last) return await printObject(ctx, await client.fetchLastAction({ signal }));
-      if (options.inProgress) return await printList(ctx, current(client, signal));
-      if (ids.length) return await printList(ctx, await given(ctx, client, ids));
-      await printList(ctx, client.fetchAllActions({ signal }));
+      if (options.last) {
+        return await printObject(ctx, options, await client.fetchLastAction({ signal }));
+      }
+      if (options.inProgress) return await printList(ctx, options, current(client, signal));
+      if (ids.length) return await printList(ctx, options, await given(ctx, client, ids));
+      await printList(ctx, options, client.fetchAllActions({ signal }));
     });
 }
 
@@ -55,7 +57,7 @@ function wait(ctx: Context) {
     .action(async (options, ...ids) => {
       const { client, signal } = await open(ctx, options);
       const actions = ids.length ? await given(ctx, client, ids) : current(client, signal);
-      await printEnding(ctx, ending(ctx, client, options, actions));
+      await printEnding(ctx, options, ending(ctx, client, options, actions));
     });
 }
 
@@ -70,10 +72,14 @@ function resource(ctx: Context) {
       const { client, signal } = await open(ctx, options);
       if (options.last) {
         const last = await client.fetchLastAction({ signal });
-        return await printObject(ctx, await last?.fetchResource({ signal }) ?? null);
+        return await printObject(ctx, options, await last?.fetchResource({ signal }) ?? null);
       }
       const actions = options.inProgress ? current(client, signal) : await given(ctx, client, ids);
-      await printList(ctx, inParallel(actions, (action) => action.fetchResource({ signal })));
+      await printList(
+        ctx,
+        options,
+        inParallel(actions, (action) => action.fetchResource({ signal })),
+      );
     });
 }
 

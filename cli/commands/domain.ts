@@ -3,7 +3,7 @@ import { bulk, checkBulk } from "../base/bulk.ts";
 import { inParallel } from "../base/parallel.ts";
 import type { Context } from "../context.ts";
 import { command, group } from "../options.ts";
-import { printList, printObject } from "../output/json.ts";
+import { printList, printObject } from "../output/print.ts";
 import { toId, withoutRepeats } from "../resolve.ts";
 
 /** `doapi domain` */
@@ -42,7 +42,11 @@ function create(ctx: Context) {
     .example("Pointing to an address", "doapi domain new example.com 203.0.113.7")
     .action(async (options, name, address) => {
       const client = await ctx.client(options);
-      await printObject(ctx, await client.createDomain(name, address, { signal: ctx.signal }));
+      await printObject(
+        ctx,
+        options,
+        await client.createDomain(name, address, { signal: ctx.signal }),
+      );
     });
 }
 
@@ -53,7 +57,7 @@ function show(ctx: Context) {
     .action(async (options, ...names) => {
       const client = await ctx.client(options);
       const all = () => client.fetchAllDomains({ signal: ctx.signal });
-      await printList(ctx, names.length ? await domains(ctx, client, names) : all());
+      await printList(ctx, options, names.length ? await domains(ctx, client, names) : all());
     });
 }
 
@@ -97,7 +101,7 @@ function newRecord(ctx: Context) {
           failure = error;
         }
       }
-      await printObject(ctx, created);
+      await printObject(ctx, options, created);
       if (failure) throw failure;
     });
 }
@@ -109,7 +113,7 @@ function showRecord(ctx: Context) {
     .action(async (options, name, ...args) => {
       const domain = (await ctx.client(options)).domain(name);
       const all = () => domain.fetchAllRecords({ signal: ctx.signal });
-      await printList(ctx, args.length ? await records(ctx, domain, args) : all());
+      await printList(ctx, options, args.length ? await records(ctx, domain, args) : all());
     });
 }
 
@@ -138,7 +142,7 @@ function updateRecord(ctx: Context) {
       const domain = (await ctx.client(options)).domain(name);
       const [target] = await records(ctx, domain, [record]);
       const updated = await (target as DomainRecord).updateRecord(given, { signal: ctx.signal });
-      await printObject(ctx, updated);
+      await printObject(ctx, options, updated);
     });
 }
 

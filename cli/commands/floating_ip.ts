@@ -6,7 +6,7 @@ import { ending, printAction } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, waitable } from "../options.ts";
-import { printList, printObject } from "../output/json.ts";
+import { printList, printObject } from "../output/print.ts";
 import { resolver, withoutRepeats } from "../resolve.ts";
 
 const area: Area<FloatingIP> = {
@@ -69,7 +69,7 @@ function create(ctx: Context) {
         }
         ip = await ip.fetch({ signal });
       }
-      await printObject(ctx, ip);
+      await printObject(ctx, options, ip);
       if (end) throw end;
     });
 }
@@ -80,10 +80,14 @@ function show(ctx: Context) {
     .example("As a 32-bit integer", "doapi floating-ip show 3405803783")
     .action(async (options, ...args) => {
       if (args.length) {
-        return await printList(ctx, await area.find(ctx, await ctx.client(options), args, false));
+        return await printList(
+          ctx,
+          options,
+          await area.find(ctx, await ctx.client(options), args, false),
+        );
       }
       const client = await ctx.client(options);
-      await printList(ctx, client.fetchAllFloatingIps({ signal: ctx.signal }));
+      await printList(ctx, options, client.fetchAllFloatingIps({ signal: ctx.signal }));
     });
 }
 

@@ -5,7 +5,7 @@ import { printActions } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, MULTIPLE, UNIQUE, waitable } from "../options.ts";
-import { printList, printObject } from "../output/json.ts";
+import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../resolve.ts";
 
 const area: Area<Image> = {
@@ -57,10 +57,12 @@ function show(ctx: Context) {
         const flag = options.private ? "private" : options.type === undefined ? type : "type";
         throw new ExitError(`--${flag} and images exclude each other.`);
       }
-      if (args.length) return await printList(ctx, (await open(ctx, area, options, args)).items);
+      if (args.length) {
+        return await printList(ctx, options, (await open(ctx, area, options, args)).items);
+      }
       const client = await ctx.client(options);
       const filter = { type, private: options.private ?? false, signal: ctx.signal };
-      await printList(ctx, client.fetchAllImages(filter));
+      await printList(ctx, options, client.fetchAllImages(filter));
     });
 }
 
@@ -73,7 +75,7 @@ function update(ctx: Context) {
       const { images } = resolver(ctx, await ctx.client(options));
       await images.checkNames([name], options.unique ?? false);
       const target = await images.one(old);
-      await printObject(ctx, await target.updateImage(name, { signal: ctx.signal }));
+      await printObject(ctx, options, await target.updateImage(name, { signal: ctx.signal }));
     });
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { command } from "../options.ts";
-import { printList } from "../output/json.ts";
+import { printList } from "../output/print.ts";
 
 /** `doapi region` */
 export function region(ctx: Context, about: string) {
@@ -8,6 +8,6 @@ export function region(ctx: Context, about: string) {
     .example("All regions", "doapi region")
     .action(async (options) => {
       const client = await ctx.client(options);
-      await printList(ctx, client.fetchAllRegions({ signal: ctx.signal }));
+      await printList(ctx, options, client.fetchAllRegions({ signal: ctx.signal }));
     });
 }

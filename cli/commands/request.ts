@@ -1,9 +1,8 @@
-import { ValidationError } from "@cliffy/command";
 import { parseJSON, textOrFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command } from "../options.ts";
-import { printList, printObject } from "../output/json.ts";
+import { command, oneOf } from "../options.ts";
+import { printList, printObject } from "../output/print.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"];
 
@@ -30,12 +29,7 @@ export function request(ctx: Context, about: string) {
       },
     )
     .option("-X, --request <method:string>", "GET (the default), POST, PUT, PATCH or DELETE.", {
-      value: (method: string) => {
-        if (METHODS.includes(method.toUpperCase())) return method.toUpperCase();
-        throw new ValidationError(
-          `Option "--request" must be one of ${METHODS.join(", ")}, but got "${method}".`,
-        );
-      },
+      value: oneOf("--request", METHODS),
     })
     .option(
       "--allow-other-host",
@@ -57,24 +51,24 @@ export function request(ctx: Context, about: string) {
       const dump = async () => {
         if (dumpHeader === undefined) return;
         const headers = Object.fromEntries(client.lastResponse?.headers ?? []);
-        if (dumpHeader === "-") return await printObject(ctx, headers);
+        if (dumpHeader === "-") return await printObject(ctx, options, headers);
         await ctx.writeFile(dumpHeader, `${JSON.stringify(headers, null, 4)}\n`);
       };
       if (key === undefined) {
         const body = await client.request(url, { method, data: text, ...shared });
         await dump();
-        if (body !== null) await printObject(ctx, body);
+        if (body !== null) await printObject(ctx, options, body);
         return;
       }
       const items = client.paginate(url, key, shared);
       if (dumpHeader !== "-") {
-        await printList(ctx, items);
+        await printList(ctx, options, items);
         return await dump();
       }
       // The headers are the last page's and stand first, so the list has to be whole before.
       const all: unknown[] = [];
       for await (const item of items) all.push(item);
       await dump();
-      await printList(ctx, all);
+      await printList(ctx, options, all);
     });
 }

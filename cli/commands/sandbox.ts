@@ -4,7 +4,7 @@ import { jsonObject } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, seconds, universal } from "../options.ts";
-import { printList, printObject } from "../output/json.ts";
+import { printList, printObject } from "../output/print.ts";
 import { loadState, sandboxOptions, saveState, stateFile } from "../sandbox_state.ts";
 
 /** `doapi sandbox` */
@@ -227,11 +227,12 @@ function snapshot(ctx: Context) {
         const body = JSON.stringify(state);
         if (options.url) await call(options.url, "snapshot", { method: "PUT", body });
         else await change(ctx, options, (sandbox) => sandbox.restore(JSON.parse(body)));
-      } else if (options.url) await printObject(ctx, await call(options.url, "snapshot", {}));
-      else {
+      } else if (options.url) {
+        await printObject(ctx, options, await call(options.url, "snapshot", {}));
+      } else {
         const sandbox = createSandbox(sandboxOptions(ctx));
         await loadState(ctx, sandbox, stateFile(ctx, options));
-        await printObject(ctx, sandbox.snapshot());
+        await printObject(ctx, options, sandbox.snapshot());
       }
     });
 }
@@ -254,6 +255,6 @@ function log(ctx: Context) {
     .example("Of a test", "doapi sandbox log --url http://127.0.0.1:8080")
     .action(async (options) => {
       const { requests } = await call(options.url, "requests", {}) as { requests: unknown[] };
-      await printList(ctx, requests);
+      await printList(ctx, options, requests);
     });
 }

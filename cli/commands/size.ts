@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { command } from "../options.ts";
-import { printList } from "../output/json.ts";
+import { printList } from "../output/print.ts";
 
 /** `doapi size` */
 export function size(ctx: Context, about: string) {
@@ -8,6 +8,6 @@ export function size(ctx: Context, about: string) {
     .example("All sizes", "doapi size")
     .action(async (options) => {
       const client = await ctx.client(options);
-      await printList(ctx, client.fetchAllSizes({ signal: ctx.signal }));
+      await printList(ctx, options, client.fetchAllSizes({ signal: ctx.signal }));
     });
 }

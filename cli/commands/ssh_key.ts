@@ -2,7 +2,7 @@ import { bulk, checkBulk } from "../base/bulk.ts";
 import { argumentFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { command, group, MULTIPLE, UNIQUE } from "../options.ts";
-import { printList, printObject } from "../output/json.ts";
+import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../resolve.ts";
 
 /** `doapi ssh-key` */
@@ -26,7 +26,11 @@ function create(ctx: Context) {
         : await argumentFile(ctx, file);
       const client = await ctx.client(options);
       await resolver(ctx, client).sshKeys.checkNames([name], options.unique ?? false);
-      await printObject(ctx, await client.createSSHKey(name, text.trim(), { signal: ctx.signal }));
+      await printObject(
+        ctx,
+        options,
+        await client.createSSHKey(name, text.trim(), { signal: ctx.signal }),
+      );
     });
 }
 
@@ -39,6 +43,7 @@ function show(ctx: Context) {
       const client = await ctx.client(options);
       await printList(
         ctx,
+        options,
         args.length
           ? await resolver(ctx, client).sshKeys.find(args, options.multiple)
           : client.fetchAllSSHKeys({ signal: ctx.signal }),
@@ -55,7 +60,7 @@ function update(ctx: Context) {
       const { sshKeys } = resolver(ctx, await ctx.client(options));
       await sshKeys.checkNames([name], options.unique ?? false);
       const key = await sshKeys.one(old);
-      await printObject(ctx, await key.updateSSHKey(name, { signal: ctx.signal }));
+      await printObject(ctx, options, await key.updateSSHKey(name, { signal: ctx.signal }));
     });
 }
 

@@ -39,6 +39,7 @@ const VALUES: Record<string, Values> = {
   file: "files",
   directory: "files",
   status: { words: ["active", "new", "off", "archive"] },
+  format: { words: ["json", "table", "tsv"] },
   method: { words: ["GET", "POST", "PUT", "PATCH", "DELETE"] },
   "on-or-off": { words: ["on", "off"] },
 };

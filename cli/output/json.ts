@@ -8,7 +8,7 @@ async function text(value: unknown): Promise<string> {
 }
 
 /** Prints one value. */
-export async function printObject(ctx: Context, value: unknown): Promise<void> {
+export async function printJSON(ctx: Context, value: unknown): Promise<void> {
   await ctx.out(`${await text(value)}\n`);
 }
 
@@ -16,7 +16,7 @@ export async function printObject(ctx: Context, value: unknown): Promise<void> {
  * Prints a list, each item as soon as it is there. If the source fails, the array stays open, so
  * that nobody takes it for whole; after Ctrl-C it is closed, since it is what was asked for so far.
  */
-export async function printList(
+export async function printJSONList(
   ctx: Context,
   items: Iterable<unknown> | AsyncIterable<unknown>,
 ): Promise<void> {

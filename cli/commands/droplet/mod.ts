@@ -3,7 +3,7 @@ import { act, actions, actOn, open, remove, wait } from "../../base/actionable.t
 import { inParallel } from "../../base/parallel.ts";
 import type { Context } from "../../context.ts";
 import { command, group, MULTIPLE } from "../../options.ts";
-import { printList } from "../../output/json.ts";
+import { printList } from "../../output/print.ts";
 import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
 import { droplets as area } from "./area.ts";
 import { create } from "./new.ts";
@@ -65,9 +65,11 @@ function show(ctx: Context) {
     .arguments("[droplet...:word]")
     .example("By name or id", "doapi droplet show web-1 3164494")
     .action(async (options, ...args) => {
-      if (args.length) return await printList(ctx, (await open(ctx, area, options, args)).items);
+      if (args.length) {
+        return await printList(ctx, options, (await open(ctx, area, options, args)).items);
+      }
       const client = await ctx.client(options);
-      await printList(ctx, client.fetchAllDroplets({ signal: ctx.signal }));
+      await printList(ctx, options, client.fetchAllDroplets({ signal: ctx.signal }));
     });
 }
 
@@ -84,7 +86,7 @@ function listOf(
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args);
       const list = (d: Droplet) => Array.fromAsync<unknown>(d[method]({ signal: ctx.signal }));
-      await printList(ctx, inParallel(items, list));
+      await printList(ctx, options, inParallel(items, list));
     });
 }
 
@@ -97,11 +99,11 @@ function neighbors(ctx: Context) {
       const { signal } = ctx;
       if (args.length === 0) {
         const client = await ctx.client(options);
-        return await printList(ctx, client.fetchAllDropletNeighbors({ signal }));
+        return await printList(ctx, options, client.fetchAllDropletNeighbors({ signal }));
       }
       const { items } = await open(ctx, area, options, args);
       const list = (d: Droplet) => Array.fromAsync(d.fetchAllNeighbors({ signal }));
-      await printList(ctx, inParallel(items, list));
+      await printList(ctx, options, inParallel(items, list));
     });
 }
 
@@ -113,7 +115,11 @@ function showUpgrades(ctx: Context) {
       const client = await ctx.client(options);
       const { signal } = ctx;
       const upgrades = client.fetchAllDropletUpgrades({ signal });
-      if (!options.droplets) return await printList(ctx, upgrades);
-      await printList(ctx, inParallel(upgrades, (upgrade) => upgrade.fetchDroplet({ signal })));
+      if (!options.droplets) return await printList(ctx, options, upgrades);
+      await printList(
+        ctx,
+        options,
+        inParallel(upgrades, (upgrade) => upgrade.fetchDroplet({ signal })),
+      );
     });
 }

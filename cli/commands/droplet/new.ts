@@ -6,7 +6,7 @@ import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { UNIQUE, waitable } from "../../options.ts";
-import { printList } from "../../output/json.ts";
+import { printList } from "../../output/print.ts";
 import { type Resolver, resolver } from "../../resolve.ts";
 
 /** The API's limit of droplets in one request. */
@@ -77,8 +77,8 @@ export function create(ctx: Context) {
       }
       if (options.wait) {
         const active = reaching(ctx, client, options, created, "active");
-        await printEnding(ctx, inOrder(created, active));
-      } else await printList(ctx, created);
+        await printEnding(ctx, options, inOrder(created, active));
+      } else await printList(ctx, options, created);
       if (failure) throw failure;
     });
 }

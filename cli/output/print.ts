@@ -1,0 +1,38 @@
+import type { Context } from "../context.ts";
+import { outputOf, universal } from "../options.ts";
+import { printJSON, printJSONList } from "./json.ts";
+import type { Rows } from "./table.ts";
+
+/** Prints one value, in the form that the options ask for. */
+export async function printObject(
+  ctx: Context,
+  options: object | void,
+  value: unknown,
+): Promise<void> {
+  if (outputOf(options) === "json") return await printJSON(ctx, value);
+  await printRows(ctx, options, [value]);
+}
+
+/** Prints a list in the form that the options ask for. */
+export async function printList(
+  ctx: Context,
+  options: object | void,
+  items: Iterable<unknown> | AsyncIterable<unknown>,
+): Promise<void> {
+  if (outputOf(options) === "json") return await printJSONList(ctx, items);
+  await printRows(ctx, options, items);
+}
+
+/** Prints rows once all are there; if one fails to come, those before it. */
+async function printRows(
+  ctx: Context,
+  options: object | void,
+  items: Iterable<unknown> | AsyncIterable<unknown>,
+): Promise<void> {
+  const rows: Rows = new (await import("./table.ts")).Rows(universal(options).columns);
+  try {
+    await rows.add(items);
+  } finally {
+    await ctx.out(outputOf(options) === "tsv" ? rows.tsv() : rows.table());
+  }
+}

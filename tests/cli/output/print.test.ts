@@ -1,0 +1,109 @@
+import { assertEquals } from "@std/assert";
+import { cli } from "../../support/cli.ts";
+import { prints } from "../../support/tables.ts";
+import { script } from "../../support/script.ts";
+
+const WEB = {
+  id: 3,
+  name: "web",
+  status: "active",
+  size_slug: "small",
+  region: { slug: "fra1" },
+  image: { id: 9, slug: null },
+  networks: { v4: [{ ip_address: "203.0.113.7" }], v6: [] },
+  tags: ["a", "b"],
+};
+const DB = { id: 12, name: "db\t\u001b[31m\u009b", status: "new", networks: { v4: [], v6: [] } };
+const LIST = { request: "GET /v2/droplets?per_page=200", reply: { droplets: [WEB, DB] } };
+const SHOW = "droplet show";
+
+prints(
+  {
+    line: `${SHOW} --output table`,
+    answers: { ...LIST, reply: { droplets: [WEB] } },
+    out: `id  name  status  ip_address   region_slug  size_slug  image_slug
+3   web   active  203.0.113.7  fra1         small
+`,
+  },
+  {
+    line: `${SHOW} --columns id,region.slug,tags,image,networks.v4.0.ip_address,nothing`,
+    answers: LIST,
+    out: `id  region.slug  tags  image                 networks.v4.0.ip_address  nothing
+3   fra1         a,b   {"id":9,"slug":null}  203.0.113.7
+12
+`,
+  },
+  {
+    // What a name has in it ends no cell, and tells the terminal nothing.
+    line: `${SHOW} -o tsv --columns id,name`,
+    answers: LIST,
+    out: "3\tweb\n12\tdb\\t\\u001b[31m\\u009b\n",
+  },
+  { line: `${SHOW} -o table`, answers: { ...LIST, reply: { droplets: [] } }, out: "" },
+  {
+    line: "account -o tsv",
+    answers: {
+      request: "GET /v2/account",
+      reply: { account: { email: "a@example.com", status: "active", droplet_limit: 25 } },
+    },
+    out: "a@example.com\tactive\t25\n",
+  },
+  {
+    line: "request -o table --paginate things /v2/things",
+    answers: {
+      request: "GET /v2/things?per_page=200",
+      reply: { things: [{ b: 1.5, a: true }, { a: false }] },
+    },
+    out: `b    a
+1.5  true
+     false
+`,
+  },
+  {
+    line: "request -o table --paginate things /v2/things",
+    answers: { request: "GET /v2/things?per_page=200", reply: { things: ["x", 5] } },
+    out: "value\nx\n5\n",
+  },
+  {
+    line: "droplet actions --last -o table --columns id,type 3",
+    answers: [
+      { request: "GET /v2/droplets/3", reply: { droplet: WEB } },
+      { request: "GET /v2/droplets/3/actions?per_page=1", reply: { actions: [] } },
+    ],
+    out: "id  type\n\n",
+  },
+  {
+    line: "droplet actions -o tsv --columns id,type 3",
+    answers: [
+      { request: "GET /v2/droplets/3", reply: { droplet: WEB } },
+      {
+        request: "GET /v2/droplets/3/actions?per_page=200",
+        reply: { actions: [{ id: 7, type: "reboot" }, { id: 6, type: "create" }] },
+      },
+    ],
+    out: "7\treboot\n6\tcreate\n",
+  },
+  {
+    // What has come before a failure is printed, and the failure is told.
+    line: "request -o tsv --paginate things /v2/things",
+    answers: [
+      {
+        request: "GET /v2/things?per_page=200",
+        reply: { things: [1], links: { pages: { next: "/v2/things?after=1" } } },
+      },
+      { request: "GET /v2/things?after=1", status: 403, reply: { id: "forbidden", message: "No" } },
+    ],
+    out: "1\n",
+    code: 1,
+    err: "doapi: GET /v2/things?after=1: 403 forbidden: No\n",
+  },
+);
+
+for (const options of ["-o yaml", "-o json --columns id"]) {
+  Deno.test(`droplet new ${options} is refused before anything is created`, async () => {
+    const { fetch } = script();
+    const line = `droplet new -I 9 -S small -R fra1 ${options} web`;
+    const { code, out, requests } = await cli(line, { fetch });
+    assertEquals([code, out, requests], [2, "", []]);
+  });
+}
