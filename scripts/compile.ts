@@ -9,6 +9,7 @@
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { type Entry, tarGz, zip } from "./compile/archive.ts";
+import { flag } from "./flag.ts";
 import { manPages } from "./reference/man.ts";
 import { commandTree, exitCodes, printed } from "./reference/tree.ts";
 
@@ -221,11 +222,7 @@ async function sourceDate(root: string): Promise<number> {
 }
 
 if (import.meta.main) {
-  const [all, ...rest] = Deno.args;
-  if (rest.length || (all !== undefined && all !== "--all")) {
-    console.error("Usage: deno task compile [--all]");
-    Deno.exit(2);
-  }
+  const all = flag("compile", "all");
   const root = fileURLToPath(new URL("..", import.meta.url));
   const { version } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
   const world: World = {

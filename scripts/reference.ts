@@ -5,6 +5,7 @@
  * @module
  */
 
+import { flag } from "./flag.ts";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { markdownPages } from "./reference/markdown.ts";
@@ -38,9 +39,10 @@ function entries(folder: string): Promise<Deno.DirEntry[]> {
 }
 
 if (import.meta.main) {
+  const check = flag("reference", "check");
   const folder = fileURLToPath(new URL("../cli/reference", import.meta.url));
   const pages = markdownPages(await commandTree(), await exitCodes());
-  if (Deno.args[0] === "--check") {
+  if (check) {
     const stale = await stalePages(folder, pages);
     for (const name of stale) {
       console.error(`cli/reference/${name} is not up to date: deno task reference`);

@@ -49,7 +49,6 @@ const OWN_FILES: Record<string, string> = {
 const OWN_TYPES: Record<string, string> = {
   "std/assert/mod.js": "std_assert.d.ts",
   "std/cli/parse_args.js": "std_cli_parse_args.d.ts",
-  "std/cli/prompt_secret.js": "std_cli_prompt_secret.d.ts",
 };
 
 /** Where the names lead. `./` is `.packages`; only what JSR's packages have too may be used. */
@@ -57,13 +56,9 @@ export function npmImports(folder: string): Record<string, string> {
   const cliffy = `./${folder}/cliffy/deps/jsr.io/@windmill-labs`;
   return {
     "@cliffy/command": `${cliffy}/cliffy-command/1.0.0-rc.5/mod.js`,
-    "@cliffy/command/completions": `${cliffy}/cliffy-command/1.0.0-rc.5/completions/mod.js`,
     "@cliffy/table": `${cliffy}/cliffy-table/1.0.0-rc.5/mod.js`,
     "@std/assert": `./${folder}/std/assert/mod.js`,
     "@std/cli/parse-args": `./${folder}/std/cli/parse_args.js`,
-    "@std/cli/prompt-secret": `./${folder}/std/cli/prompt_secret.js`,
-    // deno-std leaves out the table of widths that its own copy reads.
-    "@std/cli/unicode-width": `./${folder}/cliffy/deps/jsr.io/@std/cli/1.0.0-rc.2/unicode_width.js`,
     // npm has no @std/testing.
     "@std/testing/bdd": "../scripts/packages/std_testing_bdd.ts",
   };
