@@ -1,6 +1,7 @@
-import { DOAPI, type DOAPIOptions } from "../mod.ts";
+import { DOAPI, type DOAPIOptions, type ResponseEvent } from "../mod.ts";
 import type { Context } from "./context.ts";
 import { outputOf, universal } from "./options.ts";
+import { tellDoubt } from "./output/doubt.ts";
 import { trace } from "./output/trace.ts";
 import { findToken } from "./token.ts";
 
@@ -16,7 +17,11 @@ export async function connect(
   const { timeout } = options;
   const verbose = options.verbose || ctx.env("DOAPI_DEBUG") !== undefined;
   const allowHttp = options.allowHttp || ctx.env("DOAPI_ALLOW_HTTP") === "1";
-  const shared = { timeout, allowHttp, ...(verbose ? trace(ctx) : {}), ...replaced };
+  const onResponse = (event: ResponseEvent) => {
+    if (verbose) trace(ctx, event);
+    tellDoubt(ctx, event);
+  };
+  const shared = { timeout, allowHttp, onResponse, ...replaced };
   if (options.sandbox || ctx.env("DOAPI_SANDBOX") === "1") {
     const { sandboxFetch } = await import("./sandbox_state.ts");
     return new DOAPI("sandbox", { ...shared, fetch: await sandboxFetch(ctx, options) });

@@ -2,7 +2,7 @@ import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { command, MULTIPLE, oneOf, waitable, waiting } from "../options.ts";
 import { printList } from "../output/print.ts";
-import { bulk, checkBulk } from "./bulk.ts";
+import { bulk, checkBulk, deleteAll } from "./bulk.ts";
 import { jsonObject } from "./files.ts";
 import { inParallel } from "./parallel.ts";
 import { ending, printActions, printEnding, reaching } from "./wait.ts";
@@ -142,6 +142,6 @@ export function remove<T extends Droplet | Image | FloatingIP>(ctx: Context, are
     .example("For good", `doapi ${area.noun} delete ${area.sample}`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args as string[]);
-      checkBulk(await bulk(ctx, items, (item) => item.delete({ signal: ctx.signal })));
+      await deleteAll(ctx, items);
     });
 }

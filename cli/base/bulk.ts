@@ -1,3 +1,4 @@
+import type { CallOptions, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { ExitError, report } from "../errors.ts";
 import { inParallel } from "./parallel.ts";
@@ -6,7 +7,7 @@ import { inParallel } from "./parallel.ts";
 export interface BulkResult<U> {
   /** What succeeded, in the order of the arguments. */
   done: U[];
-  /** How many failed; each failure has been told on standard error. */
+  /** How many were not done; each failure has been told on standard error. */
   failed: number;
 }
 
@@ -30,13 +31,30 @@ export async function bulk<T, U>(
   for await (const note of inParallel(items, attempt)) note();
   // One failure of one thing is the command's own; the caller tells it.
   if (items.length === 1 && errors.length === 1) throw errors[0];
-  for (const error of errors) {
-    await ctx.err(`${ctx.program}: ${report(error, ctx.signal.aborted).message}\n`);
+  // After Ctrl-C everything fails for the one reason that the user knows.
+  for (const error of ctx.signal.aborted ? [] : errors) {
+    await ctx.err(`${ctx.program}: ${report(error, false).message}\n`);
   }
-  return { done, failed: errors.length };
+  return { done, failed: items.length - done.length };
 }
 
 /** Ends a bulk command whose failures have been told. */
 export function checkBulk({ done, failed }: BulkResult<unknown>): void {
   if (failed) throw new ExitError(`${failed} of ${done.length + failed} failed`);
+}
+
+/** Deletes many things. There is no output for it, so if some are left, the others are told. */
+export async function deleteAll(
+  ctx: Context,
+  items: readonly (Resource & { delete(options: CallOptions): Promise<void> })[],
+): Promise<void> {
+  const result = await bulk(ctx, items, async (item) => {
+    await item.delete({ signal: ctx.signal });
+    const { id, ip, name } = item.fields;
+    return `${item.resourceType.replaceAll("_", " ")} ${id ?? ip ?? name}`;
+  });
+  if (result.failed && result.done.length) {
+    await ctx.err(`${ctx.program}: deleted: ${result.done.join(", ")}\n`);
+  }
+  checkBulk(result);
 }

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import type { Waitable, WaitTimes } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
-import { progress } from "../output/progress.ts";
+import { type Progress, progress } from "../output/progress.ts";
 import { type BulkResult, checkBulk } from "./bulk.ts";
 
 /** The library's wait options for a command's; the time counts from the program's start. */
@@ -15,7 +15,10 @@ export function waitOptions(ctx: Context, options: WaitTimes): WaitOptions<never
   return { waitTime: left, waitInterval, signal: ctx.signal };
 }
 
-/** Yields actions as they end; afterwards throws what their ends mean for the exit code. */
+/**
+ * Yields actions as they end; afterwards throws what their ends mean for the exit code. If the wait
+ * itself fails, the rest is yielded as it was last seen: what was started is told in any case.
+ */
 export async function* ending(
   ctx: Context,
   client: DOAPI,
@@ -24,16 +27,34 @@ export async function* ending(
 ): AsyncGenerator<Action, void> {
   const line = progress(ctx, options, "actions");
   const ends: Action[] = [];
+  const wait = { ...waitOptions(ctx, options), onUpdate: line.update };
+  const all = await Array.fromAsync(actions);
+  for await (const action of toTheEnd(all, client.waitActions(all, wait), line)) {
+    ends.push(action);
+    yield action;
+  }
+  return checkEnds(ctx, options, ends);
+}
+
+/** Yields what a wait yields; if it fails, everything else first. */
+async function* toTheEnd<T extends { readonly id: number }>(
+  items: readonly T[],
+  ends: AsyncIterable<T>,
+  line: Progress,
+): AsyncGenerator<T, void> {
+  const left = new Map(items.map((item) => [item.id, item]));
   try {
-    const wait = { ...waitOptions(ctx, options), onUpdate: line.update };
-    for await (const action of client.waitActions(actions, wait)) {
-      ends.push(action);
-      yield action;
+    for await (const item of ends) {
+      left.delete(item.id);
+      yield item;
     }
+  } catch (error) {
+    await line.end();
+    yield* left.values();
+    throw afterOutput(error);
   } finally {
     await line.end();
   }
-  return checkEnds(ctx, options, ends);
 }
 
 /** The exit code of a wait for actions: told after they have been printed. */
@@ -43,19 +64,24 @@ function checkEnds(ctx: Context, options: WaitTimes, ends: Action[]): void {
   const name = (a: Action) => `${a.id} (${a.type} of ${a.resource_type} ${a.resource_id})`;
   if (ctx.signal.aborted && running.length) throw ctx.signal.reason;
   if (errored.length) {
-    throw new AfterOutput(`errored: action ${errored.map(name).join(", ")}`, EXIT.errored);
+    throw afterOutput(
+      new ExitError(`errored: action ${errored.map(name).join(", ")}`, EXIT.errored),
+    );
   }
   if (running.length) {
     const what = running.map(name).join(", ");
-    throw new AfterOutput(
-      `still in progress after ${options.waitTime} seconds: action ${what}`,
-      EXIT.timeout,
-    );
+    const text = `still in progress after ${options.waitTime} seconds: action ${what}`;
+    throw afterOutput(new ExitError(text, EXIT.timeout));
   }
 }
 
-/** An end that is told although everything was printed in full. */
-class AfterOutput extends ExitError {}
+/** Ends that are told although everything was printed in full. */
+const ENDS = new WeakSet<object>();
+
+function afterOutput(error: unknown): unknown {
+  if (error instanceof Error) ENDS.add(error);
+  return error;
+}
 
 /** Prints a list and closes it even where its end decides about the exit code. */
 export async function printEnding(
@@ -63,12 +89,12 @@ export async function printEnding(
   options: object | void,
   items: AsyncIterable<unknown>,
 ): Promise<void> {
-  let end: AfterOutput | null = null;
+  let end: unknown = null;
   const whole = async function* () {
     try {
       yield* items;
     } catch (error) {
-      if (!(error instanceof AfterOutput)) throw error;
+      if (!(error instanceof Error && ENDS.has(error))) throw error;
       end = error;
     }
   };
@@ -96,13 +122,8 @@ export async function printAction(
   action: Action,
 ): Promise<void> {
   if (!options.wait) return await printObject(ctx, options, action);
-  try {
-    for await (const end of ending(ctx, client, options, [action])) {
-      await printObject(ctx, options, end);
-    }
-  } catch (error) {
-    if (!(error instanceof AfterOutput)) throw error;
-    throw error;
+  for await (const end of ending(ctx, client, options, [action])) {
+    await printObject(ctx, options, end);
   }
 }
 
@@ -116,19 +137,16 @@ export async function* reaching(
 ): AsyncGenerator<Droplet, void> {
   const line = progress(ctx, options, `status ${status}`);
   const late: Droplet[] = [];
-  try {
-    const wait = { ...waitOptions(ctx, options), status, onUpdate: line.update };
-    for await (const droplet of client.waitDroplets(droplets, wait)) {
-      if (droplet.status !== status) late.push(droplet);
-      yield droplet;
-    }
-  } finally {
-    await line.end();
+  const wait = { ...waitOptions(ctx, options), status, onUpdate: line.update };
+  for await (const droplet of toTheEnd(droplets, client.waitDroplets(droplets, wait), line)) {
+    if (droplet.status !== status) late.push(droplet);
+    yield droplet;
   }
   if (late.length === 0) return;
   if (ctx.signal.aborted) throw ctx.signal.reason;
   const names = late.map((d) => `${d.name} (${d.status})`).join(", ");
-  throw new AfterOutput(`not ${status} after ${options.waitTime} seconds: ${names}`, EXIT.timeout);
+  const text = `not ${status} after ${options.waitTime} seconds: ${names}`;
+  throw afterOutput(new ExitError(text, EXIT.timeout));
 }
 
 /** Yields droplets in the order of their creation, each as soon as it and all before it are there. */

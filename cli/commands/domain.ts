@@ -1,5 +1,5 @@
 import type { DOAPI, Domain, DomainRecord } from "../../mod.ts";
-import { bulk, checkBulk } from "../base/bulk.ts";
+import { deleteAll } from "../base/bulk.ts";
 import { inParallel } from "../base/parallel.ts";
 import type { Context } from "../context.ts";
 import { command, group } from "../options.ts";
@@ -67,7 +67,7 @@ function remove(ctx: Context) {
     .example("For good", "doapi domain delete example.com")
     .action(async (options, ...names) => {
       const found = await domains(ctx, await ctx.client(options), names);
-      checkBulk(await bulk(ctx, found, (domain) => domain.delete({ signal: ctx.signal })));
+      await deleteAll(ctx, found);
     });
 }
 
@@ -96,7 +96,7 @@ function newRecord(ctx: Context) {
           for await (const r of domain.fetchAllRecords({ signal })) {
             if (r.type === type && r.name === record && r.id !== created.id) old.push(r);
           }
-          checkBulk(await bulk(ctx, old, (r) => r.delete({ signal })));
+          await deleteAll(ctx, old);
         } catch (error) {
           failure = error;
         }
@@ -153,6 +153,6 @@ function deleteRecord(ctx: Context) {
     .action(async (options, name, ...args) => {
       const domain = (await ctx.client(options)).domain(name);
       const found = await records(ctx, domain, args);
-      checkBulk(await bulk(ctx, found, (record) => record.delete({ signal: ctx.signal })));
+      await deleteAll(ctx, found);
     });
 }

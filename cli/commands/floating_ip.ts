@@ -4,7 +4,6 @@ import { act, actions, actOn, type Area, remove, wait } from "../base/actionable
 import { inParallel, together } from "../base/parallel.ts";
 import { ending, printAction } from "../base/wait.ts";
 import type { Context } from "../context.ts";
-import { ExitError } from "../errors.ts";
 import { command, group, waitable } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { resolver, withoutRepeats } from "../resolve.ts";
@@ -58,16 +57,20 @@ function create(ctx: Context) {
           droplet_id: (await resolver(ctx, client).droplets.one(droplet)).id,
           signal,
         });
-      let end: ExitError | null = null;
+      let end: unknown = null;
       if (options.wait) {
+        // Whatever happens from here on, the IP is there, and has to be told.
         try {
           const all = ip.fetchAllActions({ signal });
           for await (const _ of ending(ctx, client, options, all));
         } catch (error) {
-          if (!(error instanceof ExitError)) throw error;
           end = error;
         }
-        ip = await ip.fetch({ signal });
+        try {
+          ip = await ip.fetch({ signal });
+        } catch (error) {
+          end ??= error;
+        }
       }
       await printObject(ctx, options, ip);
       if (end) throw end;

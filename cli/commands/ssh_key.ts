@@ -1,4 +1,4 @@
-import { bulk, checkBulk } from "../base/bulk.ts";
+import { deleteAll } from "../base/bulk.ts";
 import { argumentFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { command, group, MULTIPLE, UNIQUE } from "../options.ts";
@@ -72,6 +72,6 @@ function remove(ctx: Context) {
     .action(async (options, ...args) => {
       const { sshKeys } = resolver(ctx, await ctx.client(options));
       const keys = await sshKeys.find(args, options.multiple);
-      checkBulk(await bulk(ctx, keys, (key) => key.delete({ signal: ctx.signal })));
+      await deleteAll(ctx, keys);
     });
 }

@@ -1,16 +1,12 @@
-import type { DOAPIOptions, ResponseEvent } from "../../mod.ts";
+import type { ResponseEvent } from "../../mod.ts";
 import type { Context } from "../context.ts";
 
-/** Tells of every request on standard error: what was sent, what came back, how long it took. */
-export function trace(ctx: Context): Pick<DOAPIOptions, "onResponse"> {
-  return {
-    onResponse(event) {
-      const { method, url, body } = event;
-      // What is in a body may be secret, as user data often is.
-      const sent = body === null ? "" : ` with ${new TextEncoder().encode(body).length} bytes`;
-      ctx.err(`${ctx.program}: ${method} ${redacted(url)}${sent}: ${outcome(event)}\n`);
-    },
-  };
+/** Tells of a request on standard error: what was sent, what came back, how long it took. */
+export function trace(ctx: Context, event: ResponseEvent): void {
+  const { method, url, body } = event;
+  // What is in a body may be secret, as user data often is.
+  const sent = body === null ? "" : ` with ${new TextEncoder().encode(body).length} bytes`;
+  ctx.err(`${ctx.program}: ${method} ${redacted(url)}${sent}: ${outcome(event)}\n`);
 }
 
 /** Values of a query that are secret by their names; the token itself is never part of a URL. */

@@ -200,11 +200,11 @@ export async function send(
       if (!gone) result = decode(response, answer.text, info, options.token);
       if (key !== undefined) requireKey(result, key, response, info);
     } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      failure = error;
+      failure = signal?.aborted ? signal.reason : error;
     }
+    const ended = failure !== null && signal?.aborted;
     const unsent = !response && isUnsent(failure);
-    const retryIn = failure === null || failure instanceof BodyError
+    const retryIn = failure === null || ended || failure instanceof BodyError
       ? null
       : retryDelay({ method, attempt, response, unsent }, options.retry, options);
     options.onResponse?.({
@@ -216,6 +216,7 @@ export async function send(
       retryIn,
     });
     if (failure === null && response) return { response, body: result };
+    if (ended) throw failure;
     if (retryIn === null) {
       if (failure instanceof RequestError) throw failure;
       throw new ConnectionError(unsent && !mayHaveHappened ? known : unknown, failure);
