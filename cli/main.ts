@@ -127,7 +127,6 @@ const serve: Context["serve"] = async (host, port, handler, ready) => {
   const stop = new AbortController();
   const end = () => stop.abort();
   interrupt.signal.addEventListener("abort", end);
-  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", end);
   const { serve: listen } = await import("./server.ts");
   let server;
   try {
@@ -155,10 +154,14 @@ async function spawn(program: string, args: readonly string[], env: Record<strin
 
 const program = calledAs();
 const interrupt = new AbortController();
-Deno.addSignalListener("SIGINT", () => {
-  if (interrupt.signal.aborted) Deno.exit(EXIT.interrupted);
-  interrupt.abort(new Error("interrupted"));
-});
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Windows has no SIGTERM.
+  if (signal === "SIGTERM" && Deno.build.os === "windows") continue;
+  Deno.addSignalListener(signal, () => {
+    if (interrupt.signal.aborted) Deno.exit(EXIT.interrupted);
+    interrupt.abort(new Error("interrupted"));
+  });
+}
 
 const env = (name: string) => Deno.env.get(name) || undefined;
 

@@ -136,3 +136,35 @@ Deno.test("sandbox serve --quiet prints its URL alone; --log tells of requests, 
   const [{ code }, err] = await Promise.all([server.status, new Response(server.stderr).text()]);
   assertEquals([code, err], [0, "GET /v2/account 200\nGET /v2/account 401\n"]);
 });
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.test({
+    name: `${signal} in the middle of a list leaves valid JSON and exits 130`,
+    ignore: Deno.build.os === "windows",
+    async fn() {
+      const page = (n: number) => ({
+        droplets: Array.from({ length: 200 }, (_, i) => ({ id: n * 200 + i })),
+        links: { pages: { next: `?page=${n + 1}` } },
+      });
+      const stop = new AbortController();
+      const server = Deno.serve(
+        { hostname: "127.0.0.1", port: 0, signal: stop.signal, onListen() {} },
+        (request) =>
+          Response.json(page(Number(new URL(request.url).searchParams.get("page") ?? 1))),
+      );
+      const endpoint = `http://127.0.0.1:${server.addr.port}`;
+      const child = doapi("--endpoint", endpoint, "--api-token", TOKEN, "droplet", "show").spawn();
+      const reader = child.stdout.getReader();
+      let out = new TextDecoder().decode((await reader.read()).value);
+      child.kill(signal);
+      for (let read; !(read = await reader.read()).done;) {
+        out += new TextDecoder().decode(read.value);
+      }
+      const [{ code }, err] = await Promise.all([child.status, new Response(child.stderr).text()]);
+      assertEquals([code, err], [130, "doapi: interrupted\n"]);
+      assertEquals(JSON.parse(out)[0].id, 200);
+      stop.abort();
+      await server.finished;
+    },
+  });
+}
