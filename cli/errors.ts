@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { DOAPIError, RateLimited, Unauthorized } from "../mod.ts";
+import { ConnectionError, DOAPIError, RateLimited, Unauthorized } from "../mod.ts";
 
 /** The program's exit codes, as `doapi help exit-codes` tells them. */
 export const EXIT = {
@@ -73,6 +73,10 @@ export function report(error: unknown, interrupted: boolean): Report {
 
 function classify(error: unknown, interrupted: boolean): Report {
   if (interrupted) return { message: "interrupted", code: EXIT.interrupted };
+  // The simulator's requests fail where its file does.
+  if (error instanceof ConnectionError && error.cause instanceof ExitError) {
+    return classify(error.cause, interrupted);
+  }
   if (error instanceof ExitError) {
     return error.code === EXIT.token
       ? { message: error.message, hint: TOKEN_HINT, code: error.code }

@@ -61,6 +61,23 @@ Deno.test("a broken state file is one clear error and stays as it is", () =>
     assertEquals(await Deno.readTextFile(file), "{");
   }));
 
+Deno.test({
+  name: "a state file that cannot be written is one clear error, and the old one survives",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inFolder(async (folder) => {
+      const state = (name: string) => ["--sandbox", "--sandbox-state", `${folder}/${name}`];
+      await run(...state("short"), ...NEW, "web");
+      // There is room for this name, and not for that of the new file which would replace it.
+      const long = "s".repeat(249);
+      await Deno.rename(`${folder}/short`, `${folder}/${long}`);
+      const { code, out, err } = await run(...state(long), ...NEW, "db");
+      assertEquals([code, out], [1, ""]);
+      assertMatch(err, /^doapi: Cannot write \S+: File name too long.*\n$/);
+      assertEquals(names((await run(...state(long), "droplet", "show")).out), ["web"]);
+    }),
+});
+
 Deno.test("sandbox exec gives its command a sandbox and passes its exit code on", async () => {
   const program = `const answer = await fetch(Deno.env.get("DO_API_ENDPOINT") + "/v2/account",
     { headers: { authorization: "Bearer " + Deno.env.get("DIGITALOCEAN_TOKEN") } });
