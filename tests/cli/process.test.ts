@@ -73,7 +73,7 @@ Deno.test({
       await Deno.rename(`${folder}/short`, `${folder}/${long}`);
       const { code, out, err } = await run(...state(long), ...NEW, "db");
       assertEquals([code, out], [1, ""]);
-      assertMatch(err, /^doapi: Cannot write \S+: File name too long.*\n$/);
+      assertMatch(err, /^doapi: Cannot write \S+: file name too long\n$/);
       assertEquals(names((await run(...state(long), "droplet", "show")).out), ["web"]);
     }),
 });
