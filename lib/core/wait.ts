@@ -91,7 +91,13 @@ export async function* waitEach<T>(
       }
       const first = !rest;
       rest = true;
-      const look = await target.poll(remaining, signal);
+      // A server that does not answer must not hold up the end of the wait.
+      const look = await lookWithin(
+        first && left <= 0 ? Infinity : left,
+        signal,
+        (signal) => target.poll(remaining, signal),
+      );
+      if (look === null) break;
       requests = look.requests;
       const done = settle(look.items, target.done);
       onUpdate?.({ finished, remaining, elapsed: elapsed() });
@@ -109,6 +115,29 @@ export async function* waitEach<T>(
       finished,
       remaining,
     );
+  }
+}
+
+/** The most milliseconds that a timer can be set to: more than three weeks. */
+const LONGEST = 2 ** 31 - 1;
+
+/** Looks at the server for so many seconds at most; `null` if it has not answered by then. */
+async function lookWithin<T>(
+  seconds: number,
+  signal: AbortSignal | undefined,
+  poll: (signal: AbortSignal) => Promise<Look<T>>,
+): Promise<Look<T> | null> {
+  const over = new AbortController();
+  const timer = seconds * 1000 <= LONGEST
+    ? setTimeout(() => over.abort(), seconds * 1000)
+    : undefined;
+  try {
+    return await poll(signal ? AbortSignal.any([signal, over.signal]) : over.signal);
+  } catch (error) {
+    if (over.signal.aborted && !signal?.aborted) return null;
+    throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

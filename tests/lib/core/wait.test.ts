@@ -122,3 +122,14 @@ for (const count of [30, 1000]) {
     assertFew(all);
   });
 }
+
+Deno.test("a server that falls silent does not hold up the end of the wait", async () => {
+  const doapi = new DOAPI("t", {
+    fetch: (_, { signal }) =>
+      new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason))),
+    sleep: () => Promise.resolve(),
+  });
+  const running = doapi.action({ id: 7, status: "in-progress" } as { id: number });
+  const ends = await Array.fromAsync(doapi.waitActions([running], { waitTime: 0.05 }));
+  assertEquals(ends.map(({ id, status }) => [id, status]), [[7, "in-progress"]]);
+});
