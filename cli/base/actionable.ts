@@ -1,59 +1,36 @@
-import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
+import type { Action, Droplet, FloatingIP, Image } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { command, MULTIPLE, oneOf, waitable, waiting } from "../options.ts";
+import { command, oneOf, waitable, waiting } from "../options.ts";
 import { printList } from "../output/print.ts";
-import { bulk, checkBulk, deleteAll } from "./bulk.ts";
+import { type Area, multiple, open } from "./area.ts";
+import { bulk, checkBulk } from "./bulk.ts";
 import { jsonObject } from "./files.ts";
 import { inParallel } from "./parallel.ts";
 import { ending, printActions, printEnding, reaching } from "./wait.ts";
 
+/** What can be acted on. */
+type Actionable = Droplet | Image | FloatingIP;
+
 /** An area whose resources can be acted on. */
-export interface Area<T extends Droplet | Image | FloatingIP> {
-  /** What one of them is called, such as "droplet". */
-  noun: string;
-  /** Whether a name may stand for several, so that there is `-M`. */
-  multiple: boolean;
-  /** Finds all that the arguments name, before anything is changed. */
-  find: (ctx: Context, client: DOAPI, args: readonly string[], multiple: boolean) => Promise<T[]>;
-  /** What an example names one. */
-  sample: string;
+export interface ActionableArea<T extends Actionable> extends Area<T> {
+  /** How an example performs an action that has an argument. */
+  action: string;
   /** The statuses that can be waited for, where the resources have one. */
   statuses?: readonly string[];
 }
 
-type Found<T> = { client: DOAPI; items: T[] };
-
-/** Opens the client and finds what the arguments name. */
-export async function open<T extends Droplet | Image | FloatingIP>(
-  ctx: Context,
-  area: Area<T>,
-  options: { multiple?: boolean | undefined },
-  args: readonly string[],
-): Promise<Found<T>> {
-  const client = await ctx.client(options);
-  return { client, items: await area.find(ctx, client, args, options.multiple ?? false) };
-}
-
-/** What `-M` says; where names are unique it is taken and means nothing, so it is not shown. */
-const multiple = (area: { multiple: boolean }) =>
-  [
-    "-M, --multiple" as const,
-    MULTIPLE,
-    { hidden: !area.multiple },
-  ] as const;
-
 /** A command that starts one action on each of its arguments: `doapi droplet reboot ...`. */
-export function actOn<T extends Droplet | Image | FloatingIP>(
+export function actOn<T extends Actionable>(
   ctx: Context,
-  area: Area<T>,
+  area: ActionableArea<T>,
   name: string,
   description: string,
   start: (item: T, signal: AbortSignal) => Promise<Action>,
 ) {
   return waitable(description)
     .option(...multiple(area))
-    .arguments(`<${area.noun}...:word>`)
-    .example("Start it and wait for its end", `doapi ${area.noun} ${name} --wait ${area.sample}`)
+    .arguments(`<${area.argument}...:word>`)
+    .example("Start it and wait for its end", `doapi ${area.name} ${name} --wait ${area.sample}`)
     .action(async (options, ...args) => {
       const { client, items } = await open(ctx, area, options, args as string[]);
       const result = await bulk(ctx, items, (item) => start(item, ctx.signal));
@@ -62,15 +39,12 @@ export function actOn<T extends Droplet | Image | FloatingIP>(
 }
 
 /** `act`: an action that has no command of its own. */
-export function act<T extends Droplet | Image | FloatingIP>(ctx: Context, area: Area<T>) {
+export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
   return waitable("Perform any type of action that the API has.")
     .option("-p, --params <json:string>", "The action's arguments as a JSON object; @FILE, @-.")
     .option(...multiple(area))
-    .arguments(`<type:word> <${area.noun}...:word>`)
-    .example(
-      "An action with an argument",
-      `doapi ${area.noun} act -p '{"name": "x"}' rename ${area.sample}`,
-    )
+    .arguments(`<type:word> <${area.argument}...:word>`)
+    .example("An action with an argument", `doapi ${area.name} act ${area.action} ${area.sample}`)
     .action(async (options, ...[type, ...args]) => {
       const params = await jsonObject(ctx, "--params", options.params);
       const { client, items } = await open(ctx, area, options, args as string[]);
@@ -81,15 +55,15 @@ export function act<T extends Droplet | Image | FloatingIP>(ctx: Context, area: 
 }
 
 /** `actions`: what was done to resources. */
-export function actions<T extends Droplet | Image | FloatingIP>(ctx: Context, area: Area<T>) {
+export function actions<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
   return command("List the actions performed on resources, a list for each.")
     .option("--last", "Only the most recent action on each.", { conflicts: ["in-progress"] })
     .option("--in-progress", "Only the action in progress on each; null for none.", {
       conflicts: ["last"],
     })
     .option(...multiple(area))
-    .arguments(`<${area.noun}...:word>`)
-    .example("What happens now", `doapi ${area.noun} actions --in-progress ${area.sample}`)
+    .arguments(`<${area.argument}...:word>`)
+    .example("What happens now", `doapi ${area.name} actions --in-progress ${area.sample}`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args as string[]);
       const { signal } = ctx;
@@ -104,7 +78,7 @@ export function actions<T extends Droplet | Image | FloatingIP>(ctx: Context, ar
 }
 
 /** `wait`: until the current actions have ended or, for droplets, until they have a status. */
-export function wait<T extends Droplet | Image | FloatingIP>(ctx: Context, area: Area<T>) {
+export function wait<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
   return waiting("Wait for what is in progress on resources, and print it as it ends.")
     .option(
       "-S, --status <status:string>",
@@ -115,8 +89,8 @@ export function wait<T extends Droplet | Image | FloatingIP>(ctx: Context, area:
       },
     )
     .option(...multiple(area))
-    .arguments(`<${area.noun}...:word>`)
-    .example("At most two minutes", `doapi ${area.noun} wait --wait-time 120 ${area.sample}`)
+    .arguments(`<${area.argument}...:word>`)
+    .example("At most two minutes", `doapi ${area.name} wait --wait-time 120 ${area.sample}`)
     .action(async (options, ...args) => {
       const { client, items } = await open(ctx, area, options, args as string[]);
       if (options.status !== undefined) {
@@ -131,17 +105,5 @@ export function wait<T extends Droplet | Image | FloatingIP>(ctx: Context, area:
       const running = current.done.filter((action) => action !== null);
       await printEnding(ctx, options, ending(ctx, client, options, running));
       checkBulk(current);
-    });
-}
-
-/** `delete`: prints nothing. */
-export function remove<T extends Droplet | Image | FloatingIP>(ctx: Context, area: Area<T>) {
-  return command(`Delete ${area.noun}s. There is no output.`)
-    .option(...multiple(area))
-    .arguments(`<${area.noun}...:word>`)
-    .example("For good", `doapi ${area.noun} delete ${area.sample}`)
-    .action(async (options, ...args) => {
-      const { items } = await open(ctx, area, options, args as string[]);
-      await deleteAll(ctx, items);
     });
 }

@@ -1,4 +1,5 @@
-import type { DOAPI, Domain, DomainRecord } from "../../mod.ts";
+import type { Domain, DomainRecord } from "../../mod.ts";
+import { type Area, remove, show } from "../base/area.ts";
 import { deleteAll } from "../base/bulk.ts";
 import { inParallel } from "../base/parallel.ts";
 import type { Context } from "../context.ts";
@@ -6,23 +7,31 @@ import { command, group } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { toId, withoutRepeats } from "../resolve.ts";
 
+const area: Area<Domain> = {
+  name: "domain",
+  argument: "domain",
+  plural: "domains",
+  sample: "example.com",
+  multiple: false,
+  async find(ctx, client, names) {
+    const unique = await withoutRepeats(ctx, "domain", names, (name) => name);
+    const fetch = (name: string) => client.fetchDomain(name, { signal: ctx.signal });
+    return await Array.fromAsync(inParallel(unique, fetch));
+  },
+  all: (client, options) => client.fetchAllDomains(options),
+};
+
 /** `doapi domain` */
 export function domain(ctx: Context, about: string) {
   return group(about, {
     "new": create(ctx),
-    "show": show(ctx),
-    "delete": remove(ctx),
+    "show": show(ctx, area),
+    "delete": remove(ctx, area),
     "new-record": newRecord(ctx),
     "show-record": showRecord(ctx),
     "update-record": updateRecord(ctx),
     "delete-record": deleteRecord(ctx),
   });
-}
-
-async function domains(ctx: Context, client: DOAPI, names: readonly string[]): Promise<Domain[]> {
-  const unique = await withoutRepeats(ctx, "domain", names, (name) => name);
-  const fetch = (name: string) => client.fetchDomain(name, { signal: ctx.signal });
-  return await Array.fromAsync(inParallel(unique, fetch));
 }
 
 async function records(
@@ -47,27 +56,6 @@ function create(ctx: Context) {
         options,
         await client.createDomain(name, address, { signal: ctx.signal }),
       );
-    });
-}
-
-function show(ctx: Context) {
-  return command("Show domains: the given ones, or all.")
-    .arguments("[domain...:word]")
-    .example("One domain", "doapi domain show example.com")
-    .action(async (options, ...names) => {
-      const client = await ctx.client(options);
-      const all = () => client.fetchAllDomains({ signal: ctx.signal });
-      await printList(ctx, options, names.length ? await domains(ctx, client, names) : all());
-    });
-}
-
-function remove(ctx: Context) {
-  return command("Delete domains with all their records. There is no output.")
-    .arguments("<domain...:word>")
-    .example("For good", "doapi domain delete example.com")
-    .action(async (options, ...names) => {
-      const found = await domains(ctx, await ctx.client(options), names);
-      await deleteAll(ctx, found);
     });
 }
 

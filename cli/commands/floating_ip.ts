@@ -1,22 +1,27 @@
 import { ValidationError } from "@cliffy/command";
 import type { FloatingIP } from "../../mod.ts";
-import { act, actions, actOn, type Area, remove, wait } from "../base/actionable.ts";
+import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
+import { remove, show } from "../base/area.ts";
 import { inParallel, together } from "../base/parallel.ts";
 import { ending, printAction } from "../base/wait.ts";
 import type { Context } from "../context.ts";
-import { command, group, waitable } from "../options.ts";
-import { printList, printObject } from "../output/print.ts";
+import { group, waitable } from "../options.ts";
+import { printObject } from "../output/print.ts";
 import { resolver, withoutRepeats } from "../resolve.ts";
 
-const area: Area<FloatingIP> = {
-  noun: "ip",
+const area: ActionableArea<FloatingIP> = {
+  name: "floating-ip",
+  argument: "ip",
+  plural: "floating IPs",
   multiple: false,
   sample: "203.0.113.7",
+  action: `-p '{"droplet_id": 3164494}' assign`,
   async find(ctx, client, args) {
     const ips = args.map((arg) => client.floatingIp(/^\d+$/.test(arg) ? Number(arg) : arg));
     const unique = await withoutRepeats(ctx, "floating IP", ips, (ip) => ip.ip);
     return await Array.fromAsync(inParallel(unique, (ip) => ip.fetch({ signal: ctx.signal })));
   },
+  all: (client, options) => client.fetchAllFloatingIps(options),
 };
 
 /** `doapi floating-ip` */
@@ -25,7 +30,7 @@ export function floatingIp(ctx: Context, about: string) {
   const takeAway = "Take floating IPs away from their droplets.";
   return group(about, {
     "new": create(ctx),
-    "show": show(ctx),
+    "show": show(ctx, area),
     "assign": assign(ctx),
     "unassign": actOn(ctx, area, "unassign", takeAway, unassign),
     "act": act(ctx, area),
@@ -74,23 +79,6 @@ function create(ctx: Context) {
       }
       await printObject(ctx, options, ip);
       if (end) throw end;
-    });
-}
-
-function show(ctx: Context) {
-  return command("Show floating IPs: the given ones, or all.")
-    .arguments("[ip...:word]")
-    .example("As a 32-bit integer", "doapi floating-ip show 3405803783")
-    .action(async (options, ...args) => {
-      if (args.length) {
-        return await printList(
-          ctx,
-          options,
-          await area.find(ctx, await ctx.client(options), args, false),
-        );
-      }
-      const client = await ctx.client(options);
-      await printList(ctx, options, client.fetchAllFloatingIps({ signal: ctx.signal }));
     });
 }
 

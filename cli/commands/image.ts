@@ -1,5 +1,6 @@
 import type { Image } from "../../mod.ts";
-import { act, actions, actOn, type Area, open, remove, wait } from "../base/actionable.ts";
+import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
+import { open, remove } from "../base/area.ts";
 import { bulk } from "../base/bulk.ts";
 import { printActions } from "../base/wait.ts";
 import type { Context } from "../context.ts";
@@ -8,11 +9,15 @@ import { command, group, MULTIPLE, UNIQUE, waitable } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../resolve.ts";
 
-const area: Area<Image> = {
-  noun: "image",
+const area: ActionableArea<Image> = {
+  name: "image",
+  argument: "image",
+  plural: "images",
   multiple: true,
   sample: "before-upgrade",
+  action: `-p '{"region": "sgp1"}' transfer`,
   find: (ctx, client, args, multiple) => resolver(ctx, client).images.find(args, multiple),
+  all: (client, options) => client.fetchAllImages(options),
 };
 
 /** `doapi image` */

@@ -1,17 +1,28 @@
-import { deleteAll } from "../base/bulk.ts";
+import type { SSHKey } from "../../mod.ts";
+import { type Area, remove, show } from "../base/area.ts";
 import { argumentFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
-import { command, group, MULTIPLE, UNIQUE } from "../options.ts";
-import { printList, printObject } from "../output/print.ts";
+import { command, group, UNIQUE } from "../options.ts";
+import { printObject } from "../output/print.ts";
 import { resolver } from "../resolve.ts";
+
+const area: Area<SSHKey> = {
+  name: "ssh-key",
+  argument: "key",
+  plural: "SSH keys",
+  sample: "laptop",
+  multiple: true,
+  find: (ctx, client, args, multiple) => resolver(ctx, client).sshKeys.find(args, multiple),
+  all: (client, options) => client.fetchAllSSHKeys(options),
+};
 
 /** `doapi ssh-key` */
 export function sshKey(ctx: Context, about: string) {
   return group(about, {
     "new": create(ctx),
-    "show": show(ctx),
+    "show": show(ctx, area),
     "update": update(ctx),
-    "delete": remove(ctx),
+    "delete": remove(ctx, area),
   });
 }
 
@@ -34,23 +45,6 @@ function create(ctx: Context) {
     });
 }
 
-function show(ctx: Context) {
-  return command("Show SSH keys: the given ones, or all.")
-    .option("-M, --multiple", MULTIPLE)
-    .arguments("[key...:word]")
-    .example("By name", "doapi ssh-key show laptop")
-    .action(async (options, ...args) => {
-      const client = await ctx.client(options);
-      await printList(
-        ctx,
-        options,
-        args.length
-          ? await resolver(ctx, client).sshKeys.find(args, options.multiple)
-          : client.fetchAllSSHKeys({ signal: ctx.signal }),
-      );
-    });
-}
-
 function update(ctx: Context) {
   return command("Rename an SSH key.")
     .option("--unique", UNIQUE)
@@ -61,17 +55,5 @@ function update(ctx: Context) {
       await sshKeys.checkNames([name], options.unique ?? false);
       const key = await sshKeys.one(old);
       await printObject(ctx, options, await key.updateSSHKey(name, { signal: ctx.signal }));
-    });
-}
-
-function remove(ctx: Context) {
-  return command("Delete SSH keys. There is no output.")
-    .option("-M, --multiple", MULTIPLE)
-    .arguments("<key...:word>")
-    .example("By name", "doapi ssh-key delete old-laptop")
-    .action(async (options, ...args) => {
-      const { sshKeys } = resolver(ctx, await ctx.client(options));
-      const keys = await sshKeys.find(args, options.multiple);
-      await deleteAll(ctx, keys);
     });
 }

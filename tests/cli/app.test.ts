@@ -174,11 +174,15 @@ Deno.test("request dumps headers before the body and sends data from a file", as
   done();
 });
 
-Deno.test("every command has a description and every leaf an example", async () => {
+Deno.test("every command has a description and every leaf an example of its own", async () => {
   const visit = (command: AnyCommand, path: string) => {
     assertEquals([path, command.getDescription() !== ""], [path, true]);
     const children = command.getCommands() as AnyCommand[];
-    if (children.length === 0) assertEquals([path, command.getExamples().length > 0], [path, true]);
+    const examples = command.getExamples().map(({ description }) => description);
+    if (children.length === 0) assertEquals([path, examples.length > 0], [path, true]);
+    for (const example of examples) {
+      assertEquals(example.startsWith(path), true, `${path}: ${example}`);
+    }
     for (const child of children) visit(child, `${path} ${child.getName()}`);
   };
   visit(await app({} as Context), "doapi");

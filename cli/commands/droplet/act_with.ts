@@ -1,14 +1,11 @@
-import { type Area, open } from "../../base/actionable.ts";
+import { open } from "../../base/area.ts";
 import { bulk } from "../../base/bulk.ts";
 import { together } from "../../base/parallel.ts";
 import { printAction, printActions } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
-import type { Droplet } from "../../../mod.ts";
 import { MULTIPLE, UNIQUE, waitable } from "../../options.ts";
 import { resolver, toId } from "../../resolve.ts";
-import { droplets } from "./area.ts";
-
-const area: Area<Droplet> = droplets;
+import { droplets as area } from "./area.ts";
 
 /** `doapi droplet restore` */
 export function restore(ctx: Context) {

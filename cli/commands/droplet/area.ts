@@ -1,12 +1,16 @@
 import type { Droplet } from "../../../mod.ts";
-import type { Area } from "../../base/actionable.ts";
+import type { ActionableArea } from "../../base/actionable.ts";
 import { resolver } from "../../resolve.ts";
 
 /** How droplets are named on the command line. */
-export const droplets: Area<Droplet> = {
-  noun: "droplet",
+export const droplets: ActionableArea<Droplet> = {
+  name: "droplet",
+  argument: "droplet",
+  plural: "droplets",
   multiple: true,
   sample: "web-1",
+  action: `-p '{"name": "web-old"}' rename`,
   statuses: ["active", "new", "off", "archive"],
   find: (ctx, client, args, multiple) => resolver(ctx, client).droplets.find(args, multiple),
+  all: (client, options) => client.fetchAllDroplets(options),
 };

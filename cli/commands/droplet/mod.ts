@@ -1,5 +1,6 @@
 import type { Droplet } from "../../../mod.ts";
-import { act, actions, actOn, open, remove, wait } from "../../base/actionable.ts";
+import { act, actions, actOn, wait } from "../../base/actionable.ts";
+import { open, remove, show } from "../../base/area.ts";
 import { inParallel } from "../../base/parallel.ts";
 import type { Context } from "../../context.ts";
 import { command, group, MULTIPLE } from "../../options.ts";
@@ -41,7 +42,7 @@ export function droplet(ctx: Context, about: string) {
   );
   return group(about, {
     new: create(ctx),
-    show: show(ctx),
+    show: show(ctx, area),
     ...Object.fromEntries(simple),
     ...Object.fromEntries(lists),
     "show-upgrades": showUpgrades(ctx),
@@ -57,20 +58,6 @@ export function droplet(ctx: Context, about: string) {
     wait: wait(ctx, area),
     delete: remove(ctx, area),
   });
-}
-
-function show(ctx: Context) {
-  return command("Show droplets: the given ones, or all.")
-    .option("-M, --multiple", MULTIPLE)
-    .arguments("[droplet...:word]")
-    .example("By name or id", "doapi droplet show web-1 3164494")
-    .action(async (options, ...args) => {
-      if (args.length) {
-        return await printList(ctx, options, (await open(ctx, area, options, args)).items);
-      }
-      const client = await ctx.client(options);
-      await printList(ctx, options, client.fetchAllDroplets({ signal: ctx.signal }));
-    });
 }
 
 function listOf(

@@ -1,0 +1,70 @@
+import type { CallOptions, DOAPI, Resource } from "../../mod.ts";
+import type { Context } from "../context.ts";
+import { command, MULTIPLE } from "../options.ts";
+import { printList } from "../output/print.ts";
+import { deleteAll } from "./bulk.ts";
+
+/** A resource that can be deleted, as those are that have commands. */
+export type Deletable = Resource & { delete(options: CallOptions): Promise<void> };
+
+/** Resources that the command line names. */
+export interface Area<T extends Deletable> {
+  /** The command, such as "floating-ip". */
+  name: string;
+  /** What an argument is called in usages, such as "ip". */
+  argument: string;
+  /** What several are called in texts, such as "floating IPs". */
+  plural: string;
+  /** How an example names one. */
+  sample: string;
+  /** Whether a name may stand for several, so that there is `-M`. */
+  multiple: boolean;
+  /** Finds all that the arguments name, before anything is changed. */
+  find: (ctx: Context, client: DOAPI, args: readonly string[], multiple: boolean) => Promise<T[]>;
+  /** Lists everything. */
+  all: (client: DOAPI, options: CallOptions) => AsyncIterable<T>;
+}
+
+/** Opens the client and finds what the arguments name. */
+export async function open<T extends Deletable>(
+  ctx: Context,
+  area: Area<T>,
+  options: { multiple?: boolean | undefined },
+  args: readonly string[],
+): Promise<{ client: DOAPI; items: T[] }> {
+  const client = await ctx.client(options);
+  return { client, items: await area.find(ctx, client, args, options.multiple ?? false) };
+}
+
+/** The option `-M`; where names are unique it is taken and means nothing, so it is not shown. */
+export function multiple(area: { multiple: boolean }) {
+  return ["-M, --multiple" as const, MULTIPLE, { hidden: !area.multiple }] as const;
+}
+
+/** `show`: some or all. */
+export function show<T extends Deletable>(ctx: Context, area: Area<T>) {
+  return command(`Show ${area.plural}: the given ones, or all.`)
+    .option(...multiple(area))
+    .arguments(`[${area.argument}...:word]`)
+    .example("One of them", `doapi ${area.name} show ${area.sample}`)
+    .action(async (options, ...args) => {
+      if (args.length) {
+        const { items } = await open(ctx, area, options, args as string[]);
+        return await printList(ctx, options, items);
+      }
+      const client = await ctx.client(options);
+      await printList(ctx, options, area.all(client, { signal: ctx.signal }));
+    });
+}
+
+/** `delete`: prints nothing. */
+export function remove<T extends Deletable>(ctx: Context, area: Area<T>) {
+  return command(`Delete ${area.plural}. There is no output.`)
+    .option(...multiple(area))
+    .arguments(`<${area.argument}...:word>`)
+    .example("For good", `doapi ${area.name} delete ${area.sample}`)
+    .action(async (options, ...args) => {
+      const { items } = await open(ctx, area, options, args as string[]);
+      await deleteAll(ctx, items);
+    });
+}
