@@ -1,4 +1,4 @@
-import { isObject } from "./json.ts";
+import { isObject, kindOf } from "./json.ts";
 import { emptyState, type SandboxState } from "./state.ts";
 
 /** What a value has to be; with a question mark it may be null too. */
@@ -100,11 +100,6 @@ const LISTS: Readonly<Record<string, Shape>> = {
 
 function fail(reason: string): never {
   throw new Error(`Cannot restore the sandbox: ${reason}`);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "list" : typeof value;
 }
 
 function checkKind(where: string, value: unknown, kind: string): void {

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "./json.ts";
+import { isObject, type Json, kindOf } from "./json.ts";
 import { unit } from "./random.ts";
 import type { Store } from "./store.ts";
 
@@ -49,7 +49,7 @@ const KINDS: { readonly [key in keyof FaultRule]-?: readonly string[] } = {
   times: ["number"],
   probability: ["number"],
   status: ["number"],
-  body: ["object", "string", "number", "boolean"],
+  body: ["object", "list", "string", "number", "boolean", "null"],
   headers: ["object"],
   latency: ["number"],
   drop: ["string"],
@@ -58,6 +58,8 @@ const KINDS: { readonly [key in keyof FaultRule]-?: readonly string[] } = {
   badJson: ["boolean"],
   errorAction: ["boolean"],
 };
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 const CONSEQUENCES = [
   "status",
@@ -79,31 +81,53 @@ export function checkRule(value: unknown): FaultRule {
   for (const [key, found] of Object.entries(value)) {
     const kinds = (KINDS as Record<string, readonly string[] | undefined>)[key];
     if (kinds === undefined) throw new TypeError(`A fault rule has no "${key}"`);
-    if (!kinds.includes(typeof found)) {
-      throw new TypeError(`"${key}" of a fault rule must be a ${kinds.join(" or ")}`);
+    if (!kinds.includes(kindOf(found))) {
+      throw new TypeError(`"${key}" of a fault rule must be of the kind ${kinds.join(" or ")}`);
     }
   }
   const rule = value as FaultRule;
-  if (!CONSEQUENCES.some((key) => rule[key] !== undefined)) {
+  if (!CONSEQUENCES.some((key) => rule[key] !== undefined && rule[key] !== false)) {
     throw new TypeError(`A fault rule needs one of ${CONSEQUENCES.join(", ")}`);
   }
-  if (rule.drop !== undefined && rule.drop !== "before" && rule.drop !== "after") {
-    throw new TypeError(`"drop" of a fault rule must be "before" or "after"`);
-  }
-  if (rule.status !== undefined && !(rule.status >= 200 && rule.status <= 599)) {
-    throw new TypeError(`"status" of a fault rule must be from 200 to 599`);
-  }
-  if (rule.probability !== undefined && !(rule.probability >= 0 && rule.probability <= 1)) {
-    throw new TypeError(`"probability" of a fault rule must be from 0 to 1`);
-  }
-  if (rule.times !== undefined && !(Number.isInteger(rule.times) && rule.times > 0)) {
-    throw new TypeError(`"times" of a fault rule must be a whole number above 0`);
-  }
-  if (rule.latency !== undefined && !(rule.latency >= 0)) {
-    throw new TypeError(`"latency" of a fault rule must be at least 0`);
+  for (const [key, [isFine, must]] of Object.entries(RANGES)) {
+    const found = rule[key as keyof FaultRule];
+    if (found === undefined || isFine(found as never)) continue;
+    throw new TypeError(`"${key}" of a fault rule must be ${must}`);
   }
   return rule;
 }
+
+function isCount(n: number): boolean {
+  return Number.isInteger(n) && n >= 0;
+}
+
+function isHeaders(headers: Record<string, unknown>): boolean {
+  try {
+    new Headers(headers as Record<string, string>);
+    return Object.values(headers).every((value) => typeof value === "string");
+  } catch {
+    return false;
+  }
+}
+
+/** What a value must be beyond its kind, and how that is said. */
+const RANGES: {
+  readonly [key in keyof FaultRule]: readonly [
+    isFine: (value: NonNullable<FaultRule[key]>) => boolean,
+    must: string,
+  ];
+} = {
+  method: [(m) => METHODS.includes(m.toUpperCase()), `one of ${METHODS.join(", ")}`],
+  path: [(path) => /^[/*]/.test(path), "a path that begins with / or *"],
+  times: [(n) => isCount(n) && n > 0, "a whole number above 0"],
+  probability: [(p) => p >= 0 && p <= 1, "from 0 to 1"],
+  status: [(n) => isCount(n) && n >= 200 && n <= 599, "from 200 to 599"],
+  headers: [isHeaders, "header names with their values as text"],
+  // A timer takes no more.
+  latency: [(n) => n >= 0 && n <= 86_400, "a number of seconds from 0 to 86400"],
+  drop: [(when) => when === "before" || when === "after", '"before" or "after"'],
+  truncate: [(at) => typeof at === "boolean" || isCount(at), "true or a whole number"],
+};
 
 function pattern(path: string): RegExp {
   const parts = path.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

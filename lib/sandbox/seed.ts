@@ -1,5 +1,5 @@
 import { imageFrom, takeBackup } from "./backups.ts";
-import { isObject } from "./json.ts";
+import { checkSeed } from "./check_seed.ts";
 import type { Answer, Context, Router } from "./router.ts";
 import { completeNow } from "./settle.ts";
 import type { AccountRecord, DropletRecord, ImageRecord } from "./records.ts";
@@ -29,6 +29,8 @@ export interface SeedDroplet {
   ipv6?: boolean;
   /** Whether monitoring is on. */
   monitoring?: boolean;
+  /** The user data. */
+  user_data?: string;
   /** Names of snapshots taken of it. */
   snapshots?: string[];
   /** How many backups have been taken of it; more than none turns backups on. */
@@ -97,8 +99,6 @@ export interface SandboxSeed {
   tags?: string[];
 }
 
-const PARTS = ["account", "keys", "droplets", "images", "domains", "floating_ips", "tags"];
-
 type Body = Record<string, unknown>;
 type Call = (method: string, path: string, body: Body) => Answer;
 
@@ -158,7 +158,7 @@ function addImages(
 function seedImage(store: Store, seed: SeedImage): void {
   const image: ImageRecord = {
     id: store.state.counters.image++,
-    name: String(seed.name),
+    name: seed.name,
     distribution: seed.distribution ?? "Ubuntu",
     slug: null,
     public: false,
@@ -178,7 +178,7 @@ function seedImage(store: Store, seed: SeedImage): void {
 function seedDomain(call: Call, { records = [], ...domain }: SeedDomain): void {
   call("POST", "/v2/domains", { ...domain });
   const path = `/v2/domains/${encodeURIComponent(domain.name)}/records`;
-  for (const record of records) call("POST", path, record);
+  each("records", records, (record) => call("POST", path, record));
 }
 
 function seedFloatingIp(store: Store, call: Call, { region, droplet }: SeedFloatingIp): void {
@@ -191,15 +191,12 @@ function seedFloatingIp(store: Store, call: Call, { region, droplet }: SeedFloat
   call("POST", "/v2/floating_ips", { droplet_id: target.id });
 }
 
-function each<T>(part: string, items: readonly T[] | undefined, add: (item: T) => void): void {
-  if (items === undefined) return;
-  if (!Array.isArray(items)) throw new Error(`Cannot seed the sandbox: "${part}" is not a list`);
+function each<T>(part: string, items: readonly T[] = [], add: (item: T) => void): void {
   for (const [index, item] of items.entries()) {
     try {
       add(item);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`Cannot seed the sandbox: ${part}[${index}]: ${reason}`, { cause: error });
+      throw new Error(`${part}[${index}]: ${(error as Error).message}`, { cause: error });
     }
   }
 }
@@ -210,13 +207,14 @@ function each<T>(part: string, items: readonly T[] | undefined, add: (item: T) =
  * @throws {Error} If a part is unknown or something in it is refused; the message says which.
  */
 export function applySeed(store: Store, router: Router, seed: SandboxSeed): void {
-  // A seed may be a file that someone wrote, whatever its type says.
-  const value: unknown = seed;
-  if (!isObject(value)) throw new Error("Cannot seed the sandbox: the seed is not a JSON object");
-  const unknown = Object.keys(value).find((part) => !PARTS.includes(part));
-  if (unknown !== undefined) {
-    throw new Error(`Cannot seed the sandbox: "${unknown}" is none of ${PARTS.join(", ")}`);
+  try {
+    putIn(store, router, checkSeed(seed));
+  } catch (error) {
+    throw new Error(`Cannot seed the sandbox: ${(error as Error).message}`, { cause: error });
   }
+}
+
+function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   const call = caller(store, router);
   const account = { ...store.state.account, ...seed.account };
   const unlimited = Number.MAX_SAFE_INTEGER;

@@ -175,21 +175,30 @@ Deno.test("a rule given away cannot be changed from outside", async () => {
 });
 
 for (
-  const rule of [
-    {},
-    { path: "/v2/*" },
-    { status: 99 },
-    { status: "500" },
-    { drop: "now" },
-    { status: 500, times: 0 },
-    { latency: -1 },
-    { status: 500, probability: 2 },
-    { status: 500, typo: 1 },
-  ]
+  const [rule, message] of [
+    [{}, "A fault rule needs one of status, latency"],
+    [{ path: "/v2/*" }, "A fault rule needs one of status, latency"],
+    [{ html: false }, "A fault rule needs one of status, latency"],
+    [{ status: 500, typo: 1 }, 'A fault rule has no "typo"'],
+    [{ status: "500" }, '"status" of a fault rule must be of the kind number'],
+    [{ status: 99 }, '"status" of a fault rule must be from 200 to 599'],
+    [{ status: 404.5 }, '"status" of a fault rule must be from 200 to 599'],
+    [{ status: 500, method: "FETCH" }, '"method" of a fault rule must be one of GET, HEAD'],
+    [{ status: 500, path: "v2/droplets" }, '"path" of a fault rule must be a path that begins'],
+    [{ status: 500, headers: [] }, '"headers" of a fault rule must be of the kind object'],
+    [{ status: 500, headers: { "a b": "7" } }, '"headers" of a fault rule must be header names'],
+    [{ status: 500, headers: { a: 7 } }, '"headers" of a fault rule must be header names'],
+    [{ status: 500, times: 0 }, '"times" of a fault rule must be a whole number above 0'],
+    [{ status: 500, probability: 2 }, '"probability" of a fault rule must be from 0 to 1'],
+    [{ drop: "now" }, '"drop" of a fault rule must be "before" or "after"'],
+    [{ latency: -1 }, '"latency" of a fault rule must be a number of seconds from 0 to 86400'],
+    [{ latency: 1e9 }, '"latency" of a fault rule must be a number of seconds from 0 to 86400'],
+    [{ truncate: -1 }, '"truncate" of a fault rule must be true or a whole number'],
+  ] as const
 ) {
   Deno.test(`the rule ${JSON.stringify(rule)} is refused`, () => {
     const { sandbox } = bench();
-    assertThrows(() => sandbox.faults.add(rule as FaultRule), TypeError);
+    assertThrows(() => sandbox.faults.add(rule as unknown as FaultRule), TypeError, message);
     assertEquals(sandbox.faults.list(), []);
   });
 }

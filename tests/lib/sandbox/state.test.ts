@@ -48,29 +48,74 @@ Deno.test("a seed adds to what is there, beyond the limits of the account", asyn
 
 for (
   const [seed, message] of [
-    [{ servers: 3 }, /"servers" is none of account, keys/],
-    [{ droplets: [{ name: "a" }, { name: "b b" }] }, /droplets\[1\]: Only valid hostname/],
-    [{ droplets: { name: "a" } }, /"droplets" is not a list/],
+    [[], "the seed is not a JSON object"],
+    [
+      { servers: 3 },
+      '"servers" is none of account, keys, droplets, images, domains, floating_ips, tags',
+    ],
+    [{ account: 7 }, "account is not an object"],
+    [{ account: { droplet_limit: "x" } }, "account.droplet_limit must be a whole number"],
+    [
+      { account: { limit: 1 } },
+      'account has an unknown field "limit", none of droplet_limit, floating_ip_limit, ' +
+      "volume_limit, email, name, uuid, email_verified, status, status_message, team",
+    ],
+    [{ droplets: { name: "a" } }, "droplets must be a list"],
+    [{ droplets: -1 }, "droplets must be a list or a whole number from 0 to 1000000"],
+    [{ droplets: ["web"] }, "droplets[0] is not an object"],
+    [{ droplets: [{}] }, "droplets[0].name must be a text that is not blank"],
+    [
+      { droplets: [{ name: "a", sizes: "s-1vcpu-1gb" }] },
+      'droplets[0] has an unknown field "sizes", none of name, count, region, size, image, ' +
+      "status, tags, ssh_keys, backups, ipv6, monitoring, user_data, snapshots, backups_taken",
+    ],
+    [
+      { droplets: [{ name: "a", count: "3" }] },
+      "droplets[0].count must be a whole number from 1 to 1000000",
+    ],
+    [
+      { droplets: [{ name: "a", status: "new" }] },
+      "droplets[0].status must be one of active, off",
+    ],
+    [
+      { droplets: [{ name: "a", snapshots: "abc" }] },
+      "droplets[0].snapshots must be a list of texts",
+    ],
+    [
+      { droplets: [{ name: "a" }, { name: "b b" }] },
+      "droplets[1]: Only valid hostname characters are allowed. (a-z, A-Z, 0-9, . and -)",
+    ],
+    [
+      { droplets: [{ name: "a", size: "huge" }] },
+      "droplets[0]: You specified an invalid size for Droplet creation.",
+    ],
+    [{ images: [{}] }, "images[0].name must be a text that is not blank"],
+    [
+      { images: [{ name: "a", regions: ["moon1"] }] },
+      "images[0].regions must be a list of slugs of regions",
+    ],
+    [{ keys: [{ name: "a" }] }, "keys[0].public_key must be a text"],
+    [
+      { domains: [{ name: "a.org", ip: "192.0.2.1" }] },
+      'domains[0] has an unknown field "ip", none of name, ip_address, records',
+    ],
     [
       { domains: [{ name: "a.org", records: [{ type: "MX", data: "@" }] }] },
-      /domains\[0\]: Priority/,
+      "domains[0]: records[0]: Priority can't be blank",
     ],
+    [{ floating_ips: [{ droplet: 7 }] }, "floating_ips[0].droplet must be a text"],
     [
       { floating_ips: [{ droplet: "none" }] },
-      /floating_ips\[0\]: there is no droplet named "none"/,
+      'floating_ips[0]: there is no droplet named "none"',
     ],
-    [[], /the seed is not a JSON object/],
+    [{ tags: [7] }, "tags[0] must be a text"],
   ] as const
 ) {
   Deno.test(`the seed ${JSON.stringify(seed)} is refused and leaves nothing`, () => {
     const { sandbox } = bench();
     const before = sandbox.snapshot();
     const error = assertThrowsError(() => sandbox.seed(seed as unknown as SandboxSeed));
-    assertEquals(
-      [message.test(error.message), error.message.length > 0],
-      [true, true],
-      error.message,
-    );
+    assertEquals(error.message, `Cannot seed the sandbox: ${message}`);
     assertEquals(sandbox.snapshot(), before);
   });
 }
@@ -184,6 +229,20 @@ for (
     const restore = (): void => sandbox.restore(state as unknown as SandboxState);
     assertEquals(assertThrowsError(restore).message, `Cannot restore the sandbox: ${message}`);
     assertEquals(sandbox.snapshot(), before);
+  });
+}
+
+for (
+  const [options, message] of [
+    [{ actionTime: -1 }, "The actionTime of a sandbox cannot be -1 seconds"],
+    [{ actionTime: NaN }, "The actionTime of a sandbox cannot be NaN seconds"],
+    [{ latency: "1" as unknown as number }, "The latency of a sandbox cannot be 1 seconds"],
+    [{ statusLag: -1 }, "The statusLag of a sandbox cannot be -1 seconds"],
+    [{ listLag: -1 }, "The listLag of a sandbox cannot be -1 seconds"],
+  ] as const
+) {
+  Deno.test(`a sandbox is not made with ${JSON.stringify(options)}`, () => {
+    assertThrows(() => createSandbox(options), RangeError, message);
   });
 }
 
