@@ -22,6 +22,11 @@ function allows(token: SandboxToken, scope: string): boolean {
     token.scopes.some((s) => s === "*" || s === scope || s === `${resource}:*`);
 }
 
+/** Whether a token has all scopes of one of the alternatives: `a:read b:read | c:read`. */
+function allowsOne(token: SandboxToken, scope: string): boolean {
+  return scope.split(" | ").some((all) => all.split(" ").every((one) => allows(token, one)));
+}
+
 /** Knows the tokens. */
 export class Auth {
   readonly #tokens: ReadonlyMap<string, SandboxToken> | undefined;
@@ -46,6 +51,6 @@ export class Auth {
 
   /** @throws {ApiError} 403 if the token has not the scope. */
   check(token: SandboxToken, scope: string): void {
-    if (!allows(token, scope)) throw forbidden();
+    if (!allowsOne(token, scope)) throw forbidden();
   }
 }

@@ -1,5 +1,8 @@
 import type { SandboxState } from "./state.ts";
 
+// Later than this, years have more digits than the API's timestamps have.
+const END_OF_TIME = Date.UTC(9999, 11, 31);
+
 /**
  * The sandbox's own time: the time it was given, plus what was advanced by hand, or a standstill.
  * Its two numbers live in the state, so that a restored sandbox goes on at its own time.
@@ -26,6 +29,9 @@ export class Clock {
   advance(seconds: number): void {
     if (!Number.isFinite(seconds) || seconds < 0) {
       throw new RangeError(`Cannot advance the clock by ${seconds} seconds`);
+    }
+    if (this.now() + seconds * 1000 > END_OF_TIME) {
+      throw new RangeError(`Cannot advance the clock by ${seconds} seconds: that is after 9999`);
     }
     const clock = this.#state().clock;
     if (clock.frozen !== null) clock.frozen += seconds * 1000;

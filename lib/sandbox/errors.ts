@@ -34,7 +34,7 @@ export function forbidden(): ApiError {
 
 /** 404: nothing there. */
 export function notFound(): ApiError {
-  return new ApiError(404, "not_found", "The resource you requested could not be found.");
+  return new ApiError(404, "not_found", "The resource you were accessing could not be found.");
 }
 
 /** 405: there is something there, for other methods. */
@@ -50,6 +50,11 @@ export function methodNotAllowed(allow: readonly string[]): ApiError {
 /** 409: the state of the resource forbids it. */
 export function conflict(message: string): ApiError {
   return new ApiError(409, "conflict", message);
+}
+
+/** 413: more than anyone would send in earnest. */
+export function tooLarge(): ApiError {
+  return new ApiError(413, "payload_too_large", "The request body is too large.");
 }
 
 /** 422: the request can be read and makes no sense. */

@@ -88,6 +88,7 @@ export type { Counters, SandboxState } from "./state.ts";
  * @param options The settings; every one may be left out.
  * @returns The sandbox, empty unless the options say otherwise.
  * @throws {Error} If the state or the seed of the options is refused.
+ * @throws {RangeError} If a time of the options is negative or no number.
  *
  * @example A failure on demand
  * ```ts
@@ -119,7 +120,8 @@ export interface Operation {
 }
 
 /**
- * The operations that a sandbox answers; every other path is a 404. Their meanings are at
+ * The operations that a sandbox answers. What DigitalOcean has besides is a 501 here, anything else
+ * a 404. Their meanings are at
  * https://docs.digitalocean.com/reference/api/.
  *
  * @example

@@ -32,7 +32,7 @@ const ERROR_IDS: Readonly<Record<number, readonly [id: string, message: string]>
   400: ["bad_request", "The request could not be read."],
   401: ["unauthorized", "Unable to authenticate you"],
   403: ["forbidden", "You are not authorized to perform this operation"],
-  404: ["not_found", "The resource you requested could not be found."],
+  404: ["not_found", "The resource you were accessing could not be found."],
   422: ["unprocessable_entity", "The request could not be processed."],
   429: ["too_many_requests", "API Rate limit exceeded."],
   503: ["service_unavailable", "Service temporarily unavailable, please try again."],
@@ -61,6 +61,12 @@ export function fromFault(fault: FaultState, requestId: string): Outgoing | unde
   const [id, message] = ERROR_IDS[status] ?? ["server_error", "Unexpected server-side error"];
   const json = body ?? { id, message, request_id: requestId };
   return { status, text: JSON.stringify(json), headers: { ...JSON_TYPE, ...extra } };
+}
+
+/** The answer to a HEAD: all of the other but its body. */
+export function headOf({ status, text, headers }: Outgoing): Outgoing {
+  const length = new TextEncoder().encode(text ?? "").length;
+  return { status, text: null, headers: { ...headers, "content-length": String(length) } };
 }
 
 /** An answer as a fault spoils it. */

@@ -26,7 +26,10 @@ export interface Route {
   readonly method: string;
   /** As in the vendor's description: `/v2/droplets/{droplet_id}`. */
   readonly path: string;
-  /** The scope that a token needs, as `droplet:read`. */
+  /**
+   * The scope that a token needs, as `droplet:read`; a space stands between scopes that are all
+   * needed, ` | ` between alternatives.
+   */
   readonly scope: string;
   readonly handler: (c: Context) => Answer;
 }

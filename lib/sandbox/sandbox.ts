@@ -1,12 +1,13 @@
 import { Auth } from "./auth.ts";
 import { checkState } from "./check_state.ts";
 import { control, CONTROL_PATH } from "./control.ts";
-import { ApiError } from "./errors.ts";
+import { ApiError, tooLarge } from "./errors.ts";
 import { type FaultRule, Faults, type FaultState } from "./faults.ts";
 import { type Incoming, readRequest } from "./incoming.ts";
+import { refuseLeftOut } from "./left_out.ts";
 import { type LoggedRequest, RequestLog } from "./log.ts";
 import type { SandboxOptions } from "./options.ts";
-import { fromAnswer, fromError, fromFault, type Outgoing, spoil } from "./outgoing.ts";
+import { fromAnswer, fromError, fromFault, headOf, type Outgoing, spoil } from "./outgoing.ts";
 import { uuid } from "./random.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { type Answer, Router } from "./router.ts";
@@ -86,6 +87,11 @@ export interface Sandbox {
 
 const ROUTER = new Router(ROUTES);
 
+const KEYS_PATH = /^\/+v2\/+account\/+keys\/*$/;
+
+// The longest user data, escaped, and room for everything else.
+const MAX_BODY = 1024 * 1024;
+
 function timer(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const id = setTimeout(() => {
@@ -111,7 +117,12 @@ export class SandboxServer implements Sandbox {
 
   constructor(options: SandboxOptions) {
     this.#options = options;
-    const { actionTime = 2, statusLag = 0, listLag = 0 } = options;
+    const { actionTime = 2, statusLag = 0, listLag = 0, latency = 0 } = options;
+    for (const [name, value] of Object.entries({ actionTime, statusLag, listLag, latency })) {
+      if (value === "manual" && name === "actionTime") continue;
+      if (typeof value === "number" && value >= 0) continue;
+      throw new RangeError(`The ${name} of a sandbox cannot be ${value} seconds`);
+    }
     this.#store = new Store(emptyState(), {
       now: options.now ?? Date.now,
       actionTime: actionTime === "manual" ? Infinity : actionTime * 1000,
@@ -207,7 +218,7 @@ export class SandboxServer implements Sandbox {
         time,
         method,
         path: url.pathname + url.search,
-        body: request.text,
+        body: request.text.slice(0, MAX_BODY),
         status,
         ...(fault && { fault: fault.id }),
       });
@@ -232,25 +243,30 @@ export class SandboxServer implements Sandbox {
     }
     if (fault) outgoing = spoil(outgoing, fault);
     log(outgoing.status);
+    if (method === "HEAD") outgoing = headOf(outgoing);
     return { ...outgoing, headers: { ...outgoing.headers, "x-request-id": requestId } };
   }
 
   #answer(request: Incoming, requestId: string, fault: FaultState | undefined): Outgoing {
+    const { url, headers, text } = request;
+    // A HEAD is answered as the GET would be, but for the body.
+    const method = request.method === "HEAD" ? "GET" : request.method;
     let limits: Record<string, string> = {};
     let outgoing: Outgoing;
     try {
       const now = this.#store.clock.now();
-      const token = this.#auth.token(request.headers);
-      const listsKeys = request.method === "GET" && request.url.pathname === "/v2/account/keys";
+      const token = this.#auth.token(headers);
+      const listsKeys = method === "GET" && KEYS_PATH.test(url.pathname);
       try {
         this.#rateLimit.take(token.token, now, listsKeys);
       } finally {
         limits = this.#rateLimit.headers(token.token, now);
       }
-      const { route, params } = ROUTER.find(request.method, request.url.pathname);
+      refuseLeftOut(method, url.pathname);
+      const { route, params } = ROUTER.find(method, url.pathname);
       this.#auth.check(token, route.scope);
-      const body = parseBody(request.text);
-      const { url, headers } = request;
+      if (text.length > MAX_BODY) throw tooLarge();
+      const body = parseBody(text);
       const store = this.#store;
       store.made = [];
       const answer: Answer = route.handler({

@@ -60,7 +60,7 @@ const PATH = "/v2/domains/{domain_name}/records";
 /** The records of domains. */
 export const RECORD_ROUTES: readonly Route[] = [
   { method: "GET", path: PATH, scope: "domain:read", handler: list },
-  { method: "POST", path: PATH, scope: "domain:create", handler: create },
+  { method: "POST", path: PATH, scope: "domain:create | domain:update", handler: create },
   {
     method: "GET",
     path: `${PATH}/{domain_record_id}`,
@@ -72,7 +72,7 @@ export const RECORD_ROUTES: readonly Route[] = [
   {
     method: "DELETE",
     path: `${PATH}/{domain_record_id}`,
-    scope: "domain:delete",
+    scope: "domain:delete | domain:update",
     handler: (c) => {
       const record = recordOf(c);
       if (record.type === "SOA") throw unprocessable("SOA record can't be deleted");

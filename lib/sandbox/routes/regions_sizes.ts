@@ -14,7 +14,7 @@ export const REGION_AND_SIZE_ROUTES: readonly Route[] = [
   {
     method: "GET",
     path: "/v2/sizes",
-    scope: "sizes:read",
+    scope: "sizes:read regions:read",
     handler: (c) => arrayAnswer(c, "sizes", SIZES, (size) => size),
   },
 ];

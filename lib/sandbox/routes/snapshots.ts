@@ -40,13 +40,13 @@ export const SNAPSHOT_ROUTES: readonly Route[] = [
   {
     method: "GET",
     path: "/v2/snapshots/{snapshot_id}",
-    scope: "snapshot:read",
+    scope: "snapshot:read block_storage_snapshot:read",
     handler: (c) => ({ status: 200, body: { snapshot: snapshotView(snapshotOf(c)) } }),
   },
   {
     method: "DELETE",
     path: "/v2/snapshots/{snapshot_id}",
-    scope: "snapshot:delete",
+    scope: "image:delete snapshot:delete",
     handler: (c) => {
       deleteImage(c.store, snapshotOf(c));
       return { status: 204 };

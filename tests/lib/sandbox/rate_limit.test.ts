@@ -45,7 +45,7 @@ Deno.test("the 5,001st request of an hour is refused without saying how long to 
 Deno.test("the keys may be listed ten times a minute, and read one by one more often", async () => {
   const b = bench();
   assertEquals((await times(b, 10, "/v2/account/keys")).status, 200);
-  const { status, headers } = await times(b, 1, "/v2/account/keys?page=2");
+  const { status, headers } = await times(b, 1, "/v2/account/keys/?page=2");
   assertEquals([status, headers.get("retry-after")], [429, "60"]);
   assertEquals((await times(b, 20, "/v2/account/keys/1")).status, 404);
   b.clock.advance(60);

@@ -74,6 +74,23 @@ Deno.test("a token may do what its scopes say and nothing else", async () => {
   assertEquals(await status("all", "POST", "/v2/tags", { name: "x" }), 201);
 });
 
+Deno.test("where several scopes are needed one is not enough, where one of several is, it is", async () => {
+  const status = async (scopes: string[], method: string, path: string, body?: unknown) => {
+    const { call } = bench({
+      tokens: [{ token: "token", scopes }],
+      seed: { domains: [{ name: "a.org" }] },
+    });
+    return (await call(method, path, body)).status;
+  };
+  assertEquals(await status(["sizes:read"], "GET", "/v2/sizes"), 403);
+  assertEquals(await status(["sizes:read", "regions:read"], "GET", "/v2/sizes"), 200);
+  const record = { type: "TXT", name: "x", data: "y" };
+  for (const scope of ["domain:create", "domain:update"]) {
+    assertEquals(await status([scope], "POST", "/v2/domains/a.org/records", record), 201);
+  }
+  assertEquals(await status(["domain:delete"], "POST", "/v2/domains/a.org/records", record), 403);
+});
+
 Deno.test("a token without the scope is told so", async () => {
   const { refused } = bench({ tokens: [{ token: "token", scopes: [] }] });
   assertEquals(
@@ -100,7 +117,7 @@ for (
     const { refused } = bench();
     assertEquals(
       await refused("GET", path),
-      "404 not_found: The resource you requested could not be found.",
+      "404 not_found: The resource you were accessing could not be found.",
     );
   });
 }
@@ -120,6 +137,48 @@ for (const body of ["{", "[]", '"text"', "7"]) {
     assertEquals([status, json.id], [400, "bad_request"]);
   });
 }
+
+for (
+  const path of [
+    "/v2/volumes",
+    "/v2/vpcs/1",
+    "/v2/projects/default",
+    "/v2/customers/my/balance",
+    "/v2/droplets/autoscale",
+    "/v2/images/1/account_transfer/accept",
+  ]
+) {
+  Deno.test(`${path} is of the API and not of the sandbox: a 501`, async () => {
+    const { refused } = bench();
+    const message = `This is a simulator of DigitalOcean, and it does not have GET ${path}.`;
+    assertEquals(await refused("GET", path), `501 not_implemented: ${message}`);
+  });
+}
+
+Deno.test("a HEAD is answered as the GET would be, without the body", async () => {
+  const { call } = bench({ seed: { droplets: 1 } });
+  for (const [path, status] of [["/v2/droplets", 200], ["/v2/droplets/1", 404]] as const) {
+    const head = await call("HEAD", path);
+    const get = await call("GET", path);
+    assertEquals([head.status, head.text, get.status], [status, "", status]);
+    assertEquals(head.headers.get("content-length"), String(get.text.length));
+    assertEquals(head.headers.get("content-type"), "application/json");
+  }
+});
+
+Deno.test("a slash at the end changes nothing", async () => {
+  const { call } = bench({ seed: { droplets: 1 } });
+  assertEquals((await call("GET", "/v2/droplets/")).json.meta.total, 1);
+});
+
+Deno.test("a body of more than a mebibyte is a 413 and has no effect", async () => {
+  const { call, sandbox } = bench();
+  const body = { name: "a", padding: "x".repeat(1024 * 1024) };
+  const { status, json } = await call("POST", "/v2/tags", body);
+  assertEquals([status, json.id], [413, "payload_too_large"]);
+  assertEquals((await call("GET", "/v2/tags")).json.meta.total, 0);
+  assertEquals(sandbox.requests[0]?.body.length, 1024 * 1024);
+});
 
 Deno.test("a Request, a URL and a body of bytes are taken as fetch takes them", async () => {
   const { sandbox } = bench();
