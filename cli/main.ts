@@ -91,6 +91,8 @@ const REASONS = [
 function reason(error: unknown): string {
   const known = REASONS.find(([kind]) => error instanceof kind);
   if (known) return known[1];
+  // Node's server throws its own kind.
+  if ((error as { code?: unknown }).code === "EADDRINUSE") return "the address is in use";
   const { message } = error as Error;
   // Deno's own words: "Is a directory (os error 21): readfile '/tmp'".
   return message.replace(/ \(os error \d+\).*/s, "").replace(
@@ -143,12 +145,30 @@ const serve: Context["serve"] = async (host, port, handler, ready) => {
   await server.close();
 };
 
+/** The program that this one runs: what a signal means is for that to say. */
+let child: Deno.ChildProcess | null = null;
+
+function passOn(signal: Deno.Signal): void {
+  const streams = [Deno.stdin, Deno.stdout, Deno.stderr];
+  // Ctrl-C at a terminal reaches everything that was started there by itself.
+  const atTerminal = Deno.build.os === "windows" || streams.some((stream) => stream.isTerminal());
+  if (signal === "SIGINT" && atTerminal) return;
+  try {
+    child?.kill(signal);
+  } catch {
+    // It has just ended.
+  }
+}
+
 async function spawn(program: string, args: readonly string[], env: Record<string, string>) {
   try {
-    const child = new Deno.Command(program, { args: [...args], env, stdin: "inherit" }).spawn();
+    child = new Deno.Command(program, { args: [...args], env, stdin: "inherit" }).spawn();
+    if (Deno.build.os !== "windows") Deno.addSignalListener("SIGHUP", () => passOn("SIGHUP"));
     return (await child.status).code;
   } catch (error) {
     throw new ExitError(`Cannot run ${program}: ${reason(error)}`);
+  } finally {
+    child = null;
   }
 }
 
@@ -158,6 +178,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   // Windows has no SIGTERM.
   if (signal === "SIGTERM" && Deno.build.os === "windows") continue;
   Deno.addSignalListener(signal, () => {
+    if (child) return passOn(signal);
     if (interrupt.signal.aborted) Deno.exit(EXIT.interrupted);
     interrupt.abort(new Error("interrupted"));
   });
