@@ -18,13 +18,17 @@ export function stateFile(ctx: Context, options: object | void): string {
   return `${dir}/doapi/sandbox.json`;
 }
 
-/** Puts a sandbox into the state that a file has, if there is one. */
-export async function loadState(ctx: Context, sandbox: Sandbox, file: string): Promise<void> {
-  const text = await ctx.readFile(file).catch((error) => {
+/** The text of a state file; null if there is none. */
+async function readState(ctx: Context, file: string): Promise<string | null> {
+  try {
+    return await ctx.readFile(file);
+  } catch (error) {
     if (error instanceof MissingFile) return null;
     throw error;
-  });
-  if (text === null) return;
+  }
+}
+
+function restore(sandbox: Sandbox, text: string, file: string): void {
   try {
     sandbox.restore(JSON.parse(text));
   } catch (error) {
@@ -32,38 +36,128 @@ export async function loadState(ctx: Context, sandbox: Sandbox, file: string): P
   }
 }
 
+/** Puts a sandbox into the state that a file has, if there is one. */
+export async function loadState(ctx: Context, sandbox: Sandbox, file: string): Promise<void> {
+  const text = await readState(ctx, file);
+  if (text !== null) restore(sandbox, text, file);
+}
+
 /** Writes a sandbox's state to a file, whole or not at all. */
 export function saveState(ctx: Context, sandbox: Sandbox, file: string): Promise<void> {
-  return ctx.writeFile(file, JSON.stringify(sandbox.snapshot()));
+  return ctx.writeFile(file, JSON.stringify(sandbox));
+}
+
+/** Keeps a file up to date with a sandbox. */
+export interface Saver {
+  /** Says that the sandbox has changed. */
+  changed(): void;
+  /** Writes what is not written yet. */
+  close(): Promise<void>;
+}
+
+/** Saves a sandbox's state whenever it has changed; says once that it cannot. */
+export function keepSaved(ctx: Context, sandbox: Sandbox, file: string): Saver {
+  let unsaved = false;
+  let failing = false;
+  let saving: Promise<void> | null = null;
+  let wake = () => {};
+
+  const save = async () => {
+    // While one state is written, changes gather for the next.
+    while (unsaved) {
+      unsaved = false;
+      const started = ctx.now();
+      try {
+        await saveState(ctx, sandbox, file);
+        failing = false;
+      } catch (error) {
+        if (!failing) await ctx.err(`${ctx.program}: ${(error as Error).message}\n`);
+        failing = true;
+      }
+      // Nothing is answered while a state is turned into text: a large one is written less often.
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 9 * (ctx.now() - started));
+        wake = () => (clearTimeout(timer), resolve());
+      });
+    }
+  };
+  return {
+    changed() {
+      unsaved = true;
+      saving ??= save().finally(() => saving = null);
+    },
+    async close() {
+      unsaved = false;
+      wake();
+      await saving;
+      await saveState(ctx, sandbox, file);
+    },
+  };
 }
 
 /**
- * The simulator for one run: a fetch whose state is kept in a file. A request that changes
- * something takes the file for itself, so that programs that run at the same time do not undo
- * each other's changes.
+ * The simulator for one run: a fetch whose state is kept in a file. What another program has
+ * changed meanwhile is seen, and a request that changes something takes the file for itself, so
+ * that programs that run at the same time do not undo each other's changes.
  */
 export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch> {
   const file = stateFile(ctx, options);
   const sandbox = createSandbox(sandboxOptions(ctx));
-  await loadState(ctx, sandbox, file);
+  // The text that the sandbox's state was read from or written as.
+  let known: string | null | undefined;
+  const load = async () => {
+    const text = await readState(ctx, file);
+    if (text === known) return;
+    if (text !== null) restore(sandbox, text, file);
+    known = text;
+  };
+  const save = async () => {
+    known = undefined;
+    const text = JSON.stringify(sandbox);
+    await ctx.writeFile(file, text);
+    known = text;
+  };
+  await load();
+
+  const change: Fetch = (url, init) =>
+    ctx.locked(file, async () => {
+      await load();
+      try {
+        return await sandbox.fetch(url, init);
+      } finally {
+        // A connection that a fault drops may have had its effect.
+        await save();
+      }
+    });
   let turn: Promise<unknown> = Promise.resolve();
+  let broken: ExitError | null = null;
   return async (url, init) => {
-    if (init.method === "GET") return await sandbox.fetch(url, init);
-    const change = turn.then(() =>
-      ctx.locked(file, async () => {
-        await loadState(ctx, sandbox, file);
-        const response = await sandbox.fetch(url, init);
-        await saveState(ctx, sandbox, file);
-        return response;
-      })
-    );
-    turn = change.catch(() => {});
-    return await change;
+    try {
+      if (init.method === "GET") {
+        await load();
+        return await sandbox.fetch(url, init);
+      }
+      const changed = turn.then(() => {
+        // Who has the file now will have it for the next request too.
+        if (broken) throw broken;
+        return change(url, init);
+      });
+      turn = changed.catch(() => {});
+      return await changed;
+    } catch (error) {
+      if (!(error instanceof ExitError)) throw error;
+      broken = error;
+      // As an answer it is told as it is; as a lost connection it would be tried again.
+      return Response.json({ id: "sandbox_state", message: error.message }, { status: 423 });
+    }
   };
 }
 
 /** The sandbox's settings that the environment can make. */
 export function sandboxOptions(ctx: Context): SandboxOptions {
-  const seconds = Number(ctx.env("DOAPI_SANDBOX_ACTION_TIME") ?? ACTION_TIME);
-  return { actionTime: seconds >= 0 ? seconds : ACTION_TIME, now: ctx.now };
+  const name = "DOAPI_SANDBOX_ACTION_TIME";
+  const text = ctx.env(name) ?? String(ACTION_TIME);
+  const actionTime = Number(text);
+  if (actionTime >= 0) return { actionTime, now: ctx.now };
+  throw new ExitError(`${name} must be a number of seconds, but is "${text}"`);
 }

@@ -8,9 +8,12 @@ export type Handler = (request: Request, peer: string) => Promise<Response>;
 /** A server that runs. */
 export interface Server {
   url: string;
-  /** Ends it: what is being answered is answered first. */
+  /** Ends it: what is being answered is answered first, if that does not take too long. */
   close(): Promise<void>;
 }
+
+// Longer than this nobody waits for a program that was told to end.
+const GRACE_MS = 2000;
 
 /**
  * Serves a fetch-shaped handler over HTTP. A handler that throws drops the connection, as the
@@ -28,7 +31,11 @@ export function serve(host: string, port: number, handler: Handler): Promise<Ser
         url: `http://${shown}:${(server.address() as AddressInfo).port}`,
         close: () =>
           new Promise((done) => {
-            server.close(() => done());
+            const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+            server.close(() => {
+              clearTimeout(timer);
+              done();
+            });
             server.closeIdleConnections();
           }),
       });
@@ -39,16 +46,30 @@ export function serve(host: string, port: number, handler: Handler): Promise<Ser
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handler: Handler) {
   const chunks: Uint8Array[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
-  const { method = "GET", headers, url = "/" } = incoming;
-  const request = new Request(`http://${headers.host ?? "localhost"}${url}`, {
-    method,
-    headers: Object.entries(headers).map((
-      [name, value],
-    ): [string, string] => [name, String(value)]),
-    body: chunks.length ? Buffer.concat(chunks) : null,
-  });
-  const response = await handler(request, incoming.socket.remoteAddress ?? "");
+  const request = read(incoming, Buffer.concat(chunks));
+  const response = typeof request === "string"
+    ? new Response(request, { status: 400 })
+    : await handler(request, incoming.socket.remoteAddress ?? "");
   const body = Buffer.from(await response.arrayBuffer());
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(body);
+}
+
+/** The request as fetch has it, or what is wrong with it. */
+function read({ method = "GET", headers, url = "/" }: IncomingMessage, body: Buffer<ArrayBuffer>) {
+  // A client that takes this for its proxy asks for a whole URL.
+  const target = /^https?:\/\//i.test(url) ? url : `http://${headers.host ?? "localhost"}${url}`;
+  // Not even an empty body may come with these.
+  const bodiless = method === "GET" || method === "HEAD" || body.length === 0;
+  try {
+    return new Request(target, {
+      method,
+      headers: Object.entries(headers).map((
+        [name, value],
+      ): [string, string] => [name, String(value)]),
+      body: bodiless ? null : body,
+    });
+  } catch (error) {
+    return `This request cannot be read: ${(error as Error).message}\n`;
+  }
 }

@@ -5,7 +5,15 @@ import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, seconds, universal } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
-import { loadState, sandboxOptions, saveState, stateFile } from "../sandbox_state.ts";
+import { guarded } from "../sandbox_guard.ts";
+import {
+  keepSaved,
+  loadState,
+  sandboxOptions,
+  type Saver,
+  saveState,
+  stateFile,
+} from "../sandbox_state.ts";
 
 /** `doapi sandbox` */
 export function sandbox(ctx: Context, about: string) {
@@ -75,26 +83,15 @@ async function build(ctx: Context, options: Settings): Promise<Sandbox> {
   }
 }
 
-/** Answers requests; the controls only for peers on this machine, unless asked otherwise. */
-function handler(sandbox: Sandbox, controlAnywhere: boolean) {
-  return async (request: Request, peer: string): Promise<Response> => {
-    const control = new URL(request.url).pathname.startsWith("/_sandbox");
-    if (control && !controlAnywhere && !/^(127\.|::1$|::ffff:127\.)/.test(peer)) {
-      return Response.json(
-        { id: "forbidden", message: "The controls are for this machine only." },
-        {
-          status: 403,
-        },
-      );
-    }
-    return await sandbox.fetch(request);
-  };
-}
-
 function serve(ctx: Context) {
   return settings("Serve the simulator over HTTP until interrupted; prints its URL.")
     .option("--host <host:string>", "The address to listen on. (Default: 127.0.0.1)")
-    .option("--port <port:integer>", "The port; 0 for any free one. (Default: 8080)")
+    .option("--port <port:integer>", "The port; 0 for any free one. (Default: 8080)", {
+      value(port: number): number {
+        if (port >= 0 && port < 65_536) return port;
+        throw new ValidationError(`Option "--port" must be from 0 to 65535, but got "${port}".`);
+      },
+    })
     .option("--state <file:string>", "Keep the state in this file.")
     .option("--control-anywhere", "Let other machines use the controls under /_sandbox.")
     .option("--log", "Write a line for each request to standard error.")
@@ -103,33 +100,28 @@ function serve(ctx: Context) {
       const sandbox = await build(ctx, options);
       const file = options.state;
       const work = async () => {
-        if (file !== undefined) await loadState(ctx, sandbox, file);
-        let saving: Promise<void> | null = null;
-        let unsaved = false;
-        // While one state is written, changes gather for the next.
-        const save = () => {
-          unsaved = true;
-          if (file === undefined) return;
-          saving ??= (async () => {
-            while (unsaved) {
-              unsaved = false;
-              await saveState(ctx, sandbox, file);
-            }
-          })().catch((error) => ctx.err(`${ctx.program}: ${error.message}\n`))
-            .finally(() => saving = null);
-        };
-        const answer = handler(sandbox, options.controlAnywhere ?? false);
+        let saver: Saver | null = null;
+        if (file !== undefined) {
+          await loadState(ctx, sandbox, file);
+          saver = keepSaved(ctx, sandbox, file);
+        }
+        const answer = guarded(sandbox, options.controlAnywhere ?? false);
         await ctx.serve(
           options.host ?? "127.0.0.1",
           options.port ?? 8080,
           async (request, peer) => {
-            const response = await answer(request, peer);
-            if (request.method !== "GET") save();
-            if (options.log) {
-              const { pathname, search } = new URL(request.url);
-              await ctx.err(`${request.method} ${pathname}${search} ${response.status}\n`);
+            let status: number | string = "dropped";
+            try {
+              const response = await answer(request, peer);
+              status = response.status;
+              return response;
+            } finally {
+              if (request.method !== "GET") saver?.changed();
+              if (options.log) {
+                const { pathname, search } = new URL(request.url);
+                await ctx.err(`${request.method} ${pathname}${search} ${status}\n`);
+              }
             }
-            return response;
           },
           async (url) => {
             await ctx.out(`${url}\n`);
@@ -138,8 +130,7 @@ function serve(ctx: Context) {
             await ctx.err(`${ctx.program}: serving until Ctrl-C; try: ${settings} doapi account\n`);
           },
         );
-        await saving;
-        if (file !== undefined) await saveState(ctx, sandbox, file);
+        await saver?.close();
       };
       await (file === undefined ? work() : ctx.locked(file, work));
     });
@@ -152,7 +143,7 @@ function exec(ctx: Context) {
     .action(async (options, program, ...args) => {
       const sandbox = await build(ctx, options);
       let code = 1;
-      await ctx.serve("127.0.0.1", 0, handler(sandbox, false), async (url) => {
+      await ctx.serve("127.0.0.1", 0, guarded(sandbox, false), async (url) => {
         const token = options.accept?.[0] ?? "sandbox";
         code = await ctx.spawn(program, args, {
           DO_API_TOKEN: token,
@@ -190,15 +181,17 @@ async function call(url: string, path: string, init: RequestInit): Promise<unkno
   return text === "" ? null : JSON.parse(text);
 }
 
+/** Changes the state in the file; `anew` if it does not matter what that is now. */
 async function change(
   ctx: Context,
   options: object | void,
   work: (sandbox: Sandbox) => void,
+  anew = false,
 ): Promise<void> {
   const file = stateFile(ctx, options);
   await ctx.locked(file, async () => {
     const sandbox = createSandbox(sandboxOptions(ctx));
-    await loadState(ctx, sandbox, file);
+    if (!anew) await loadState(ctx, sandbox, file);
     try {
       work(sandbox);
     } catch (error) {
@@ -213,7 +206,7 @@ function reset(ctx: Context) {
     .example("The one of --sandbox", "doapi sandbox reset")
     .action(async (options) => {
       if (options.url) await call(options.url, "reset", { method: "POST" });
-      else await change(ctx, options, (sandbox) => sandbox.reset());
+      else await change(ctx, options, (sandbox) => sandbox.reset(), true);
     });
 }
 
@@ -226,7 +219,7 @@ function snapshot(ctx: Context) {
         const state = await jsonObject(ctx, "--restore", options.restore);
         const body = JSON.stringify(state);
         if (options.url) await call(options.url, "snapshot", { method: "PUT", body });
-        else await change(ctx, options, (sandbox) => sandbox.restore(JSON.parse(body)));
+        else await change(ctx, options, (sandbox) => sandbox.restore(JSON.parse(body)), true);
       } else if (options.url) {
         await printObject(ctx, options, await call(options.url, "snapshot", {}));
       } else {

@@ -74,7 +74,7 @@ export type { Counters, SandboxState } from "./state.ts";
  * https://docs.digitalocean.com/reference/api/, on whatever origin it is called. Under
  * `/_sandbox` it answers requests that control it, for which no token is needed: whoever puts it
  * behind a socket must either turn `control` off or refuse those paths to peers that are not on
- * the same machine. The controls are:
+ * the same machine and to the web pages that a browser there may show. The controls are:
  *
  * - `GET /_sandbox/health`
  * - `POST /_sandbox/reset`

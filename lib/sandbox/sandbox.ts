@@ -63,6 +63,8 @@ export interface Sandbox {
   advance(seconds: number): void;
   /** Everything it knows, as plain JSON and deeply copied. */
   snapshot(): SandboxState;
+  /** What `JSON.stringify(sandbox)` writes, the same as a snapshot; it is not a copy. */
+  toJSON(): unknown;
   /**
    * Puts it back to a snapshot. The request log stays, the rate limits start anew.
    *
@@ -155,8 +157,12 @@ export class SandboxServer implements Sandbox {
   }
 
   snapshot(): SandboxState {
+    return structuredClone(this.toJSON());
+  }
+
+  toJSON(): SandboxState {
     settle(this.#store);
-    return structuredClone(this.#store.state);
+    return this.#store.state;
   }
 
   restore(state: SandboxState): void {

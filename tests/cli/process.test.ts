@@ -185,3 +185,47 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     },
   });
 }
+
+Deno.test("sandbox reset mends a state file that nothing else can use", () =>
+  inFolder(async (folder) => {
+    const file = `${folder}/state.json`;
+    await Deno.writeTextFile(file, "{");
+    const { code, out, err } = await run("sandbox", "reset", "--sandbox-state", file);
+    assertEquals([code, out, err], [0, "", ""]);
+    assertEquals((await run("--sandbox", "--sandbox-state", file, "droplet", "show")).out, "[]\n");
+  }));
+
+Deno.test({
+  name: "sandbox exec passes signals on, and what its command makes of them is its exit code",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const script = "trap 'exit 6' INT; echo ready; while :; do sleep 0.05; done";
+    for (const [signal, expected] of [["SIGINT", 6], ["SIGTERM", 143]] as const) {
+      const child = doapi("sandbox", "exec", "--", "sh", "-c", script).spawn();
+      const reader = child.stdout.getReader();
+      await reader.read();
+      child.kill(signal);
+      await reader.cancel();
+      const [{ code }, err] = await Promise.all([child.status, new Response(child.stderr).text()]);
+      assertEquals([signal, code, err], [signal, expected, ""]);
+    }
+  },
+});
+
+Deno.test("sandbox exec says what it cannot run", async () => {
+  const { code, out, err } = await run("sandbox", "exec", "--", "no-such-program");
+  assertEquals([code, out], [1, ""]);
+  assertEquals(err, "doapi: Cannot run no-such-program: no such file or directory\n");
+});
+
+Deno.test("a port that is taken is one clear error, one that there is not is wrong usage", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  const { code, out, err } = await run("sandbox", "serve", "--port", String(port));
+  listener.close();
+  assertEquals([code, out], [1, ""]);
+  assertEquals(err, `doapi: Cannot listen on 127.0.0.1:${port}: the address is in use\n`);
+  const wrong = await run("sandbox", "serve", "--port", "70000");
+  assertEquals([wrong.code, wrong.out], [2, ""]);
+  assertStringIncludes(wrong.err, 'Option "--port" must be from 0 to 65535, but got "70000".');
+});

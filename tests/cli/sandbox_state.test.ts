@@ -1,0 +1,159 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import type { Fetch } from "@doapi/doapi";
+import { createSandbox } from "@doapi/doapi/sandbox";
+import type { Context } from "../../cli/context.ts";
+import { ExitError, MissingFile } from "../../cli/errors.ts";
+import { keepSaved, sandboxFetch, sandboxOptions } from "../../cli/sandbox_state.ts";
+
+const FILE = "state.json";
+const URL = "https://api.digitalocean.com/v2/tags";
+
+interface Disk {
+  text: string | null;
+  reads: number;
+  writes: number;
+  /** What every write or lock fails with. */
+  full?: ExitError;
+  taken?: ExitError;
+  err: string;
+}
+
+/** A context with one file that several of them can share. */
+function world(disk: Disk, env: Record<string, string> = {}): Context {
+  const context: Partial<Context> = {
+    program: "doapi",
+    env: (name) => env[name],
+    now: () => 0,
+    err: (text) => Promise.resolve(void (disk.err += text)),
+    readFile() {
+      disk.reads++;
+      if (disk.text === null) return Promise.reject(new MissingFile(FILE));
+      return Promise.resolve(disk.text);
+    },
+    writeFile(_, text) {
+      if (disk.full) return Promise.reject(disk.full);
+      disk.writes++;
+      disk.text = text;
+      return Promise.resolve();
+    },
+    locked: (_, work) => disk.taken ? Promise.reject(disk.taken) : work(),
+  };
+  return context as Context;
+}
+
+function disk(text: string | null = null): Disk {
+  return { text, reads: 0, writes: 0, err: "" };
+}
+
+const open = (shared: Disk) => sandboxFetch(world(shared), { sandboxState: FILE });
+
+async function ask(fetch: Fetch, method: string, name?: string) {
+  const body = name === undefined ? null : JSON.stringify({ name });
+  const headers = { authorization: "Bearer t" };
+  const response = await fetch(URL, { method, headers, body });
+  return { status: response.status, json: await response.json() };
+}
+
+const tags = async (fetch: Fetch) =>
+  (await ask(fetch, "GET")).json.tags.map(({ name }: { name: string }) => name);
+
+Deno.test("a run sees what another one changes meanwhile, and adds to it", async () => {
+  const shared = disk();
+  const [one, two] = [await open(shared), await open(shared)];
+  await ask(one, "POST", "a");
+  assertEquals(await tags(two), ["a"]);
+  await ask(two, "POST", "b");
+  await ask(one, "POST", "c");
+  assertEquals([await tags(one), await tags(two)], [["a", "b", "c"], ["a", "b", "c"]]);
+});
+
+Deno.test("changes that are asked for at once are all made", async () => {
+  const shared = disk();
+  const fetch = await open(shared);
+  await Promise.all(["a", "b", "c"].map((name) => ask(fetch, "POST", name)));
+  assertEquals(await tags(await open(shared)), ["a", "b", "c"]);
+});
+
+Deno.test("a file that another program has is an answer that says so, for all that is left to do", async () => {
+  const shared = disk();
+  const fetch = await open(shared);
+  shared.taken = new ExitError("state.json is in use");
+  const refused = {
+    status: 423,
+    json: { id: "sandbox_state", message: "state.json is in use" },
+  };
+  assertEquals(await ask(fetch, "POST", "a"), refused);
+  delete shared.taken;
+  // The second one would have had to wait as long as the first.
+  assertEquals(await ask(fetch, "POST", "b"), refused);
+  assertEquals(await tags(fetch), []);
+});
+
+Deno.test("a change that cannot be written has not happened", async () => {
+  const shared = disk();
+  const fetch = await open(shared);
+  await ask(fetch, "POST", "a");
+  shared.full = new ExitError("Cannot write state.json: no space");
+  assertEquals((await ask(fetch, "POST", "b")).json.message, "Cannot write state.json: no space");
+  assertEquals(await tags(fetch), ["a"]);
+});
+
+Deno.test("a connection that a fault drops afterwards has had its effect in the file too", async () => {
+  const sandbox = createSandbox();
+  sandbox.faults.add({ method: "POST", times: 1, drop: "after" });
+  const shared = disk(JSON.stringify(sandbox));
+  const fetch = await open(shared);
+  await assertRejects(() => ask(fetch, "POST", "a"), TypeError, "Connection lost");
+  assertEquals(await tags(await open(shared)), ["a"]);
+});
+
+Deno.test("a file that breaks while a program runs is an answer that says so", async () => {
+  const shared = disk();
+  const fetch = await open(shared);
+  shared.text = "{";
+  const { status, json } = await ask(fetch, "GET");
+  assertEquals([status, json.id], [423, "sandbox_state"]);
+  assertEquals(shared.text, "{");
+});
+
+Deno.test("a served sandbox is saved when it has changed, and whole at the end", async () => {
+  const shared = disk();
+  const sandbox = createSandbox();
+  const saver = keepSaved(world(shared), sandbox, FILE);
+  sandbox.seed({ tags: ["a"] });
+  saver.changed();
+  sandbox.seed({ tags: ["b"] });
+  await saver.close();
+  const saved = createSandbox({ state: JSON.parse(shared.text ?? "") });
+  assertEquals(saved.snapshot(), sandbox.snapshot());
+});
+
+Deno.test("that a served sandbox cannot be saved is said once, and the end fails", async () => {
+  const shared = disk("old");
+  shared.full = new ExitError("Cannot write state.json: no space");
+  const saver = keepSaved(world(shared), createSandbox(), FILE);
+  for (let i = 0; i < 3; i++) {
+    saver.changed();
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  await assertRejects(() => saver.close(), ExitError, "no space");
+  assertEquals([shared.err, shared.text], [
+    "doapi: Cannot write state.json: no space\n",
+    "old",
+  ]);
+});
+
+Deno.test("an action time that is no number of seconds is refused", () => {
+  for (const text of ["soon", "-1"]) {
+    try {
+      sandboxOptions(world(disk(), { DOAPI_SANDBOX_ACTION_TIME: text }));
+    } catch (error) {
+      assertEquals(
+        (error as Error).message,
+        `DOAPI_SANDBOX_ACTION_TIME must be a number of seconds, but is "${text}"`,
+      );
+      continue;
+    }
+    throw new Error(`${text} was taken`);
+  }
+});
