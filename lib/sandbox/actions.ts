@@ -64,7 +64,7 @@ export function logAction(store: Store, action: NewAction, at: number): ActionRe
     resource_id: action.resource_id,
     resource_type: action.resource_type,
     region: action.region,
-    params: {},
+    params: action.params ?? {},
   };
   store.addAction(record);
   return record;

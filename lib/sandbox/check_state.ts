@@ -1,4 +1,4 @@
-import { isObject, kindOf } from "./json.ts";
+import { copyJson, isObject, kindOf } from "./json.ts";
 import { emptyState, type SandboxState } from "./state.ts";
 
 /** What a value has to be; with a question mark it may be null too. */
@@ -152,5 +152,5 @@ export function checkState(value: unknown): SandboxState {
     checkPart(part, fresh[part], value[part]);
   }
   for (const [list, shape] of Object.entries(LISTS)) checkList(list, shape, value[list]);
-  return structuredClone(value as unknown as SandboxState);
+  return copyJson(value as unknown as SandboxState);
 }

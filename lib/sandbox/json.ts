@@ -4,6 +4,11 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** A JSON object. */
 export type JsonObject = { [key: string]: Json };
 
+/** A deep copy of JSON: as text and back, which is quicker than `structuredClone`. */
+export function copyJson<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
+}
+
 /** What a JSON value is called when it is spoken of: `null`, `list`, `object`, `string` and so on. */
 export function kindOf(value: unknown): string {
   if (value === null) return "null";

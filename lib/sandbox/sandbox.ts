@@ -4,6 +4,7 @@ import { control, CONTROL_PATH } from "./control.ts";
 import { ApiError, tooLarge } from "./errors.ts";
 import { type FaultRule, Faults, type FaultState } from "./faults.ts";
 import { type Incoming, readRequest } from "./incoming.ts";
+import { copyJson } from "./json.ts";
 import { refuseLeftOut } from "./left_out.ts";
 import { type LoggedRequest, RequestLog } from "./log.ts";
 import type { SandboxOptions } from "./options.ts";
@@ -157,7 +158,7 @@ export class SandboxServer implements Sandbox {
   }
 
   snapshot(): SandboxState {
-    return structuredClone(this.toJSON());
+    return copyJson(this.toJSON());
   }
 
   toJSON(): SandboxState {

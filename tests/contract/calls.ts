@@ -7,6 +7,7 @@ export interface Call {
   readonly query?: string;
   /** Values for placeholders of the path that nothing was kept for. */
   readonly params?: Readonly<Record<string, string | number>>;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown | ((memory: ReadonlyMap<string, unknown>) => unknown);
   /** What later calls need from the answer. */
   // deno-lint-ignore no-explicit-any
@@ -28,6 +29,7 @@ const IMAGE = "/v2/images/{image_id}";
 const RECORDS = "/v2/domains/{domain_name}/records";
 const RECORD = `${RECORDS}/{domain_record_id}`;
 const TAG = "/v2/tags/{tag_id}";
+const DESTROY = `${DROPLET}/destroy_with_associated_resources`;
 
 function act(type: string, more: Record<string, unknown> = {}): Call {
   return call("POST", `${DROPLET}/actions`, 201, { body: { type, ...more } });
@@ -236,6 +238,24 @@ const TAGS: readonly Call[] = [
 ];
 
 const ENDS: readonly Call[] = [
+  call("POST", `${DROPLET}/actions`, 201, {
+    params: { droplet_id: 3164003 },
+    body: { type: "snapshot", name: "last" },
+  }),
+  call("GET", DESTROY, 200, {
+    params: { droplet_id: 3164003 },
+    keep: ({ snapshots }) => ({ last: snapshots[0].id }),
+  }),
+  call("DELETE", `${DESTROY}/selective`, 202, {
+    params: { droplet_id: 3164003 },
+    body: (memory: ReadonlyMap<string, unknown>) => ({ snapshots: [memory.get("last")] }),
+  }),
+  call("GET", `${DESTROY}/status`, 200, { params: { droplet_id: 3164003 } }),
+  call("POST", `${DESTROY}/retry`, 202, { params: { droplet_id: 3164003 } }),
+  call("DELETE", `${DESTROY}/dangerous`, 202, {
+    params: { droplet_id: 3164004 },
+    headers: { "x-dangerous": "true" },
+  }),
   call("DELETE", "/v2/droplets", 204, { query: "?tag_name=web" }),
   call("DELETE", DROPLET, 204, { params: { droplet_id: 3164002 } }),
   call("DELETE", KEY, 204),

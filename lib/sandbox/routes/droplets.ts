@@ -1,6 +1,7 @@
 import { logAction } from "../actions.ts";
 import { KERNELS } from "../catalogue/kernels.ts";
 import { notFound, unprocessable } from "../errors.ts";
+import type { Json } from "../json.ts";
 import { arrayAnswer, listAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
 import type { SortedList } from "../sorted.ts";
@@ -47,14 +48,19 @@ function list(c: Context): Answer {
   );
 }
 
-/** Deletes a droplet; its IPs stay, unassigned, and so do its snapshots and backups. */
-export function deleteDroplet(store: Store, droplet: DropletRecord): void {
+/**
+ * Deletes a droplet; its IPs stay, unassigned, and so do its snapshots and backups.
+ *
+ * @param destroyed What the action is to remember.
+ */
+export function deleteDroplet(store: Store, droplet: DropletRecord, destroyed?: Json): void {
   store.removeDroplet(droplet);
   logAction(store, {
     type: "destroy",
     resource_type: "droplet",
     resource_id: droplet.id,
     region: droplet.region,
+    ...(destroyed !== undefined && { params: { destroyed } }),
   }, store.clock.now());
 }
 

@@ -2,6 +2,7 @@ import type { Route } from "../router.ts";
 import { ACCOUNT_ROUTES } from "./account.ts";
 import { ACTION_ROUTES } from "./actions.ts";
 import { BACKUP_POLICY_ROUTES } from "./backup_policies.ts";
+import { DESTROY_ROUTES } from "./destroy.ts";
 import { DOMAIN_ROUTES } from "./domains.ts";
 import { DROPLET_ACTION_ROUTES } from "./droplet_actions.ts";
 import { DROPLET_ROUTES } from "./droplets.ts";
@@ -24,6 +25,7 @@ export const ROUTES: readonly Route[] = [
   ...IMAGE_ACTION_ROUTES,
   ...DROPLET_ROUTES,
   ...BACKUP_POLICY_ROUTES,
+  ...DESTROY_ROUTES,
   ...DROPLET_ACTION_ROUTES,
   ...DOMAIN_ROUTES,
   ...RECORD_ROUTES,

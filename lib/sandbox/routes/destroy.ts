@@ -1,0 +1,119 @@
+import { timestamp } from "../clock.ts";
+import { badRequest, notFound } from "../errors.ts";
+import type { Json } from "../json.ts";
+import type { DropletRecord, ImageRecord, ReservedIpRecord } from "../records.ts";
+import type { Answer, Context, Route } from "../router.ts";
+import { resourceKey } from "../store.ts";
+import { idParam, optionalList } from "../validate.ts";
+import { deleteDroplet, dropletOf } from "./droplets.ts";
+import { deleteImage } from "./images.ts";
+
+/** What goes on being billed when a droplet is gone. */
+interface Associated {
+  readonly ips: readonly ReservedIpRecord[];
+  readonly snapshots: readonly ImageRecord[];
+}
+
+// US dollars a month: of an IP that no droplet has, and of a GB of a snapshot.
+const IP_COST = 5;
+const SNAPSHOT_COST = 0.06;
+
+function associatedOf({ store }: Context, droplet: DropletRecord): Associated {
+  const snapshots = droplet.snapshot_ids
+    .map((id) => store.images.find(id))
+    .filter((image) => image !== undefined);
+  return { ips: [...store.reservedIps.of(droplet.id).items], snapshots };
+}
+
+/** The lists of an answer, in which an IP has both of its names. */
+function lists({ ips, snapshots }: Associated, more: (cost: number) => object) {
+  const ip = ips.map((one) => ({ id: String(one.id), name: one.ip, ...more(IP_COST) }));
+  return {
+    reserved_ips: ip,
+    floating_ips: ip,
+    snapshots: snapshots.map(({ id, name, size_gigabytes: size }) => ({
+      id: String(id),
+      name,
+      ...more(size * SNAPSHOT_COST),
+    })),
+    volumes: [],
+    volume_snapshots: [],
+  };
+}
+
+function destroy(c: Context, droplet: DropletRecord, associated: Associated): Answer {
+  const destroyed = { destroyed_at: timestamp(c.now) };
+  deleteDroplet(c.store, droplet, {
+    droplet: { id: String(droplet.id), name: droplet.name, ...destroyed },
+    resources: lists(associated, () => destroyed),
+    completed_at: destroyed.destroyed_at,
+    failures: 0,
+  });
+  for (const ip of associated.ips) c.store.reservedIps.remove(ip);
+  for (const image of associated.snapshots) deleteImage(c.store, image);
+  return { status: 202 };
+}
+
+function destroySome(c: Context): Answer {
+  const droplet = dropletOf(c);
+  const associated = associatedOf(c, droplet);
+  const choose = <T extends { readonly id: number }>(all: readonly T[], ...keys: string[]): T[] => {
+    const ids = keys.flatMap((key) => optionalList(c.body, key) ?? []).map(String);
+    const chosen = all.filter(({ id }) => ids.includes(String(id)));
+    if (chosen.length < new Set(ids).size) throw notFound();
+    return chosen;
+  };
+  const ips = choose(associated.ips, "reserved_ips", "floating_ips");
+  const snapshots = choose(associated.snapshots, "snapshots");
+  choose([], "volumes", "volume_snapshots");
+  return destroy(c, droplet, { ips, snapshots });
+}
+
+function destroyAll(c: Context): Answer {
+  const droplet = dropletOf(c);
+  if (c.headers.get("x-dangerous") !== "true") {
+    throw badRequest("The X-Dangerous header must be true to destroy all associated resources.");
+  }
+  return destroy(c, droplet, associatedOf(c, droplet));
+}
+
+/** What became of the droplet that the path names; it is on the action that destroyed it. */
+function resultOf({ store, params }: Context): Json {
+  const id = idParam(params.droplet_id);
+  const actions = store.actionsByResource.get(resourceKey("droplet", id));
+  const result = actions.items.at(-1)?.params.destroyed;
+  if (result === undefined) throw notFound();
+  return result;
+}
+
+const PATH = "/v2/droplets/{droplet_id}/destroy_with_associated_resources";
+const SCOPES = "droplet:delete block_storage:delete block_storage_snapshot:delete " +
+  "image:delete reserved_ip:delete";
+
+/** Destroying a droplet together with what was made of it or for it. */
+export const DESTROY_ROUTES: readonly Route[] = [
+  {
+    method: "GET",
+    path: PATH,
+    scope: "droplet:read",
+    handler: (c) => {
+      const body = lists(associatedOf(c, dropletOf(c)), (cost) => ({ cost: cost.toFixed(2) }));
+      return { status: 200, body };
+    },
+  },
+  { method: "DELETE", path: `${PATH}/selective`, scope: SCOPES, handler: destroySome },
+  { method: "DELETE", path: `${PATH}/dangerous`, scope: SCOPES, handler: destroyAll },
+  {
+    method: "GET",
+    path: `${PATH}/status`,
+    scope: "droplet:delete",
+    handler: (c) => ({ status: 200, body: resultOf(c) }),
+  },
+  {
+    method: "POST",
+    path: `${PATH}/retry`,
+    scope: SCOPES,
+    // Nothing fails here, so that there is nothing left to do.
+    handler: (c) => (resultOf(c), { status: 202 }),
+  },
+];
