@@ -178,7 +178,11 @@ async function call(url: string, path: string, init: RequestInit): Promise<unkno
   if (!response.ok) {
     throw new ExitError(`The sandbox at ${url} refuses: ${response.status} ${text.slice(0, 200)}`);
   }
-  return text === "" ? null : JSON.parse(text);
+  try {
+    return text === "" ? null : JSON.parse(text);
+  } catch {
+    throw new ExitError(`Something else than a sandbox answers at ${url}`);
+  }
 }
 
 /** Changes the state in the file; `anew` if it does not matter what that is now. */

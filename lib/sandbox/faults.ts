@@ -5,6 +5,25 @@ import type { Store } from "./store.ts";
 /**
  * A rule that makes requests go wrong. It says which requests (`method`, `path`), how often
  * (`times` or `probability`; without either, always) and what goes wrong: any of the rest.
+ *
+ * @example A connection that is lost after the droplet was made
+ * ```ts
+ * import { assertEquals, assertRejects } from "@std/assert";
+ * import { createSandbox, type FaultRule } from "@doapi/doapi/sandbox";
+ *
+ * const lost: FaultRule = { method: "POST", path: "/v2/droplets", times: 1, drop: "after" };
+ * const sandbox = createSandbox();
+ * sandbox.faults.add(lost);
+ * const body = '{"name":"web","size":"s-1vcpu-1gb","image":"debian-12-x64"}';
+ * const create = () =>
+ *   sandbox.fetch("https://api.digitalocean.com/v2/droplets", {
+ *     method: "POST",
+ *     headers: { authorization: "Bearer any" },
+ *     body,
+ *   });
+ * await assertRejects(create, TypeError, "Connection lost");
+ * assertEquals(sandbox.snapshot().droplets.length, 1);
+ * ```
  */
 export interface FaultRule {
   /** The method, as `POST`; left out, every method. */

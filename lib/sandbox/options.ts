@@ -2,7 +2,29 @@ import type { SandboxToken } from "./auth.ts";
 import type { SandboxSeed } from "./seed.ts";
 import type { SandboxState } from "./state.ts";
 
-/** The settings of a sandbox; every one may be left out. */
+/**
+ * The settings of a sandbox; every one may be left out.
+ *
+ * @example An account of two tokens, in which nothing ends until the clock is turned
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createSandbox, type SandboxOptions } from "@doapi/doapi/sandbox";
+ *
+ * const options: SandboxOptions = {
+ *   actionTime: "manual",
+ *   tokens: ["all", { token: "reader", readOnly: true }],
+ *   seed: { droplets: 2 },
+ * };
+ * const sandbox = createSandbox(options);
+ * const remove = (token: string) =>
+ *   sandbox.fetch("https://api.digitalocean.com/v2/droplets/3164001", {
+ *     method: "DELETE",
+ *     headers: { authorization: `Bearer ${token}` },
+ *   });
+ * assertEquals((await remove("reader")).status, 403);
+ * assertEquals((await remove("all")).status, 204);
+ * ```
+ */
 export interface SandboxOptions {
   /** The time in epoch milliseconds; `Date.now` if left out. */
   readonly now?: () => number;

@@ -45,7 +45,25 @@ export interface SandboxClock {
   thaw(): void;
 }
 
-/** A simulated account behind a simulated API; made by {@linkcode createSandbox}. */
+/**
+ * A simulated account behind a simulated API; made by {@linkcode createSandbox}.
+ *
+ * @example Back to how it was
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createSandbox } from "@doapi/doapi/sandbox";
+ *
+ * const sandbox = createSandbox({ seed: { droplets: 1 } });
+ * const before = sandbox.snapshot();
+ * await sandbox.fetch("https://api.digitalocean.com/v2/droplets/3164001", {
+ *   method: "DELETE",
+ *   headers: { authorization: "Bearer any" },
+ * });
+ * assertEquals(sandbox.requests.map(({ method, status }) => [method, status]), [["DELETE", 204]]);
+ * sandbox.restore(before);
+ * assertEquals(sandbox.snapshot().droplets.length, 1);
+ * ```
+ */
 export interface Sandbox {
   /**
    * Answers a request as the API would, and can stand wherever `fetch` can. Rejects with a

@@ -81,6 +81,21 @@ export interface SeedFloatingIp {
  * What is put into a sandbox in one go, as a JSON file can say it. Everything is made the way a
  * request would make it and is checked the same, except that the limits of the account do not
  * count and that droplets are up at once.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createSandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
+ *
+ * const seed: SandboxSeed = {
+ *   account: { droplet_limit: 100 },
+ *   droplets: [{ name: "web", count: 3, tags: ["web"] }, { name: "db", status: "off" }],
+ *   domains: [{ name: "example.com", ip_address: "192.0.2.1" }],
+ *   floating_ips: [{ droplet: "web-1" }],
+ * };
+ * const { droplets } = createSandbox({ seed }).snapshot();
+ * assertEquals(droplets.map(({ name }) => name), ["web-1", "web-2", "web-3", "db"]);
+ * ```
  */
 export interface SandboxSeed {
   /** Facts of the account that differ, as `droplet_limit`. */

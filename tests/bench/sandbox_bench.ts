@@ -33,6 +33,11 @@ for (const count of [10, 1000, 100_000]) {
   Deno.bench(`list the latest actions ${of}`, { group: "actions" }, async () => {
     await get("/v2/actions?per_page=10");
   });
+  let oldest = 3164001;
+  Deno.bench(`create one and delete the oldest ${of}`, { group: "delete" }, async () => {
+    await (await sandbox.fetch(`${ORIGIN}/v2/droplets`, { method: "POST", headers, body })).text();
+    await sandbox.fetch(`${ORIGIN}/v2/droplets/${oldest++}`, { method: "DELETE", headers });
+  });
   Deno.bench(`create and delete one ${of}`, { group: "create" }, async () => {
     const made = await sandbox.fetch(`${ORIGIN}/v2/droplets`, { method: "POST", headers, body });
     const { droplet } = await made.json();

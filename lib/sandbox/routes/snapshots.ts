@@ -2,6 +2,7 @@ import { notFound } from "../errors.ts";
 import { arrayAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
 import type { ImageRecord } from "../records.ts";
+import { idParam } from "../validate.ts";
 import { dropletImageView } from "../views.ts";
 import { deleteImage } from "./images.ts";
 
@@ -21,7 +22,7 @@ function snapshotView(image: ImageRecord): Record<string, unknown> {
 }
 
 function snapshotOf(c: Context): ImageRecord {
-  const image = c.store.images.find(Number(c.params.snapshot_id));
+  const image = c.store.images.find(idParam(c.params.snapshot_id));
   if (image?.type !== "snapshot") throw notFound();
   return image;
 }
