@@ -132,24 +132,19 @@ export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch
   let turn: Promise<unknown> = Promise.resolve();
   let broken: ExitError | null = null;
   return async (url, init) => {
-    try {
-      if (init.method === "GET") {
-        await load();
-        return await sandbox.fetch(url, init);
-      }
-      const changed = turn.then(() => {
-        // Who has the file now will have it for the next request too.
-        if (broken) throw broken;
-        return change(url, init);
-      });
-      turn = changed.catch(() => {});
-      return await changed;
-    } catch (error) {
-      if (!(error instanceof ExitError)) throw error;
-      broken = error;
-      // As an answer it is told as it is; as a lost connection it would be tried again.
-      return Response.json({ id: "sandbox_state", message: error.message }, { status: 423 });
+    if (init.method === "GET") {
+      await load();
+      return await sandbox.fetch(url, init);
     }
+    const changed = turn.then(() => {
+      // What is in the way now is still there for the next request, which would wait as long.
+      if (broken) throw broken;
+      return change(url, init);
+    });
+    turn = changed.catch((error) => {
+      if (error instanceof ExitError) broken = error;
+    });
+    return await changed;
   };
 }
 

@@ -51,6 +51,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handl
     ? new Response(request, { status: 400 })
     : await handler(request, incoming.socket.remoteAddress ?? "");
   const body = Buffer.from(await response.arrayBuffer());
+  if (body.length > 0) outgoing.setHeader("content-length", body.length);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(body);
 }

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { type Handler, serve } from "../../cli/server.ts";
 
-/** Sends text as it is, in a version of HTTP whose answers are sent as they are too. */
+/** Sends text as it is and reads the answer to its end. */
 async function send(
   handler: Handler,
   lines: string[],
@@ -23,14 +23,14 @@ const echo: Handler = async (request) =>
   new Response(`${request.method} ${request.url} ${await request.text()}`);
 
 Deno.test("a request comes through with its URL", async () => {
-  assertEquals(await send(echo, ["GET /v2/account?a=1 HTTP/1.0", "Host: sim:80"]), [
+  assertEquals(await send(echo, ["GET /v2/account?a=1 HTTP/1.1", "Host: sim:80"]), [
     "HTTP/1.1 200 OK",
     "GET http://sim/v2/account?a=1 ",
   ]);
 });
 
 Deno.test("a client that takes the server for its proxy is answered too", async () => {
-  const line = "GET http://api.digitalocean.com/v2/account HTTP/1.0";
+  const line = "GET http://api.digitalocean.com/v2/account HTTP/1.1";
   assertEquals(await send(echo, [line, "Host: api.digitalocean.com"]), [
     "HTTP/1.1 200 OK",
     "GET http://api.digitalocean.com/v2/account ",
@@ -38,7 +38,7 @@ Deno.test("a client that takes the server for its proxy is answered too", async 
 });
 
 Deno.test("the body of a GET is left out", async () => {
-  assertEquals(await send(echo, ["GET / HTTP/1.0", "Host: sim", "Content-Length: 2"], "{}"), [
+  assertEquals(await send(echo, ["GET / HTTP/1.1", "Host: sim", "Content-Length: 2"], "{}"), [
     "HTTP/1.1 200 OK",
     "GET http://sim/ ",
   ]);
@@ -46,8 +46,8 @@ Deno.test("the body of a GET is left out", async () => {
 
 for (
   const [first, host] of [
-    ["GET / HTTP/1.0", "a b"],
-    ["TRACE / HTTP/1.0", "sim"],
+    ["GET / HTTP/1.1", "a b"],
+    ["TRACE / HTTP/1.1", "sim"],
   ] as const
 ) {
   Deno.test(`${first} for ${JSON.stringify(host)} is a 400`, async () => {
@@ -58,6 +58,6 @@ for (
 
 Deno.test("a HEAD is told how long the body would be, and gets none", async () => {
   const sandbox = createSandbox();
-  const lines = ["HEAD /v2/account HTTP/1.0", "Host: sim", "Authorization: Bearer t"];
+  const lines = ["HEAD /v2/account HTTP/1.1", "Host: sim", "Authorization: Bearer t"];
   assertEquals(await send((request) => sandbox.fetch(request), lines), ["HTTP/1.1 200 OK", ""]);
 });

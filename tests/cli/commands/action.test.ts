@@ -70,14 +70,14 @@ refuses({
   "action show abc": [2, /^Usage: .*\ndoapi: .*'abc' is no action id: ids are numbers\./],
   "action show 99": [
     1,
-    "Cannot fetch action 99 (GET /v2/actions/99): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch action 99 (GET /v2/actions/99): 404 not_found: The resource you were accessing could not be found.",
   ],
   "action show --last 5": [1, "--last and actions exclude each other."],
   "action show --in-progress 5": [1, "--in-progress and actions exclude each other."],
   "action show --last --in-progress": [2, /^Usage: .*\ndoapi: .*--last/],
   "action wait 99": [
     1,
-    "Cannot fetch action 99 (GET /v2/actions/99): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch action 99 (GET /v2/actions/99): 404 not_found: The resource you were accessing could not be found.",
   ],
   "action resource": [1, "Give --last, --in-progress or one or more actions."],
   "action resource --last 5": [1, "--last and actions exclude each other."],

@@ -57,15 +57,15 @@ sends({
 refuses({
   "domain show example.org": [
     1,
-    "Cannot fetch domain example.org (GET /v2/domains/example.org): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch domain example.org (GET /v2/domains/example.org): 404 not_found: The resource you were accessing could not be found.",
   ],
   "domain delete example.com example.org": [
     1,
-    "Cannot fetch domain example.org (GET /v2/domains/example.org): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch domain example.org (GET /v2/domains/example.org): 404 not_found: The resource you were accessing could not be found.",
   ],
   "domain new-record example.org A www 203.0.113.9": [
     1,
-    "Cannot fetch domain example.org (GET /v2/domains/example.org): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch domain example.org (GET /v2/domains/example.org): 404 not_found: The resource you were accessing could not be found.",
   ],
   "domain new-record example.com A www": [2, /^Usage: .*\ndoapi: .*data/],
   "domain new-record --port x example.com SRV _sip._tcp sip.": [2, /^Usage: .*\ndoapi: .*--port/],
@@ -76,15 +76,15 @@ refuses({
   ],
   "domain update-record --data x example.com 5": [
     1,
-    "Cannot fetch record 5 of example.com (GET /v2/domains/example.com/records/5): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch record 5 of example.com (GET /v2/domains/example.com/records/5): 404 not_found: The resource you were accessing could not be found.",
   ],
   "domain delete-record example.com 3352005 5": [
     1,
-    "Cannot fetch record 5 of example.com (GET /v2/domains/example.com/records/5): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch record 5 of example.com (GET /v2/domains/example.com/records/5): 404 not_found: The resource you were accessing could not be found.",
   ],
   "domain show-record example.org": [
     1,
-    "Cannot list the records of example.org (GET /v2/domains/example.org/records?per_page=200): 404 not_found: The resource you requested could not be found.",
+    "Cannot list the records of example.org (GET /v2/domains/example.org/records?per_page=200): 404 not_found: The resource you were accessing could not be found.",
   ],
 });
 

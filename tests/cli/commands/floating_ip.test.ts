@@ -60,21 +60,21 @@ refuses({
   "floating-ip new -D nope": [1, "'nope': no such droplet"],
   "floating-ip show 198.51.100.1": [
     1,
-    "Cannot fetch floating IP 198.51.100.1 (GET /v2/floating_ips/198.51.100.1): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch floating IP 198.51.100.1 (GET /v2/floating_ips/198.51.100.1): 404 not_found: The resource you were accessing could not be found.",
   ],
   "floating-ip show 99999999999": [1, "99999999999 is not a 32-bit integer, as an IPv4 address is"],
   "floating-ip assign 203.0.113.2 nope": [1, "'nope': no such droplet"],
   "floating-ip assign 198.51.100.1 web-1": [
     1,
-    "Cannot fetch floating IP 198.51.100.1 (GET /v2/floating_ips/198.51.100.1): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch floating IP 198.51.100.1 (GET /v2/floating_ips/198.51.100.1): 404 not_found: The resource you were accessing could not be found.",
   ],
   "floating-ip unassign 203.0.113.1 198.51.100.1": [
     1,
-    "Cannot fetch floating IP 198.51.100.1 (GET /v2/floating_ips/198.51.100.1): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch floating IP 198.51.100.1 (GET /v2/floating_ips/198.51.100.1): 404 not_found: The resource you were accessing could not be found.",
   ],
   "floating-ip delete 203.0.113.2 198.51.100.1": [
     1,
-    "Cannot fetch floating IP 198.51.100.1 (GET /v2/floating_ips/198.51.100.1): 404 not_found: The resource you requested could not be found.",
+    "Cannot fetch floating IP 198.51.100.1 (GET /v2/floating_ips/198.51.100.1): 404 not_found: The resource you were accessing could not be found.",
   ],
 });
 

@@ -52,7 +52,7 @@ refuses({
   ],
   "request /v2/nope": [
     1,
-    "GET /v2/nope: 404 not_found: The resource you requested could not be found.",
+    "GET /v2/nope: 404 not_found: The resource you were accessing could not be found.",
   ],
 });
 
