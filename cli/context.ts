@@ -12,6 +12,8 @@ export interface Context {
   in(): Promise<string>;
   /** Whether standard error is a terminal, on which a line can be written over. */
   isTerminal: boolean;
+  /** Whether standard output is one. */
+  outIsTerminal: boolean;
   /** An environment variable; empty ones count as unset. */
   env(name: string): string | undefined;
   /** Epoch milliseconds. */

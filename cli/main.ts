@@ -192,6 +192,7 @@ const ctx: Context = {
   err: (text) => writeAll(Deno.stderr, safeLine(text)).catch(() => {}),
   in: () => new Response(Deno.stdin.readable).text(),
   isTerminal: Deno.stderr.isTerminal() && env("TERM") !== "dumb",
+  outIsTerminal: Deno.stdout.isTerminal(),
   env,
   now: Date.now,
   // The process is older than this module.

@@ -46,6 +46,7 @@ async function* toTheEnd<T extends { readonly id: number }>(
   try {
     for await (const item of ends) {
       left.delete(item.id);
+      await line.yield();
       yield item;
     }
   } catch (error) {

@@ -1,25 +1,37 @@
 import type { WaitUpdate } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { universal } from "../options.ts";
+import { outputOf, universal } from "../options.ts";
 import { ERASE } from "./safe.ts";
 
 /** Shows on standard error how far a wait has come. */
 export interface Progress {
   update(update: WaitUpdate): void;
+  /** Makes way for a part of the result that is printed now. */
+  yield(): Promise<void>;
   /** Clears what must not stay behind. */
   end(): Promise<void>;
 }
 
 /** One line that is written over in a terminal, a line for each change elsewhere. */
 export function progress(ctx: Context, options: object, what: string): Progress {
-  if (universal(options).quiet) return { update() {}, end: () => Promise.resolve() };
+  const nothing = () => Promise.resolve();
+  if (universal(options).quiet) return { update() {}, yield: nothing, end: nothing };
+  // In a terminal that shows both, the line would be written over the end of the result so far.
+  const inTheWay = ctx.isTerminal && ctx.outIsTerminal && outputOf(options) === "json";
   let shown = "";
+  let over = false;
   let writing = Promise.resolve();
   const write = (text: string) => {
     writing = writing.then(() => ctx.err(text));
   };
+  const end = async () => {
+    if (ctx.isTerminal && shown && !over) write(ERASE);
+    over = true;
+    await writing;
+  };
   return {
     update({ finished, remaining, elapsed }) {
+      if (over) return;
       const count = `${finished.length} of ${finished.length + remaining.length} done`;
       if (ctx.isTerminal) {
         write(`${ERASE}Waiting for ${what}: ${count}, ${Math.round(elapsed)} s`);
@@ -28,9 +40,7 @@ export function progress(ctx: Context, options: object, what: string): Progress 
       }
       shown = count;
     },
-    async end() {
-      if (ctx.isTerminal && shown) write(ERASE);
-      await writing;
-    },
+    yield: inTheWay ? end : nothing,
+    end,
   };
 }

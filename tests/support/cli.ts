@@ -26,6 +26,7 @@ export interface World {
   open?: string[];
   stdin?: string;
   isTerminal?: boolean;
+  outIsTerminal?: boolean;
   signal?: AbortSignal;
 }
 
@@ -47,6 +48,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
     err: (text) => Promise.resolve(void (ran.err += safeLine(text))),
     in: () => Promise.resolve(world.stdin ?? ""),
     isTerminal: world.isTerminal ?? false,
+    outIsTerminal: world.outIsTerminal ?? false,
     env: (name) => env[name] || undefined,
     now: clock.now,
     started: clock.now(),

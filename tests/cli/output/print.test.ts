@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { cli } from "../../support/cli.ts";
 import { prints } from "../../support/tables.ts";
-import { script } from "../../support/script.ts";
+import { handClock, script } from "../../support/script.ts";
 
 const WEB = {
   id: 3,
@@ -107,3 +107,20 @@ for (const options of ["-o yaml", "-o json --columns id"]) {
     assertEquals([code, out, requests], [2, "", []]);
   });
 }
+
+Deno.test("in a terminal that shows the result too, progress ends where the result begins", async () => {
+  const action = (id: number, status: string) => ({
+    request: `GET /v2/actions/${id}`,
+    reply: { action: { id, status } },
+  });
+  const { fetch } = script(
+    ...["in-progress", "completed"].map((status) => action(1, status)),
+    ...["in-progress", "in-progress", "completed"].map((status) => action(2, status)),
+  );
+  const terminal = { isTerminal: true, outIsTerminal: true, clock: handClock() };
+  const { code, err } = await cli("action wait 1 2", { fetch, ...terminal });
+  assertEquals(
+    [code, err],
+    [0, "\r\x1b[KWaiting for actions: 1 of 2 done, 1 s\r\x1b[K"],
+  );
+});
