@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { ConnectionError, DOAPIError, RateLimited, Unauthorized } from "../mod.ts";
+import { ConnectionError, DOAPIError, OriginError, RateLimited, Unauthorized } from "../mod.ts";
 
 /** The program's exit codes, as `doapi help exit-codes` tells them. */
 export const EXIT = {
@@ -45,7 +45,7 @@ const TOKEN_HINT =
   "with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi; or try --sandbox";
 
 /** Hints for answers of the API, by what was requested. */
-const HINTS: [test: (error: DOAPIError) => boolean, hint: string][] = [
+const ANSWERS: [test: (error: DOAPIError) => boolean, hint: string][] = [
   [(e) => e instanceof Unauthorized, TOKEN_HINT],
   [
     (e) => e.status === 404 && /droplet_upgrades|droplet_neighbors/.test(e.url),
@@ -62,6 +62,12 @@ const HINTS: [test: (error: DOAPIError) => boolean, hint: string][] = [
   [(e) => e.status === 422 && /invalid size/i.test(e.apiMessage), "See doapi size"],
   [(e) => e.status === 422 && /invalid region/i.test(e.apiMessage), "See doapi region"],
   [(e) => e instanceof RateLimited, "See doapi account --rate-limit"],
+];
+
+/** Hints for what is not sent at all. */
+const REFUSALS: [test: (error: Error) => boolean, hint: string][] = [
+  [(e) => e instanceof OriginError && /^The URL/.test(e.message), "See --allow-other-host"],
+  [(e) => e instanceof TypeError && /is not encrypted/.test(e.message), "See --allow-http"],
 ];
 
 /** Turns any error into one line for people and an exit code. */
@@ -83,11 +89,10 @@ function classify(error: unknown, interrupted: boolean): Report {
       : { message: error.message, code: error.code };
   }
   if (error instanceof ValidationError) return { message: error.message, code: EXIT.usage };
-  if (error instanceof DOAPIError) {
-    const hint = HINTS.find(([test]) => test(error))?.[1];
-    const code = error instanceof Unauthorized ? EXIT.token : EXIT.failed;
-    return { message: error.message, code, ...(hint ? { hint } : {}) };
-  }
-  const message = error instanceof Error ? error.message || error.name : String(error);
-  return { message, code: EXIT.failed };
+  if (!(error instanceof Error)) return { message: String(error), code: EXIT.failed };
+  const hint = error instanceof DOAPIError
+    ? ANSWERS.find(([test]) => test(error))?.[1]
+    : REFUSALS.find(([test]) => test(error))?.[1];
+  const code = error instanceof Unauthorized ? EXIT.token : EXIT.failed;
+  return { message: error.message || error.name, code, ...(hint ? { hint } : {}) };
 }

@@ -60,6 +60,14 @@ async function readFile(path: string): Promise<string> {
   }
 }
 
+let stdinRead = false;
+
+async function readStdin(): Promise<string> {
+  if (stdinRead) throw new ExitError("Standard input can be read once: only one thing can be -");
+  stdinRead = true;
+  return await new Response(Deno.stdin.readable).text();
+}
+
 async function isForAll(path: string): Promise<boolean> {
   const { isFile, mode } = await Deno.stat(path);
   return isFile && mode !== null && (mode & 0o004) !== 0;
@@ -190,7 +198,7 @@ const ctx: Context = {
   program,
   out: toStdout,
   err: (text) => writeAll(Deno.stderr, safeLine(text)).catch(() => {}),
-  in: () => new Response(Deno.stdin.readable).text(),
+  in: readStdin,
   isTerminal: Deno.stderr.isTerminal() && env("TERM") !== "dumb",
   outIsTerminal: Deno.stdout.isTerminal(),
   env,

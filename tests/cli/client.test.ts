@@ -19,7 +19,7 @@ for (
     if (code) {
       const says =
         "http://example.com is not encrypted: the token is not sent there unless http is";
-      assertEquals([ran.out, ran.err], ["", `doapi: ${says} allowed\n`]);
+      assertEquals([ran.out, ran.err], ["", `doapi: ${says} allowed\ndoapi: See --allow-http\n`]);
     }
   });
 }

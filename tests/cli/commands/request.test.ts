@@ -48,7 +48,7 @@ refuses({
   ],
   "request http://192.0.2.1/v2/account": [
     1,
-    "The URL is at http://192.0.2.1/v2/account, which is not part of https://api.digitalocean.com: the token is not sent there",
+    "The URL is at http://192.0.2.1/v2/account, which is not part of https://api.digitalocean.com: the token is not sent there\ndoapi: See --allow-other-host",
   ],
   "request /v2/nope": [
     1,
