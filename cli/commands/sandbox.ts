@@ -1,5 +1,10 @@
 import { ValidationError } from "@cliffy/command";
-import { createSandbox, type Sandbox, type SandboxSeed } from "../../lib/sandbox/mod.ts";
+import {
+  createSandbox,
+  type Sandbox,
+  type SandboxSeed,
+  type SandboxToken,
+} from "../../lib/sandbox/mod.ts";
 import { jsonObject } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
@@ -46,15 +51,28 @@ function settings(description: string) {
       "How long lists lack a new droplet.",
       seconds("--list-lag"),
     )
-    .option("--accept <token:string>", "Accept this token only, not every one; repeatable.", {
-      collect: true,
-    })
+    .option(
+      "--accept <token:string>",
+      "Accept this token only, not every one; TOKEN=droplet:read,tag:* limits it; repeatable.",
+      { collect: true },
+    )
     .option("--rate-limit <on-or-off:string>", "Whether rate limits are enforced. (Default: on)", {
       value: (word: string) => {
         if (word === "on" || word === "off") return word;
         throw new ValidationError(`Option "--rate-limit" must be on or off, but got "${word}".`);
       },
     });
+}
+
+/** A token as `--accept` has it, with the scopes after an equals sign. */
+function readToken(text: string): SandboxToken {
+  const [name = "", list] = text.split("=");
+  const scopes = list?.split(",");
+  const wrong = scopes?.find((scope) => !/^(\*|[a-z_]+:(\*|[a-z]+))$/.test(scope));
+  if (wrong !== undefined) {
+    throw new ValidationError(`Option "--accept" takes scopes like droplet:read, not "${wrong}".`);
+  }
+  return { token: name, ...(scopes && { scopes }) };
 }
 
 interface Settings {
@@ -69,7 +87,7 @@ interface Settings {
 
 async function build(ctx: Context, options: Settings): Promise<Sandbox> {
   const { actionTime, latency, statusLag, listLag, accept, rateLimit } = options;
-  const given = { actionTime, latency, statusLag, listLag, tokens: accept };
+  const given = { actionTime, latency, statusLag, listLag, tokens: accept?.map(readToken) };
   const seed = options.seed === undefined ? {} : await jsonObject(ctx, "--seed", options.seed);
   try {
     return createSandbox({
@@ -144,7 +162,7 @@ function exec(ctx: Context) {
       const sandbox = await build(ctx, options);
       let code = 1;
       await ctx.serve("127.0.0.1", 0, guarded(sandbox, false), async (url) => {
-        const token = options.accept?.[0] ?? "sandbox";
+        const { token } = readToken(options.accept?.[0] ?? "sandbox");
         code = await ctx.spawn(program, args, {
           DO_API_TOKEN: token,
           DO_API_ENDPOINT: url,

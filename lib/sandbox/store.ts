@@ -40,7 +40,8 @@ export class Store {
   dropletsByName!: Groups<string, DropletRecord>;
   dropletsByTag!: Groups<string, DropletRecord>;
   dropletsByHost!: Groups<number, DropletRecord>;
-  dropletsByImage!: Groups<number, DropletRecord>;
+  /** How many droplets were made from each image. */
+  imageUses!: Map<number, number>;
   actions!: SortedList<ActionRecord>;
   actionsByResource!: Groups<ResourceKey, ActionRecord>;
   images!: SortedList<ImageRecord>;
@@ -90,7 +91,7 @@ export class Store {
     this.dropletsByName = new Groups();
     this.dropletsByTag = new Groups();
     this.dropletsByHost = new Groups();
-    this.dropletsByImage = new Groups();
+    this.imageUses = new Map();
     for (const droplet of state.droplets) this.#indexDroplet(droplet);
   }
 
@@ -98,7 +99,7 @@ export class Store {
     this.#kind(droplet).add(droplet);
     this.dropletsByName.add(droplet.name.toLowerCase(), droplet);
     this.dropletsByHost.add(droplet.host, droplet);
-    this.dropletsByImage.add(droplet.image_id, droplet);
+    this.#countUse(droplet.image_id, 1);
     for (const tag of droplet.tags) this.dropletsByTag.add(tag, droplet);
     this.scheduleBackup(droplet);
   }
@@ -125,6 +126,12 @@ export class Store {
     else this.events.push({ at: action.due, kind: "action", id: action.id });
   }
 
+  #countUse(imageId: number, change: 1 | -1): void {
+    const count = (this.imageUses.get(imageId) ?? 0) + change;
+    if (count > 0) this.imageUses.set(imageId, count);
+    else this.imageUses.delete(imageId);
+  }
+
   #kind(droplet: DropletRecord): SortedList<DropletRecord> {
     return findSize(droplet.size)?.gpu_info === undefined ? this.plainDroplets : this.gpuDroplets;
   }
@@ -146,7 +153,7 @@ export class Store {
     this.#kind(droplet).remove(droplet);
     this.dropletsByName.remove(droplet.name.toLowerCase(), droplet);
     this.dropletsByHost.remove(droplet.host, droplet);
-    this.dropletsByImage.remove(droplet.image_id, droplet);
+    this.#countUse(droplet.image_id, -1);
     for (const tag of droplet.tags) this.dropletsByTag.remove(tag, droplet);
     for (const ip of [...this.reservedIps.of(droplet.id).items]) this.reservedIps.assign(ip, null);
   }
@@ -165,9 +172,9 @@ export class Store {
 
   /** Puts another image on a droplet. */
   reimageDroplet(droplet: DropletRecord, imageId: number): void {
-    this.dropletsByImage.remove(droplet.image_id, droplet);
+    this.#countUse(droplet.image_id, -1);
     droplet.image_id = imageId;
-    this.dropletsByImage.add(imageId, droplet);
+    this.#countUse(imageId, 1);
   }
 
   tagDroplet(droplet: DropletRecord, tag: string): void {
@@ -214,7 +221,7 @@ export class Store {
     for (const tag of image.tags) this.imagesByTag.remove(tag, image);
     image.status = "deleted";
     // A droplet goes on naming the image it was made from after that is gone.
-    if (this.dropletsByImage.get(image.id).size > 0) this.state.deleted_images.push(image);
+    if (this.imageUses.has(image.id)) this.state.deleted_images.push(image);
   }
 
   tagImage(image: ImageRecord, tag: string): void {

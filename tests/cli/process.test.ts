@@ -143,15 +143,28 @@ Deno.test({
 Deno.test("sandbox serve --quiet prints its URL alone; --log tells of requests, --accept refuses tokens", async () => {
   const server = doapi(
     ...["sandbox", "serve", "--port", "0", "--quiet", "--log", "--accept", "right"],
+    ...["--accept", "narrow=droplet:read"],
   ).spawn();
   const reader = server.stdout.getReader();
   const url = new TextDecoder().decode((await reader.read()).value).trim();
   assertEquals((await run("account", "--endpoint", url, "--api-token", "right")).code, 0);
   assertEquals((await run("account", "--endpoint", url, "--api-token", "wrong")).code, 4);
+  const narrow = ["--endpoint", url, "--api-token", "narrow"];
+  assertEquals((await run("account", ...narrow)).code, 1);
+  assertEquals((await run("droplet", "show", ...narrow)).code, 0);
   server.kill("SIGINT");
   await reader.cancel();
   const [{ code }, err] = await Promise.all([server.status, new Response(server.stderr).text()]);
-  assertEquals([code, err], [0, "GET /v2/account 200\nGET /v2/account 401\n"]);
+  assertEquals([code, err], [
+    0,
+    [
+      "GET /v2/account 200",
+      "GET /v2/account 401",
+      "GET /v2/account 403",
+      "GET /v2/droplets?per_page=200 200",
+      "",
+    ].join("\n"),
+  ]);
 });
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { cli, sandboxWorld } from "../../support/cli.ts";
 
 Deno.test("a server that is no sandbox is told from one that does not answer", async () => {
@@ -13,4 +13,10 @@ Deno.test("a server that is no sandbox is told from one that does not answer", a
   await server.shutdown();
   const { code, out, err } = await cli(`sandbox log --url ${url}`, world);
   assertEquals([code, out, err], [1, "", `doapi: No sandbox answers at ${url}\n`]);
+});
+
+Deno.test("a scope that is none is wrong usage", async () => {
+  const { code, out, err } = await cli("sandbox serve --accept ci=read", sandboxWorld());
+  assertEquals([code, out], [2, ""]);
+  assertStringIncludes(err, 'Option "--accept" takes scopes like droplet:read, not "read".');
 });
