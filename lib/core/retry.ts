@@ -49,7 +49,8 @@ export function retryDelay(
   if (failed.attempt > retries) return null;
   const status = failed.response?.status;
   const repeatable = failed.method !== "POST" && failed.method !== "PATCH";
-  const transient = status === undefined ? true : status === 408 || status >= 500;
+  // Whoever answers 501 will never have it.
+  const transient = status === undefined || status === 408 || (status >= 500 && status !== 501);
   if (!(status === 429 || failed.unsent || (repeatable && transient))) return null;
   // Full jitter: many clients that failed together must not come back together.
   const pause = Math.min(backoff * 2 ** (failed.attempt - 1), maxBackoff) * random();

@@ -27,7 +27,10 @@ const failed = fc.record({
   method: fc.constantFrom("GET", "PUT", "DELETE", "POST", "PATCH"),
   attempt: fc.integer({ min: 1, max: 12 }),
   answer: fc.option(
-    fc.record({ status: fc.constantFrom(400, 401, 404, 408, 409, 422, 429, 500, 503), headers }),
+    fc.record({
+      status: fc.constantFrom(400, 401, 404, 408, 409, 422, 429, 500, 501, 503),
+      headers,
+    }),
   ),
   unsent: fc.boolean(),
 });
@@ -42,7 +45,7 @@ property(
     const delay = retryDelay({ ...rest, unsent, response }, options, { now: () => NOW, random });
     const status = answer?.status;
     const known = unsent || status === 429;
-    const transient = answer === null || status === 408 || (status ?? 0) >= 500;
+    const transient = answer === null || [408, 500, 503].includes(status ?? 0);
     const allowed = rest.attempt <= options.retries &&
       (known || (transient && !["POST", "PATCH"].includes(rest.method)));
     if (!allowed) return assertEquals(delay, null);

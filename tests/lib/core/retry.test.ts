@@ -19,6 +19,7 @@ const CASES: [
   ["a POST that was never sent is repeated", "POST", null, true, 0.25],
   ["a GET that met a 404 is not repeated", "GET", 404, false, null],
   ["a GET that met a 422 is not repeated", "GET", 422, false, null],
+  ["a GET that met a 501 is not repeated", "GET", 501, false, null],
 ];
 
 for (const [name, method, status, unsent, delay] of CASES) {
