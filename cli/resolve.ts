@@ -15,7 +15,11 @@ interface Kind<T extends Named> {
   fetch: (key: number | string) => Promise<T>;
   /** All with a name, where the API can look for names. */
   byName: ((name: string) => AsyncIterable<T>) | null;
+  /** All with a tag, where there are tags. */
+  byTag: ((tag: string) => AsyncIterable<T>) | null;
   all: () => AsyncIterable<T>;
+  /** Those that the API leaves out of the list of all, if it leaves out any. */
+  unlisted: (() => AsyncIterable<T>) | null;
 }
 
 /** How an argument can name something. */
@@ -23,7 +27,11 @@ interface Wanted {
   id: number | null;
   alias: string | null;
   name: string | null;
+  /** Stands for all that have it. */
+  tag: string | null;
 }
+
+const NOTHING: Wanted = { id: null, alias: null, name: null, tag: null };
 
 const FINGERPRINT = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
 
@@ -45,13 +53,14 @@ class Finder<T extends Named> {
   }
 
   /**
-   * Finds exactly one resource for each argument, or with `multiple` all that have the name.
-   * Later occurrences of the same one are dropped with a warning.
+   * Finds exactly one resource for each argument, or all that have the tag, or with `multiple` all
+   * that have the name. Later occurrences of the same one are dropped with a warning.
    */
-  async find(args: readonly string[], multiple = false, offerMultiple = true): Promise<T[]> {
+  async find(args: readonly string[], multiple = false, single = false): Promise<T[]> {
     const wanted = args.map((arg) => this.#parse(arg));
-    if (args.length > FEW) await this.#all();
+    if (wanted.filter(({ tag }) => tag === null).length > FEW) await this.#all();
     const found = await Promise.all(wanted.map((want) => this.#matches(want)));
+    if (found.some((matches) => matches.length === 0)) await this.#addUnlisted(wanted, found);
     const unique = new Map<number, T>();
     for (const [i, matches] of found.entries()) {
       const arg = args[i] as string;
@@ -60,11 +69,12 @@ class Finder<T extends Named> {
           `${quote(arg)}: no such ${this.#kind.label}${await this.#similar(arg)}`,
         );
       }
-      if (matches.length > 1 && !multiple) {
+      if (matches.length > 1 && !multiple && (single || wanted[i]?.tag === null)) {
         const ids = matches.map((item) => item.id).join(", ");
+        const what = wanted[i]?.tag === null ? "name" : "tag";
         throw new ExitError(
-          `${quote(arg)}: ambiguous; name used by multiple ${this.#kind.label}s: ${ids}` +
-            (offerMultiple ? " (use -M/--multiple to specify all of them at once)" : ""),
+          `${quote(arg)}: ambiguous; ${what} used by multiple ${this.#kind.label}s: ${ids}` +
+            (single ? "" : " (use -M/--multiple to specify all of them at once)"),
         );
       }
       for (const item of matches) {
@@ -79,7 +89,7 @@ class Finder<T extends Named> {
 
   /** Finds the one resource that an argument names. */
   async one(arg: string): Promise<T> {
-    return (await this.find([arg], false, false))[0] as T;
+    return (await this.find([arg], false, true))[0] as T;
   }
 
   /** Finds the one resource that an argument names, or `null`. */
@@ -108,17 +118,17 @@ class Finder<T extends Named> {
   }
 
   #parse(arg: string): Wanted {
-    const { alias } = this.#kind;
-    const [, prefix, rest = ""] = /^(id|name|slug|fingerprint):(.*)$/s.exec(arg) ?? [];
+    const { alias, byTag } = this.#kind;
+    const [, prefix, rest = ""] = /^(id|name|slug|fingerprint|tag):(.*)$/s.exec(arg) ?? [];
     if (prefix === "id") {
-      if (/^\d+$/.test(rest)) return { id: Number(rest), alias: null, name: null };
+      if (/^\d+$/.test(rest)) return { ...NOTHING, id: Number(rest) };
       throw new ExitError(`${quote(arg)}: ids are numbers`);
     }
-    if (prefix === "name") return { id: null, alias: null, name: rest };
-    if (prefix !== undefined && prefix === alias?.name) {
-      return { id: null, alias: normal(rest), name: null };
-    }
+    if (prefix === "name") return { ...NOTHING, name: rest };
+    if (prefix === "tag" && byTag) return { ...NOTHING, tag: rest };
+    if (prefix !== undefined && prefix === alias?.name) return { ...NOTHING, alias: normal(rest) };
     return {
+      ...NOTHING,
       id: /^\d{1,15}$/.test(arg) ? Number(arg) : null,
       alias: alias?.looksLike.test(arg) ? normal(arg) : null,
       name: arg,
@@ -126,7 +136,8 @@ class Finder<T extends Named> {
   }
 
   /** The first way of naming that finds something wins: id, then slug or fingerprint, then name. */
-  async #matches({ id, alias, name }: Wanted): Promise<T[]> {
+  async #matches({ id, alias, name, tag }: Wanted): Promise<T[]> {
+    if (tag !== null) return await Array.fromAsync(this.#kind.byTag?.(tag) ?? []);
     if (id !== null) {
       const item = await this.#lookUp(id, (item) => item.id === id);
       if (item) return [item];
@@ -136,6 +147,15 @@ class Finder<T extends Named> {
       if (item) return [item];
     }
     return name === null ? [] : await this.#named(name);
+  }
+
+  /** Adds to what found nothing by its name what the API does not list. */
+  async #addUnlisted(wanted: readonly Wanted[], found: T[][]): Promise<void> {
+    const names = wanted.map(({ name }, i) => found[i]?.length ? null : name);
+    if (!this.#kind.unlisted || names.every((name) => name === null)) return;
+    for await (const item of this.#kind.unlisted()) {
+      names.forEach((name, i) => name === item.name && found[i]?.push(item));
+    }
   }
 
   /** Words on what an argument was perhaps to name, where the list is there to tell. */
@@ -199,13 +219,17 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       alias: null,
       fetch: (id) => client.fetchDroplet(id as number, { signal }),
       byName: (name) => client.fetchAllDroplets({ name, signal }),
+      byTag: (tag_name) => client.fetchAllDroplets({ tag_name, signal }),
       all: () => client.fetchAllDroplets({ signal }),
+      unlisted: () => client.fetchAllDroplets({ type: "gpus", signal }),
     }),
     images: new Finder<Image>(ctx, {
       label: "image",
       alias: { name: "slug", looksLike: /^[a-z0-9][a-z0-9._-]*$/, of: (image) => image.slug },
       fetch: (key) => client.fetchImage(key, { signal }),
       byName: null,
+      byTag: null,
+      unlisted: null,
       all: () => client.fetchAllImages({ signal }),
     }),
     sshKeys: new Finder<SSHKey>(ctx, {
@@ -217,6 +241,8 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       },
       fetch: (key) => client.fetchSSHKey(key, { signal }),
       byName: null,
+      byTag: null,
+      unlisted: null,
       all: () => client.fetchAllSSHKeys({ signal }),
     }),
   };

@@ -90,6 +90,8 @@ export interface ListDropletsOptions extends CallOptions {
   tag_name?: string | undefined;
   /** Only droplets with this name, upper and lower case being the same. */
   name?: string | undefined;
+  /** Which kind: `"droplets"`, all but those with GPUs, or `"gpus"`. Default: `"droplets"`. */
+  type?: "droplets" | "gpus" | undefined;
 }
 
 /** Options of {@linkcode DOAPI.fetchAllImages}. */
@@ -278,7 +280,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     return this.droplet(droplet).fetch(options);
   }
 
-  /** Yields all droplets of the account; GPU droplets only where the API lists them. */
+  /** Yields all droplets of the account; those with GPUs only with `type: "gpus"`. */
   async *fetchAllDroplets(options: ListDropletsOptions = {}): AsyncGenerator<Droplet, void> {
     for await (const data of this.#all("droplets", options)) yield this.droplet(data as DropletRef);
   }

@@ -12,10 +12,11 @@ const ACCOUNT: SandboxSeed = {
   keys: [{ name: "laptop", public_key: PUBLIC_KEY }],
   droplets: [
     { name: "web-1", snapshots: ["snap"], backups_taken: 1 },
-    { name: "web-2" },
-    { name: "twin", count: 1 },
+    { name: "web-2", tags: ["web"] },
+    { name: "twin", count: 1, tags: ["web"] },
     { name: "twin", count: 1 },
     { name: "105", status: "off" },
+    { name: "brain", size: "gpu-l40sx1-48gb", region: "tor1" },
   ],
   images: [{ name: "golden" }, { name: "pair" }, { name: "pair" }],
   domains: [{

@@ -25,6 +25,7 @@ export function create(ctx: Context) {
     .option("-K, --ssh-key <key:string>", "Id, fingerprint, name or public key file; repeatable.", {
       collect: true,
     })
+    .option("--tag <tag:string>", "A tag for the droplets; repeatable.", { collect: true })
     .option("--unique", UNIQUE)
     .arguments("<name...:word>")
     .example(
@@ -54,6 +55,7 @@ export function create(ctx: Context) {
         private_networking: options.privateNetworking ?? false,
         ...(keys.length ? { ssh_keys: keys } : {}),
         ...(userData === undefined ? {} : { user_data: userData }),
+        ...(options.tag ? { tags: options.tag } : {}),
         signal: ctx.signal,
       };
       const created: Droplet[] = [];

@@ -12,8 +12,8 @@ sends({
     "GET /v2/droplets?per_page=200&name=web-2",
     'POST /v2/floating_ips {"droplet_id":3164002}',
     "GET /v2/floating_ips/203.0.113.3/actions?per_page=200",
-    "GET /v2/actions/36804009",
-    "GET /v2/actions/36804009",
+    "GET /v2/actions/36804010",
+    "GET /v2/actions/36804010",
     "GET /v2/floating_ips/203.0.113.3",
   ],
   "floating-ip show": [

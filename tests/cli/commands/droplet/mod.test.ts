@@ -46,6 +46,19 @@ for (const [command, type] of Object.entries(SIMPLE)) {
 }
 
 sends({
+  "droplet reboot tag:web web-1": [
+    "GET /v2/droplets?per_page=200&tag_name=web",
+    "GET /v2/droplets?per_page=200&name=web-1",
+    'POST /v2/droplets/3164002/actions {"type":"reboot"}',
+    'POST /v2/droplets/3164003/actions {"type":"reboot"}',
+    'POST /v2/droplets/3164001/actions {"type":"reboot"}',
+  ],
+  // Droplets with GPUs are in a list of their own.
+  "droplet show web-1 web-2 105 brain": [
+    "GET /v2/droplets?per_page=200",
+    "GET /v2/droplets/105",
+    "GET /v2/droplets?per_page=200&type=gpus",
+  ],
   "droplet show": [
     "GET /v2/droplets?per_page=200",
   ],
@@ -64,10 +77,10 @@ sends({
     "GET /v2/droplets?per_page=200&name=web-2",
     'POST /v2/droplets/3164001/actions {"type":"reboot"}',
     'POST /v2/droplets/3164002/actions {"type":"reboot"}',
-    "GET /v2/actions/36804009",
     "GET /v2/actions/36804010",
-    "GET /v2/actions/36804009",
+    "GET /v2/actions/36804011",
     "GET /v2/actions/36804010",
+    "GET /v2/actions/36804011",
   ],
   "droplet show-snapshots web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
@@ -175,6 +188,11 @@ sends({
 });
 
 refuses({
+  "droplet reboot tag:nope": [1, "'tag:nope': no such droplet"],
+  "droplet rename tag:web web-9": [
+    1,
+    "'tag:web': ambiguous; tag used by multiple droplets: 3164002, 3164003",
+  ],
   "droplet show nope": [1, "'nope': no such droplet"],
   "droplet show twin": [
     1,
@@ -227,6 +245,17 @@ refuses({
 });
 
 prints(
+  {
+    line: "droplet show brain",
+    answers: [
+      { request: "GET /v2/droplets?per_page=200&name=brain", reply: { droplets: [] } },
+      {
+        request: "GET /v2/droplets?per_page=200&type=gpus",
+        reply: { droplets: [{ id: 8, name: "other" }, { id: 9, name: "brain" }] },
+      },
+    ],
+    out: `[\n    {\n        "id": 9,\n        "name": "brain"\n    }\n]\n`,
+  },
   {
     line: "droplet rename --wait 3 web-9",
     answers: [

@@ -1,6 +1,11 @@
 import { prints, refuses, sends } from "../../../support/tables.ts";
 
 sends({
+  "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 --tag a --tag b new-1": [
+    "GET /v2/images/debian-12-x64",
+    "GET /v2/droplets?per_page=200&name=new-1",
+    'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","backups":false,"ipv6":false,"private_networking":false,"tags":["a","b"]}',
+  ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
@@ -52,8 +57,8 @@ sends({
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","backups":false,"ipv6":false,"private_networking":false}',
-    "GET /v2/droplets/3164006",
-    "GET /v2/droplets/3164006",
+    "GET /v2/droplets/3164007",
+    "GET /v2/droplets/3164007",
   ],
 });
 
