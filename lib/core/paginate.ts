@@ -3,6 +3,9 @@ import { BodyError, OriginError } from "./errors.ts";
 /** Fetches one page; the caller adds the token, the retries and the decoding. */
 export type FetchPage = (url: string, signal: AbortSignal) => Promise<unknown>;
 
+/** Where the API's own links lead. */
+const OFFICIAL = "https://api.digitalocean.com";
+
 /** How many pages are fetched ahead of the consumer, so that memory stays flat on long lists. */
 const AHEAD = 6;
 
@@ -115,7 +118,9 @@ function link(value: unknown, from: string, list: Listing): string | null {
   if (!URL.canParse(value, from)) {
     throw broken(list, from, `it links to ${JSON.stringify(value)}, which is no URL`);
   }
-  const target = new URL(value, from);
+  let target = new URL(value, from);
+  // A gateway that passes the API's answers on as they are: it is to be asked for the rest, too.
+  if (target.origin === OFFICIAL) target = new URL(list.endpoint + target.pathname + target.search);
   if (target.origin !== new URL(from).origin) {
     throw new OriginError("The next page", target.href, list.endpoint);
   }

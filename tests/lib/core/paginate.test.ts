@@ -76,6 +76,26 @@ Deno.test("a next page on another origin is refused before anything is sent ther
   await assertRejects(() => Array.fromAsync(doapi.paginate("/v2/things", "things")), OriginError);
 });
 
+Deno.test("behind a gateway, the API's own links are followed through the gateway", async () => {
+  const { fetch, done } = script(
+    ...[page(1, 3, [1]), page(2, 3, [2]), page(3, 3, [3])].map((exchange) => ({
+      ...exchange,
+      request: exchange.request.replace("/v2", "/do/v2"),
+    })),
+  );
+  const hosts = new Set<string>();
+  const doapi = new DOAPI("t", {
+    endpoint: "https://gateway.example/do",
+    fetch(url, init) {
+      hosts.add(new URL(url).host);
+      return fetch(url, init);
+    },
+  });
+  assertEquals(await Array.fromAsync(doapi.paginate("/v2/things", "things")), [1, 2, 3]);
+  assertEquals([...hosts], ["gateway.example"]);
+  done();
+});
+
 for (const reply of [{ other: [] }, [], { things: {} }]) {
   Deno.test(`a page like ${JSON.stringify(reply)} is an error that names the key`, async () => {
     const { doapi } = client({ request: "GET /v2/things?per_page=200", reply });
