@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { type Entry, tarGz, zip } from "./compile/archive.ts";
 import { flag } from "./flag.ts";
+import { ENVIRONMENT } from "./reference/environment.ts";
 import { manPages } from "./reference/man.ts";
 import { commandTree, exitCodes, printed } from "./reference/tree.ts";
 
@@ -33,15 +34,15 @@ export const TARGETS: Target[] = [
 
 /**
  * What the program may do: nothing in native libraries, no questions about the system, no code from
- * elsewhere. The rest cannot be narrowed, as users name the endpoint, the files with tokens, keys
- * and states, and the program that `sandbox exec` starts. To list the environment's variables would
- * keep nothing back from a program that may start others.
+ * elsewhere, and of the environment only what the reference lists. The rest cannot be narrowed, as
+ * users name the endpoint, the files with tokens, keys and states, and the program that
+ * `sandbox exec` starts. SECURITY.md explains each.
  */
 const PERMISSIONS = [
   "--no-prompt",
   "--deny-import",
+  `--allow-env=${Object.keys(ENVIRONMENT)}`,
   "--allow-net",
-  "--allow-env",
   "--allow-read",
   "--allow-write",
   "--allow-run",
