@@ -10,6 +10,7 @@ import {
   unmarked,
   type Whole,
 } from "./options.ts";
+import { topic, TOPICS } from "./topics.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
 type Area = (ctx: Context, about: string, whole: Whole) => AnyCommand;
@@ -77,17 +78,6 @@ const TOOLS: Areas = {
   ],
 };
 
-const EXIT_CODES = `Exit codes of doapi:
-
-    0  done
-    1  failed: one or more things could not be done; standard error says which
-    2  usage: the command line was wrong; nothing was sent
-    3  an action that was waited for ended with status "errored"
-    4  no API token, or not a valid one
-    5  the wait time ran out; what was still in progress was printed as it stood
-  130  interrupted; what was known was printed first
-`;
-
 /**
  * Builds the command tree.
  *
@@ -106,17 +96,20 @@ export async function app(ctx: Context, words?: readonly string[]): Promise<AnyC
 }
 
 function help(ctx: Context, tree: () => AnyCommand) {
-  return command("Show the help of a command, or the exit codes.")
+  const topics = Object.keys(TOPICS).join(", ");
+  return command(`Show the help of a command, or a topic: ${topics}.`)
     .arguments("[command...:word]")
     .example("The exit codes", "doapi help exit-codes")
     .action(async (_, ...words) => {
-      if (words[0] === "exit-codes") return await ctx.out(EXIT_CODES);
-      let found: AnyCommand | undefined = tree();
+      const [name = ""] = words;
+      const found = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
+      if (found && words.length === 1) return await ctx.out(topic(found));
+      let named: AnyCommand | undefined = tree();
       for (const word of words) {
-        found = found.getCommand(word) as AnyCommand | undefined;
-        if (!found) throw new ValidationError(`Unknown command "${words.join(" ")}".`);
+        named = named.getCommand(word) as AnyCommand | undefined;
+        if (!named) throw new ValidationError(`Unknown command "${words.join(" ")}".`);
       }
-      await ctx.out(plain(found.getHelp()));
+      await ctx.out(plain(named.getHelp()));
     });
 }
 

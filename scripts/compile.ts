@@ -8,11 +8,11 @@
 
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
+import { ENVIRONMENT } from "../cli/topics.ts";
 import { type Entry, tarGz, zip } from "./compile/archive.ts";
 import { flag } from "./flag.ts";
-import { ENVIRONMENT } from "./reference/environment.ts";
 import { manPages } from "./reference/man.ts";
-import { commandTree, exitCodes, printed } from "./reference/tree.ts";
+import { commandTree, printed } from "./reference/tree.ts";
 
 /** A system that the program is compiled for. */
 export interface Target {
@@ -178,7 +178,7 @@ export async function companions(root: string, version: string, date: number): P
   const completions = async (shell: string, path: string) =>
     text(`share/${path}`, await printed("completions", shell));
   const links: string[] = JSON.parse(await printed("install-links", "bin"));
-  const pages = manPages(await commandTree(), await exitCodes(), { version, date });
+  const pages = manPages(await commandTree(), { version, date });
   return [
     ...links.map((path): Entry => ({ path, link: "doapi" })),
     ...await Promise.all(["LICENSE", "README.md", "CHANGELOG.md"].map(async (path) => ({

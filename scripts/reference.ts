@@ -9,7 +9,7 @@ import { flag } from "./flag.ts";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { markdownPages } from "./reference/markdown.ts";
-import { commandTree, exitCodes } from "./reference/tree.ts";
+import { commandTree } from "./reference/tree.ts";
 
 /** The files in a folder that differ from the pages that belong there, by name. */
 export async function stalePages(folder: string, pages: Record<string, string>): Promise<string[]> {
@@ -41,7 +41,7 @@ function entries(folder: string): Promise<Deno.DirEntry[]> {
 if (import.meta.main) {
   const check = flag("reference", "check");
   const folder = fileURLToPath(new URL("../cli/reference", import.meta.url));
-  const pages = markdownPages(await commandTree(), await exitCodes());
+  const pages = markdownPages(await commandTree());
   if (check) {
     const stale = await stalePages(folder, pages);
     for (const name of stale) {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ENVIRONMENT } from "./environment.ts";
+import { ENVIRONMENT, EXIT_CODES, IDENTIFIERS } from "../../cli/topics.ts";
 import { type CommandDoc, leaves, type OptionDoc, synopsis, usage } from "./tree.ts";
 
 /** What stands at the foot of each page. */
@@ -17,23 +17,23 @@ export interface Edition {
 /** The pages by file name. */
 export function manPages(
   tree: CommandDoc,
-  codes: [string, string][],
   edition: Edition,
 ): Record<string, string> {
-  const pages: Record<string, string> = { "doapi.1": rootPage(tree, codes, edition) };
+  const pages: Record<string, string> = { "doapi.1": rootPage(tree, edition) };
   for (const area of tree.commands) pages[`${pageName(area)}.1`] = areaPage(area, edition);
   return pages;
 }
 
-function rootPage(tree: CommandDoc, codes: [string, string][], edition: Edition): string {
+function rootPage(tree: CommandDoc, edition: Edition): string {
   return page(tree, edition, [
     section("SYNOPSIS", synopsisLine("doapi [options] <area> [command] [arguments...]")),
     section("DESCRIPTION", text(tree.description)),
     section("AREAS", ...tree.commands.map((area) => item(area.path, area.description))),
     section("OPTIONS", text("Every command takes these."), options(tree.options)),
+    section("IDENTIFIERS", ...IDENTIFIERS.map(([written, what]) => item(written, what))),
     section("ENVIRONMENT", ...Object.entries(ENVIRONMENT).map(([name, what]) => item(name, what))),
     section("FILES", item("~/.doapi", "The API token, if neither option nor environment has it.")),
-    section("EXIT STATUS", ...codes.map(([code, meaning]) => item(code, meaning))),
+    section("EXIT STATUS", ...EXIT_CODES.map(([code, meaning]) => item(code, meaning))),
     section("SEE ALSO", seeAlso(tree.commands)),
   ]);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ENVIRONMENT } from "./environment.ts";
+import { ENVIRONMENT, EXIT_CODES, IDENTIFIERS } from "../../cli/topics.ts";
 import { type CommandDoc, leaves, type OptionDoc, synopsis, usage } from "./tree.ts";
 
 /** Stands at the top of each page. */
@@ -13,14 +13,13 @@ const NOTE = "<!-- Written by `deno task reference`; changes are lost. -->";
 /** The pages by file name. */
 export function markdownPages(
   tree: CommandDoc,
-  codes: [string, string][],
 ): Record<string, string> {
-  const pages: Record<string, string> = { "doapi.md": rootPage(tree, codes) };
+  const pages: Record<string, string> = { "doapi.md": rootPage(tree) };
   for (const area of tree.commands) pages[`${fileName(area)}.md`] = areaPage(area);
   return pages;
 }
 
-function rootPage(tree: CommandDoc, codes: [string, string][]): string {
+function rootPage(tree: CommandDoc): string {
   return page([
     `# ${tree.path}`,
     tree.description,
@@ -33,8 +32,10 @@ function rootPage(tree: CommandDoc, codes: [string, string][]): string {
     options(tree.options),
     "## Environment",
     list(Object.entries(ENVIRONMENT).map(([name, text]) => [`\`${name}\``, escape(text)])),
+    "## Identifiers",
+    list(IDENTIFIERS.map(([written, meaning]) => [`\`${written}\``, escape(meaning)])),
     "## Exit codes",
-    list(codes.map(([code, meaning]) => [`\`${code}\``, escape(meaning)])),
+    list(EXIT_CODES.map(([code, meaning]) => [`\`${code}\``, escape(meaning)])),
   ]);
 }
 

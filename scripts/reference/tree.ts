@@ -90,9 +90,3 @@ export async function printed(...words: string[]): Promise<string> {
   await run(ctx as Context, words);
   return text;
 }
-
-/** The exit codes and what they mean, as `doapi help exit-codes` has them. */
-export async function exitCodes(): Promise<[code: string, meaning: string][]> {
-  const lines = (await printed("help", "exit-codes")).matchAll(/^ +(\d+) {2}(.+)$/gm);
-  return [...lines].map(([, code = "", meaning = ""]) => [code, meaning]);
-}

@@ -1,16 +1,10 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { modulesIn } from "../../scripts/modules.ts";
 import { stalePages, writePages } from "../../scripts/reference.ts";
-import { ENVIRONMENT } from "../../scripts/reference/environment.ts";
 import { manPages } from "../../scripts/reference/man.ts";
 import { markdownPages } from "../../scripts/reference/markdown.ts";
-import {
-  type CommandDoc,
-  commandTree,
-  exitCodes,
-  leaves,
-  synopsis,
-} from "../../scripts/reference/tree.ts";
+import { type CommandDoc, commandTree, leaves, synopsis } from "../../scripts/reference/tree.ts";
+import { ENVIRONMENT } from "../../cli/topics.ts";
 import { inFolder } from "./support.ts";
 
 const EDITION = { version: "1.2.3", date: Date.UTC(2016, 0, 1) / 1000 };
@@ -42,7 +36,7 @@ const tree: CommandDoc = {
 
 Deno.test("a Markdown page has each command's synopsis, options and examples, as they are typed", () => {
   assertEquals(
-    markdownPages(tree, [])["doapi-thing.md"],
+    markdownPages(tree)["doapi-thing.md"],
     `<!-- Written by \`deno task reference\`; changes are lost. -->
 
 # doapi thing
@@ -73,7 +67,7 @@ The [options of every command](doapi.md#options-of-every-command) are taken here
 
 Deno.test("a manual page has the same, and no text of it is taken for roff", () => {
   assertEquals(
-    manPages(tree, [], EDITION)["doapi-thing.1"],
+    manPages(tree, EDITION)["doapi-thing.1"],
     `.TH "DOAPI\\-THING" "1" "2016\\-01\\-01" "doapi 1.2.3" "doapi"
 .SH "NAME"
 doapi\\-thing \\- Things
@@ -109,12 +103,11 @@ for the options that every command takes
 });
 
 Deno.test("the program's own page has the areas, the universal options and the exit codes", () => {
-  const codes: [string, string][] = [["0", "done"]];
-  const markdown = markdownPages(tree, codes)["doapi.md"] ?? "";
+  const markdown = markdownPages(tree)["doapi.md"] ?? "";
   assertStringIncludes(markdown, "- [doapi thing](doapi-thing.md): Things.\n");
   assertStringIncludes(markdown, "- `-q, --quiet`: Say less.\n");
   assertStringIncludes(markdown, "- `0`: done\n");
-  const man = manPages(tree, codes, EDITION)["doapi.1"] ?? "";
+  const man = manPages(tree, EDITION)["doapi.1"] ?? "";
   assertStringIncludes(man, ".TP\n.B doapi thing\nThings.\n");
   assertStringIncludes(man, ".TP\n.B \\-q, \\-\\-quiet\nSay less.\n");
   assertStringIncludes(man, '.SH "EXIT STATUS"\n.TP\n.B 0\ndone\n');
@@ -138,11 +131,6 @@ Deno.test("universal options are the root's, and no command repeats them", async
   for (const flag of ["--help", "--version", "--sandbox", "-q"]) assert(universal.has(flag), flag);
   const own = leaves(root).flatMap(({ options }) => options.flatMap(({ flags }) => flags));
   assertEquals(own.filter((flag) => universal.has(flag)), []);
-});
-
-Deno.test("every exit code is read from the program's own help", async () => {
-  const codes = await exitCodes();
-  assertEquals(codes.map(([code]) => code), ["0", "1", "2", "3", "4", "5", "130"]);
 });
 
 Deno.test("every environment variable that the CLI reads is in the reference", async () => {
@@ -179,7 +167,7 @@ Deno.test({
   ignore: !groff,
   fn: () =>
     inFolder(async (folder) => {
-      const pages = manPages(await commandTree(), await exitCodes(), EDITION);
+      const pages = manPages(await commandTree(), EDITION);
       await writePages(folder, pages);
       const { success, stderr } = await new Deno.Command("groff", {
         args: ["-man", "-ww", "-z", ...Object.keys(pages)],

@@ -1,0 +1,70 @@
+/** What `doapi help` tells beside the commands; the reference is made of it, too. */
+
+/** Every exit code and what it means. */
+export const EXIT_CODES: readonly [code: string, meaning: string][] = [
+  ["0", "done"],
+  ["1", "failed: one or more things could not be done; standard error says which"],
+  ["2", "usage: the command line was wrong; nothing was sent"],
+  ["3", 'an action that was waited for ended with status "errored"'],
+  ["4", "no API token, or not a valid one"],
+  ["5", "the wait time ran out; what was still in progress was printed as it stood"],
+  ["130", "interrupted; what was known was printed first"],
+];
+
+/** The environment variables that the CLI reads, in the order in which they count. */
+export const ENVIRONMENT: Record<string, string> = {
+  DO_API_TOKEN: "The API token, if no option gives one.",
+  DIGITALOCEAN_TOKEN: "The same, if the one before is not set.",
+  DIGITALOCEAN_ACCESS_TOKEN: "The same, if the ones before are not set.",
+  DO_API_ENDPOINT: "Where to send requests, if --endpoint does not say.",
+  DIGITALOCEAN_API_URL: "The same, if the one before is not set.",
+  DOAPI_ALLOW_HTTP: "With 1, the token is sent over plain http, too, as with --allow-http.",
+  DOAPI_SANDBOX: "With 1, every command uses the simulator, as with --sandbox.",
+  DOAPI_SANDBOX_STATE: "Where the simulator keeps its state, if --sandbox-state does not say.",
+  DOAPI_SANDBOX_ACTION_TIME: "Seconds until an action of the simulator completes. (Default: 2)",
+  DOAPI_DEBUG: "With anything in it, every request is shown, as with --verbose.",
+  DOAPI_CALLED_AS: "The name to go by instead of the one that the program was called by.",
+  DOAPI_SCRIPT: "The script that started the program, for install-links to link to.",
+  XDG_CACHE_HOME: "The folder of caches, for names to complete. (Default: ~/.cache)",
+  XDG_STATE_HOME: "The folder of states, for the simulator's. (Default: ~/.local/state)",
+  LOCALAPPDATA: "The same on Windows.",
+  HOME: "The folder in which the token is looked for, in a file named .doapi.",
+  USERPROFILE: "The same on Windows.",
+  NO_COLOR: "With anything in it, nothing is printed in colour.",
+  TERM: "With dumb, progress is printed in lines instead of one that changes.",
+};
+
+/** How things are named on the command line: what is written, and what it stands for. */
+export const IDENTIFIERS: readonly [written: string, meaning: string][] = [
+  ["3164494", "the droplet, image or key with this id; if there is none, the one with this name"],
+  ["web-1", "the one with this name; if there are several, an error, unless -M takes them all"],
+  ["debian-12-x64", "the image with this slug, else the one with this name"],
+  ["3b:16:...", "the SSH key with this fingerprint, else the one with this name"],
+  ["id:3164494", "the one with this id"],
+  ["name:105", "the one with this name, though it looks like an id"],
+  ["slug:...", "the image with this slug"],
+  ["fingerprint:...", "the SSH key with this fingerprint"],
+  ["tag:web", "every droplet with this tag"],
+  ["203.0.113.7", "a floating IP; as a 32-bit integer, too: 3405803783"],
+  ["-- -name", "after --, words that begin with a hyphen are no options"],
+];
+
+/** A topic of `doapi help`. */
+interface Topic {
+  about: string;
+  rows: readonly (readonly [name: string, meaning: string])[];
+}
+
+/** The topics by their names. */
+export const TOPICS: Readonly<Record<string, Topic>> = {
+  "exit-codes": { about: "Exit codes of doapi", rows: EXIT_CODES },
+  "environment": { about: "Environment variables", rows: Object.entries(ENVIRONMENT) },
+  "identifiers": { about: "How things are named on the command line", rows: IDENTIFIERS },
+};
+
+/** A topic as text: what it is about, and a line for each row. */
+export function topic({ about, rows }: Topic): string {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}\n`);
+  return `${about}:\n\n${lines.join("")}`;
+}
