@@ -28,6 +28,8 @@ export interface World {
   isTerminal?: boolean;
   outIsTerminal?: boolean;
   signal?: AbortSignal;
+  /** Called with all that has been printed so far; what it waits for, printing waits for. */
+  onOut?: (out: string) => Promise<void> | void;
 }
 
 /**
@@ -44,7 +46,10 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
   const tokens = tokensIn(args, env);
   const ctx: Context = {
     program: "doapi",
-    out: (text) => Promise.resolve(void (ran.out += text)),
+    async out(text) {
+      ran.out += text;
+      await world.onOut?.(ran.out);
+    },
     err: (text) => Promise.resolve(void (ran.err += safeLine(text))),
     in: () => Promise.resolve(world.stdin ?? ""),
     isTerminal: world.isTerminal ?? false,
