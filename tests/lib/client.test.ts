@@ -130,6 +130,25 @@ Deno.test("timeout bounds the wait for an answer", async () => {
   await assertRejects(() => doapi.fetchAccount(), TimeoutError, "no sign of an answer");
 });
 
+Deno.test("timeout does not bound an answer that goes on coming, however slowly", async () => {
+  const pieces = [...'{"account": {}}'];
+  const body = new ReadableStream({
+    pull(controller) {
+      const piece = pieces.shift();
+      if (piece === undefined) return controller.close();
+      // Fifteen times this is longer than the timeout, which any one of them is not.
+      return new Promise((resolve) =>
+        setTimeout(() => {
+          controller.enqueue(new TextEncoder().encode(piece));
+          resolve();
+        }, 10)
+      );
+    },
+  });
+  const fetch = () => Promise.resolve(new Response(body));
+  await new DOAPI("t", { fetch, timeout: 0.1, retry: false }).fetchAccount();
+});
+
 Deno.test("the token is not sent to another origin unless asked", async () => {
   const { fetch, tokens } = script({ request: "GET /x", reply: {} });
   const doapi = new DOAPI("t", { fetch });

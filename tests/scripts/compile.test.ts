@@ -81,6 +81,16 @@ Deno.test("the program may use the network, files, its variables and programs, a
     ]);
   }));
 
+Deno.test("SECURITY.md explains every permission of the program, and no others", () =>
+  inFolder(async (root) => {
+    const ran: string[][] = [];
+    await compileHost(world(root, ran));
+    const given = ran[1]?.filter((arg) => /^--(allow|deny|no-prompt|unstable)|^-[A-Z]/.test(arg));
+    const text = await Deno.readTextFile(new URL("../../SECURITY.md", import.meta.url));
+    const told = [...text.matchAll(/^\| `(--[a-z-]+)/gm)].map(([, flag]) => flag);
+    assertEquals(told.sort(), given?.map((arg) => arg.replace(/=.*/, "")).sort());
+  }));
+
 Deno.test("with --all there is an archive for each system, and the sums of all", () =>
   inFolder(async (root) => {
     const ran: string[][] = [];
