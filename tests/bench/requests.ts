@@ -186,4 +186,4 @@ const AUTHORIZED = { method: "GET", headers: { authorization: "Bearer token" } }
 
 console.log();
 head("three minutes of waiting", "requests", "naive");
-for (const size of [1, 3, 30, 500, 1000]) row(`${count(size)} actions`, ...await waiting(size));
+for (const size of [1, 3, 30, 500, 1000]) row(`${count(size)} in progress`, ...await waiting(size));
