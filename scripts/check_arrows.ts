@@ -57,7 +57,7 @@ const RULES: Rule[] = [
   },
   {
     from: /^cli\/app\.ts$/,
-    to: `cli/commands/[^/]+(/mod)?\\.ts|cli/base/.*|${SHARED}`,
+    to: `cli/commands/[^/]+(/mod)?\\.ts|cli/(base/.*|topics\\.ts)|${SHARED}`,
     why: "the app mounts the commands, and main mounts the app",
   },
   {

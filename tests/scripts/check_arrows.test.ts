@@ -11,7 +11,12 @@ Deno.test("arrows that point down are fine", () => {
     ["lib/core/http.ts", ["lib/core/retry.ts"]],
     ["lib/sandbox/mod.ts", ["lib/sandbox/state.ts"]],
     ["cli/main.ts", ["cli/app.ts", "cli/token.ts", "mod.ts", "node:process"]],
-    ["cli/app.ts", ["cli/commands/size.ts", "cli/commands/droplet/mod.ts", "jsr:@cliffy/command"]],
+    ["cli/app.ts", [
+      "cli/commands/size.ts",
+      "cli/topics.ts",
+      "cli/commands/droplet/mod.ts",
+      "jsr:@cliffy/command",
+    ]],
     ["cli/commands/droplet/mod.ts", ["cli/commands/droplet/new.ts", "cli/base/wait.ts"]],
     ["cli/commands/size.ts", ["cli/output/json.ts", "cli/options.ts", "mod.ts"]],
     ["cli/base/wait.ts", ["cli/base/bulk.ts", "cli/errors.ts"]],
