@@ -6,6 +6,7 @@ import { type Completable, levels } from "../completion/levels.ts";
 import { zsh } from "../completion/zsh.ts";
 import type { Context } from "../context.ts";
 import { command, group, universal, type Whole } from "../options.ts";
+import { safe } from "../output/safe.ts";
 
 /** The shells: name, script, where it finds the script by itself. */
 const SHELLS = [
@@ -70,8 +71,8 @@ function names(ctx: Context) {
       const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE)]);
       const found = new Set<string>();
       for await (const name of list(await ctx.client(options), signal)) {
-        // A name with a line break cannot be one line.
-        if (!/[\r\n]/.test(name)) found.add(name);
+        // A name with a line break cannot be one line, and Tab replays what it completes.
+        if (safe(name) === name && !name.includes("\n")) found.add(name);
       }
       const text = [...found].map((name) => `${name}\n`).join("");
       const sandbox = universal(options).sandbox || ctx.env("DOAPI_SANDBOX") === "1";
