@@ -1,15 +1,7 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
 import { EXIT, report } from "./errors.ts";
-import {
-  type AnyCommand,
-  command,
-  markLiterals,
-  plain,
-  root,
-  unmarked,
-  type Whole,
-} from "./options.ts";
+import { type AnyCommand, command, markLiterals, root, unmarked, type Whole } from "./options.ts";
 import { topic, TOPICS } from "./topics.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
@@ -109,7 +101,7 @@ function help(ctx: Context, tree: () => AnyCommand) {
         named = named.getCommand(word) as AnyCommand | undefined;
         if (!named) throw new ValidationError(`Unknown command "${words.join(" ")}".`);
       }
-      await ctx.out(plain(named.getHelp()));
+      await ctx.out((await import("./help.ts")).helpText(named));
     });
 }
 
@@ -118,7 +110,7 @@ export async function run(ctx: Context, args: readonly string[]): Promise<number
   try {
     const tree = await app(ctx, args);
     if (args.length === 0) {
-      await ctx.err(plain(tree.getHelp()));
+      await ctx.err((await import("./help.ts")).helpText(tree));
       return EXIT.usage;
     }
     await tree.parse(markLiterals(args));
@@ -126,9 +118,10 @@ export async function run(ctx: Context, args: readonly string[]): Promise<number
   } catch (error) {
     const { message, hint, code } = report(error, ctx.signal.aborted);
     if (error instanceof ValidationError) {
-      const usage = error.cmd ? `${error.cmd.getPath()} ${error.cmd.getUsage()}` : "doapi --help";
-      // What reads a value says nothing that its name does not.
-      await ctx.err(`Usage: ${plain(usage.replace(/:(?:word|string|number|integer)\b/g, ""))}`);
+      const { cmd } = error as { cmd?: AnyCommand };
+      const { describe, synopsis } = await import("./help.ts");
+      const usage = cmd ? synopsis(describe(cmd, cmd.getPath())) : "doapi --help";
+      await ctx.err(`Usage: ${usage}\n`);
     }
     if (message) await ctx.err(`${ctx.program}: ${unmarked(message)}\n`);
     if (hint) await ctx.err(`${ctx.program}: ${hint}\n`);

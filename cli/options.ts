@@ -107,8 +107,8 @@ export function root(ctx: Context): AnyCommand {
       global: true,
     })
     .helpOption("-h, --help", "Show what the command does and takes, and exit.", {
-      action(this: { getHelp(): string }) {
-        return ctx.out(plain(this.getHelp()));
+      async action(this: AnyCommand) {
+        await ctx.out((await import("./help.ts")).helpText(this));
       },
       standalone: true,
     })
@@ -199,10 +199,4 @@ export function seconds(option: string) {
       throw new ValidationError(`Option "${option}" must not be negative, but got "${given}".`);
     },
   };
-}
-
-/** Text without terminal colours. */
-export function plain(text: string): string {
-  // deno-lint-ignore no-control-regex
-  return text.replace(/\x1b\[[0-9;]*m/g, "") + (text.endsWith("\n") ? "" : "\n");
 }

@@ -5,7 +5,14 @@
  */
 
 import { ENVIRONMENT, EXIT_CODES, IDENTIFIERS } from "../../cli/topics.ts";
-import { type CommandDoc, leaves, type OptionDoc, synopsis, usage } from "./tree.ts";
+import {
+  type CommandDoc,
+  describedFully,
+  leaves,
+  type OptionDoc,
+  synopsis,
+  usage,
+} from "../../cli/help.ts";
 
 /** What stands at the foot of each page. */
 export interface Edition {
@@ -92,7 +99,7 @@ function text(words: string): string {
 }
 
 function options(all: OptionDoc[]): string {
-  return all.map((option) => item(usage(option), option.description)).join("");
+  return all.map((option) => item(usage(option), describedFully(option))).join("");
 }
 
 /** A tagged paragraph. */

@@ -5,7 +5,14 @@
  */
 
 import { ENVIRONMENT, EXIT_CODES, IDENTIFIERS } from "../../cli/topics.ts";
-import { type CommandDoc, leaves, type OptionDoc, synopsis, usage } from "./tree.ts";
+import {
+  type CommandDoc,
+  describedFully,
+  leaves,
+  type OptionDoc,
+  synopsis,
+  usage,
+} from "../../cli/help.ts";
 
 /** Stands at the top of each page. */
 const NOTE = "<!-- Written by `deno task reference`; changes are lost. -->";
@@ -66,7 +73,7 @@ function commandText(command: CommandDoc): string[] {
 }
 
 function options(all: OptionDoc[]): string {
-  return list(all.map((option) => [`\`${usage(option)}\``, escape(option.description)]));
+  return list(all.map((option) => [`\`${usage(option)}\``, escape(describedFully(option))]));
 }
 
 function list(items: [string, string][]): string {

@@ -3,7 +3,8 @@ import { modulesIn } from "../../scripts/modules.ts";
 import { stalePages, writePages } from "../../scripts/reference.ts";
 import { manPages } from "../../scripts/reference/man.ts";
 import { markdownPages } from "../../scripts/reference/markdown.ts";
-import { type CommandDoc, commandTree, leaves, synopsis } from "../../scripts/reference/tree.ts";
+import { commandTree } from "../../scripts/reference/tree.ts";
+import { type CommandDoc, leaves, synopsis } from "../../cli/help.ts";
 import { ENVIRONMENT } from "../../cli/topics.ts";
 import { inFolder } from "./support.ts";
 
@@ -20,7 +21,13 @@ const area: CommandDoc = {
     path: "doapi thing new",
     description: "Make a *thing*\\.",
     args: "<name...>",
-    options: [{ flags: ["-w", "--wait"], value: "<seconds>", description: ".5 <or> more." }],
+    options: [{
+      flags: ["-w", "--wait"],
+      value: "<seconds>",
+      description: ".5 <or> more.",
+      required: false,
+      group: "Options",
+    }],
     examples: [{ name: "Two", line: "doapi thing new 'a\\b' --wait 5" }],
     commands: [],
   }],
@@ -29,7 +36,13 @@ const tree: CommandDoc = {
   path: "doapi",
   description: "A program.",
   args: "",
-  options: [{ flags: ["-q", "--quiet"], value: "", description: "Say less." }],
+  options: [{
+    flags: ["-q", "--quiet"],
+    value: "",
+    description: "Say less.",
+    required: false,
+    group: "Options",
+  }],
   examples: [],
   commands: [area],
 };
@@ -118,7 +131,7 @@ Deno.test("the tree has every command, with what it takes", async () => {
   for (
     const line of [
       "doapi account [options]",
-      "doapi droplet new [options] <name...>",
+      "doapi droplet new --image <image> --size <size> --region <region> [options] <name...>",
       "doapi ssh-key new [options] <name> [file]",
       "doapi size",
     ]
