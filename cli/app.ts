@@ -1,7 +1,8 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
 import { EXIT, report } from "./errors.ts";
-import { type AnyCommand, command, markLiterals, root, unmarked, type Whole } from "./options.ts";
+import { spelledOut, unmarked } from "./argv.ts";
+import { type AnyCommand, command, root, type Whole } from "./options.ts";
 import { topic, TOPICS } from "./topics.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
@@ -113,7 +114,7 @@ export async function run(ctx: Context, args: readonly string[]): Promise<number
       await ctx.err((await import("./help.ts")).helpText(tree));
       return EXIT.usage;
     }
-    await tree.parse(markLiterals(args));
+    await tree.parse(spelledOut(tree, args));
     return EXIT.done;
   } catch (error) {
     const { message, hint, code } = report(error, ctx.signal.aborted);

@@ -1,4 +1,5 @@
-import { type ArgumentValue, Command, ValidationError } from "@cliffy/command";
+import { Command, ValidationError } from "@cliffy/command";
+import { word } from "./argv.ts";
 import type { Context } from "./context.ts";
 import { VERSION } from "../mod.ts";
 
@@ -51,32 +52,10 @@ export function command(description: string) {
   return new Command().description(description).type("word", word);
 }
 
-/** Stands before a word that came after `--`, and cannot be part of any. */
-const TAKEN_AS_IT_IS = "\0";
-
-/** Marks the words after `--`, which are arguments whatever they look like. */
-export function markLiterals(args: readonly string[]): string[] {
-  const end = args.indexOf("--");
-  if (end < 0) return [...args];
-  return [...args.slice(0, end), ...args.slice(end + 1).map((word) => TAKEN_AS_IT_IS + word)];
-}
-
-/** Text about marked words, without the marks. */
-export function unmarked(text: string): string {
-  return text.replaceAll(TAKEN_AS_IT_IS, "");
-}
-
-/** The type of arguments: some versions of Cliffy take an unknown option for one. */
-function word({ value }: ArgumentValue): string {
-  if (value.startsWith(TAKEN_AS_IT_IS)) return value.slice(TAKEN_AS_IT_IS.length);
-  if (/^-./.test(value)) throw new ValidationError(`Unknown option "${value}".`);
-  return value;
-}
-
 /** Starts a command that only groups others. */
 export function group(description: string, commands: Record<string, AnyCommand>): AnyCommand {
   const parent: AnyCommand = new Command().description(description).action(() => {
-    throw new ValidationError("Name one of the commands.");
+    throw new ValidationError(`Name one of the commands: ${Object.keys(commands).join(", ")}.`);
   });
   for (const [name, child] of Object.entries(commands)) parent.command(name, child).reset();
   return parent;

@@ -16,7 +16,7 @@ interface Rule {
 }
 
 /** What every command may use. */
-const SHARED = "cli/(options|help|topics|resolve|errors|context)\\.ts|cli/output/.*|mod\\.ts";
+const SHARED = "cli/(argv|options|help|topics|resolve|errors|context)\\.ts|cli/output/.*|mod\\.ts";
 
 /** The first rule whose `from` matches a module is the one for it. */
 const RULES: Rule[] = [
@@ -46,7 +46,7 @@ const RULES: Rule[] = [
     why: "the completion scripts are made from what the commands hand over",
   },
   {
-    from: /^cli\/output\/|^cli\/(options|help|topics|resolve|errors|context|token)\.ts$/,
+    from: /^cli\/output\/|^cli\/(argv|options|help|topics|resolve|errors|context|token)\.ts$/,
     to: SHARED,
     why: "what all commands use knows none of them",
   },

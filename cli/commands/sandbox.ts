@@ -1,4 +1,5 @@
 import { ValidationError } from "@cliffy/command";
+import { forwarding } from "../argv.ts";
 import {
   createSandbox,
   type Sandbox,
@@ -155,9 +156,9 @@ function serve(ctx: Context) {
 }
 
 function exec(ctx: Context) {
-  return settings("Run a command against a simulator of its own.")
+  const exec = settings("Run a command against a simulator of its own.")
     .arguments("<command:word> [arguments...:word]")
-    .example("A test suite", "doapi sandbox exec -- npm test")
+    .example("A test suite", "doapi sandbox exec npm test")
     .action(async (options, program, ...args) => {
       const sandbox = await build(ctx, options);
       let code = 1;
@@ -169,11 +170,14 @@ function exec(ctx: Context) {
           DIGITALOCEAN_TOKEN: token,
           DIGITALOCEAN_ACCESS_TOKEN: token,
           DIGITALOCEAN_API_URL: url,
+          // Or the command's own doapi would use the one in the file.
+          DOAPI_SANDBOX: "",
         });
         return "stop";
       });
       if (code !== 0) throw new ExitError("", code);
     });
+  return forwarding(exec);
 }
 
 /** A command that controls a running simulator or, without --url, the state in the file. */
