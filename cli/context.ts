@@ -1,4 +1,5 @@
 import type { DOAPI } from "../mod.ts";
+import { EXIT, ExitError } from "./errors.ts";
 
 /** Everything that commands touch outside themselves; tests hand them another one. */
 export interface Context {
@@ -26,8 +27,10 @@ export interface Context {
   readFile(path: string): Promise<string>;
   /** Whether every user of the machine can read a file. */
   isForAll(path: string): Promise<boolean>;
-  /** Writes a text file. */
-  writeFile(path: string, text: string): Promise<void>;
+  /** Replaces a file of the program's own, whole or not at all; makes the folders on the way. */
+  replaceFile(path: string, text: string): Promise<void>;
+  /** Empties a file that the user has named, or fails; gives what writes to it. */
+  openFile(path: string): Promise<(text: string) => Promise<void>>;
   /** Does something while no other program does something to the same file. */
   locked<T>(path: string, work: () => Promise<T>): Promise<T>;
   /** Makes a path a link to this program; returns the path that it has made. */
@@ -43,6 +46,14 @@ export interface Context {
   spawn(program: string, args: readonly string[], env: Record<string, string>): Promise<number>;
   /** The client that the universal options ask for. */
   client(options: object | void): Promise<DOAPI>;
+}
+
+/** Whether an environment variable turns something on: 1, true, yes and on do. */
+export function isOn(ctx: Context, name: string): boolean {
+  const text = ctx.env(name) ?? "";
+  if (/^(0|false|no|off|)$/i.test(text)) return false;
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  throw new ExitError(`${name} must be 1 or 0, but is ${JSON.stringify(text)}`, EXIT.usage);
 }
 
 /** Writes a warning to standard error. */

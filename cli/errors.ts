@@ -44,6 +44,9 @@ const TOKEN_HINT =
   "Create a token in the API section of DigitalOcean's control panel and pass it " +
   "with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi; or try --sandbox";
 
+/** What is said first where an action of 2016 has failed that there is no longer. */
+const RETIRED = /^Cannot (perform )?(upgrade|enable_private_networking|change_kernel) /;
+
 /** Hints for answers of the API, by what was requested. */
 const ANSWERS: [test: (error: DOAPIError) => boolean, hint: string][] = [
   [(e) => e instanceof Unauthorized, TOKEN_HINT],
@@ -57,7 +60,11 @@ const ANSWERS: [test: (error: DOAPIError) => boolean, hint: string][] = [
   ],
   [
     (e) => e.status === 422 && e.method === "POST" && /pending event/i.test(e.apiMessage),
-    "Wait for the droplet first: doapi droplet wait",
+    "Wait for what is in progress first: doapi action wait",
+  ],
+  [
+    (e) => e.status !== 401 && RETIRED.test(e.message),
+    "DigitalOcean has retired this action",
   ],
   [(e) => e.status === 422 && /invalid size/i.test(e.apiMessage), "See doapi size"],
   [(e) => e.status === 422 && /invalid region/i.test(e.apiMessage), "See doapi region"],

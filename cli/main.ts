@@ -2,7 +2,18 @@ import process from "node:process";
 import { run } from "./app.ts";
 import { connect } from "./client.ts";
 import type { Context } from "./context.ts";
-import { EXIT, ExitError, MissingFile } from "./errors.ts";
+import { EXIT, ExitError } from "./errors.ts";
+import {
+  isForAll,
+  locked,
+  openFile,
+  readFile,
+  readStdin,
+  reason,
+  replaceFile,
+  toStdout,
+  writeAll,
+} from "./files.ts";
 import { safeLine } from "./output/safe.ts";
 
 /** The file that runs this program. */
@@ -34,103 +45,6 @@ function calledAs(): string {
   const path = Deno.env.get("DOAPI_CALLED_AS") || process.argv0;
   const name = path.replace(/^.*[/\\]/, "").replace(/\.exe$/i, "");
   return name.startsWith("doapi-") ? name : "doapi";
-}
-
-async function writeAll(stream: typeof Deno.stdout, text: string): Promise<void> {
-  let bytes = new TextEncoder().encode(text);
-  while (bytes.length) bytes = bytes.subarray(await stream.write(bytes));
-}
-
-async function toStdout(text: string): Promise<void> {
-  try {
-    await writeAll(Deno.stdout, text);
-  } catch (error) {
-    // Whoever read the output has what they wanted, as `head` does.
-    if (error instanceof Deno.errors.BrokenPipe) Deno.exit(EXIT.done);
-    throw error;
-  }
-}
-
-async function readFile(path: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) throw new MissingFile(path);
-    throw new ExitError(`Cannot read ${path}: ${reason(error)}`);
-  }
-}
-
-let stdinRead = false;
-
-async function readStdin(): Promise<string> {
-  if (stdinRead) throw new ExitError("Standard input can be read once: only one thing can be -");
-  stdinRead = true;
-  return await new Response(Deno.stdin.readable).text();
-}
-
-async function isForAll(path: string): Promise<boolean> {
-  const { isFile, mode } = await Deno.stat(path);
-  return isFile && mode !== null && (mode & 0o004) !== 0;
-}
-
-async function writeFile(path: string, text: string): Promise<void> {
-  const directory = path.replace(/[/\\]?[^/\\]*$/, "");
-  const temporary = `${path}.${Deno.pid}.tmp`;
-  try {
-    if (directory) await Deno.mkdir(directory, { recursive: true });
-    // A rename leaves either the old file or the whole new one.
-    await Deno.writeTextFile(temporary, text, { mode: 0o600 });
-    await Deno.rename(temporary, path);
-  } catch (error) {
-    await Deno.remove(temporary).catch(() => {});
-    throw new ExitError(`Cannot write ${path}: ${reason(error)}`);
-  }
-}
-
-/** What the system's refusals are called. */
-const REASONS = [
-  [Deno.errors.NotFound, "no such file or directory"],
-  [Deno.errors.PermissionDenied, "permission denied"],
-  [Deno.errors.NotCapable, "permission denied"],
-  [Deno.errors.AlreadyExists, "there is a file of that name"],
-  [Deno.errors.AddrInUse, "the address is in use"],
-] as const;
-
-function reason(error: unknown): string {
-  const known = REASONS.find(([kind]) => error instanceof kind);
-  if (known) return known[1];
-  // Node's server throws its own kind.
-  if ((error as { code?: unknown }).code === "EADDRINUSE") return "the address is in use";
-  const { message } = error as Error;
-  // Deno's own words: "Is a directory (os error 21): readfile '/tmp'".
-  return message.replace(/ \(os error \d+\).*/s, "").replace(
-    /^[A-Z](?=[a-z])/,
-    (c) => c.toLowerCase(),
-  );
-}
-
-async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${path}.lock`;
-  let file: Deno.FsFile;
-  try {
-    await Deno.mkdir(path.replace(/[/\\]?[^/\\]*$/, "") || ".", { recursive: true });
-    file = await Deno.open(lock, { create: true, write: true });
-  } catch (error) {
-    throw new ExitError(`Cannot write ${lock}: ${reason(error)}`);
-  }
-  // The lock ends with the process that has it, however that ends.
-  let timer;
-  const patience = new Promise<never>((_, reject) => {
-    const message = `${path} is in use by another program, perhaps doapi sandbox serve`;
-    timer = setTimeout(() => reject(new ExitError(message)), 5000);
-  });
-  try {
-    await Promise.race([file.lock(true), patience]);
-    return await work();
-  } finally {
-    clearTimeout(timer);
-    file.close();
-  }
 }
 
 const serve: Context["serve"] = async (host, port, handler, ready) => {
@@ -208,7 +122,8 @@ const ctx: Context = {
   signal: interrupt.signal,
   readFile,
   isForAll,
-  writeFile,
+  replaceFile,
+  openFile,
   locked,
   linkTo,
   serve,

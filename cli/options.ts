@@ -75,6 +75,12 @@ export function outputOf(options: object | void): Output {
   return output ?? (columns ? "table" : "json");
 }
 
+function columnNames(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (!names.includes("")) return names;
+  throw new ValidationError(`Option "--columns" has a column without a name: "${text}".`);
+}
+
 /** The root command with the universal options. */
 export function root(ctx: Context): AnyCommand {
   return new Command()
@@ -125,7 +131,7 @@ export function root(ctx: Context): AnyCommand {
     .globalOption(
       "--columns <fields:string>",
       "A table's columns: fields with commas between them, such as id,region.slug.",
-      { value: (fields: string) => fields.split(",").map((field) => field.trim()) },
+      { value: columnNames },
     )
     .globalOption("-q, --quiet", "Do not show progress.")
     .globalOption("--verbose", "Show every request on standard error.")
@@ -152,9 +158,6 @@ export function waitable(description: string) {
     .option("-w, --wait", "Wait until everything has completed or errored.")
     .group(null);
 }
-
-/** The text of `-M`. */
-export const MULTIPLE = "Take every resource that has the name, instead of failing.";
 
 /** The text of `--unique`. */
 export const UNIQUE = "Fail if the name is in use, instead of warning.";

@@ -65,8 +65,11 @@ class Finder<T extends Named> {
     for (const [i, matches] of found.entries()) {
       const arg = args[i] as string;
       if (matches.length === 0) {
+        const { label } = this.#kind;
         throw new ExitError(
-          `${quote(arg)}: no such ${this.#kind.label}${await this.#similar(arg)}`,
+          wanted[i]?.tag === null
+            ? `${quote(arg)}: no such ${label}${await this.#similar(arg)}`
+            : `${quote(arg)}: no ${label} has this tag`,
         );
       }
       if (matches.length > 1 && !multiple && (single || wanted[i]?.tag === null)) {
@@ -94,13 +97,18 @@ class Finder<T extends Named> {
 
   /** Finds the one resource that an argument names, or `null`. */
   async maybe(arg: string): Promise<T | null> {
-    const matches = await this.#matches(this.#parse(arg));
-    return matches.length ? await this.one(arg) : null;
+    const [match, other] = await this.#matches(this.#parse(arg));
+    return match && other ? await this.one(arg) : match ?? null;
   }
 
   /** Warns of names that are in use or, with `unique`, refuses them. */
   async checkNames(names: readonly string[], unique: boolean): Promise<void> {
     if (names.length > FEW) await this.#all();
+    for (const name of names.filter((name, i) => names.indexOf(name) < i)) {
+      const message = `The name ${quote(name)} is given more than once`;
+      if (unique) throw new ExitError(message);
+      await warn(this.#ctx, message);
+    }
     for (const name of new Set(names)) {
       const taken = await this.#named(name);
       const slugTaken = this.#kind.alias?.name === "slug" &&
@@ -163,7 +171,8 @@ class Finder<T extends Named> {
     const text = arg.toLowerCase();
     const names = (await this.#list ?? []).map((item) => String(item.fields.slug ?? item.name));
     const similar = names.filter((name) => name.toLowerCase().includes(text));
-    if (text === "" || similar.length === 0) return "";
+    // What every other name has in it, as a digit, was hardly meant.
+    if (!/\D{2}/.test(text) || similar.length === 0) return "";
     const rest = similar.length > SIMILAR ? ` or ${similar.length - SIMILAR} more` : "";
     return `; perhaps ${similar.slice(0, SIMILAR).join(", ")}${rest}`;
   }

@@ -32,7 +32,10 @@ function restore(sandbox: Sandbox, text: string, file: string): void {
   try {
     sandbox.restore(JSON.parse(text));
   } catch (error) {
-    throw new ExitError(`The sandbox state in ${file} cannot be used: ${(error as Error).message}`);
+    const { message } = error as Error;
+    throw new ExitError(
+      `The sandbox state in ${file} cannot be used: ${message} (doapi sandbox reset starts anew)`,
+    );
   }
 }
 
@@ -44,7 +47,7 @@ export async function loadState(ctx: Context, sandbox: Sandbox, file: string): P
 
 /** Writes a sandbox's state to a file, whole or not at all. */
 export function saveState(ctx: Context, sandbox: Sandbox, file: string): Promise<void> {
-  return ctx.writeFile(file, JSON.stringify(sandbox));
+  return ctx.replaceFile(file, JSON.stringify(sandbox));
 }
 
 /** Keeps a file up to date with a sandbox. */
@@ -102,7 +105,8 @@ export function keepSaved(ctx: Context, sandbox: Sandbox, file: string): Saver {
  */
 export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch> {
   const file = stateFile(ctx, options);
-  const sandbox = createSandbox(sandboxOptions(ctx));
+  // The limits are there to be met by programs; `sandbox serve` has them.
+  const sandbox = createSandbox({ ...sandboxOptions(ctx), rateLimit: false });
   // The text that the sandbox's state was read from or written as.
   let known: string | null | undefined;
   const load = async () => {
@@ -114,7 +118,7 @@ export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch
   const save = async () => {
     known = undefined;
     const text = JSON.stringify(sandbox);
-    await ctx.writeFile(file, text);
+    await ctx.replaceFile(file, text);
     known = text;
   };
   await load();

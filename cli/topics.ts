@@ -22,7 +22,7 @@ export const ENVIRONMENT: Record<string, string> = {
   DOAPI_SANDBOX: "With 1, every command uses the simulator, as with --sandbox.",
   DOAPI_SANDBOX_STATE: "Where the simulator keeps its state, if --sandbox-state does not say.",
   DOAPI_SANDBOX_ACTION_TIME: "Seconds until an action of the simulator completes. (Default: 2)",
-  DOAPI_DEBUG: "With anything in it, every request is shown, as with --verbose.",
+  DOAPI_DEBUG: "With 1, every request is shown, as with --verbose.",
   DOAPI_CALLED_AS: "The name to go by instead of the one that the program was called by.",
   DOAPI_SCRIPT: "The script that started the program, for install-links to link to.",
   XDG_CACHE_HOME: "The folder of caches, for names to complete. (Default: ~/.cache)",

@@ -1,6 +1,6 @@
 import type { CallOptions, DOAPI, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { command, MULTIPLE } from "../options.ts";
+import { command } from "../options.ts";
 import { printList } from "../output/print.ts";
 import { deleteAll } from "./bulk.ts";
 
@@ -22,7 +22,7 @@ export interface Area<T extends Deletable> {
   /** Finds all that the arguments name, before anything is changed. */
   find: (ctx: Context, client: DOAPI, args: readonly string[], multiple: boolean) => Promise<T[]>;
   /** Lists everything. */
-  all: (client: DOAPI, options: CallOptions) => AsyncIterable<T>;
+  all: (client: DOAPI, options: CallOptions, given: object) => AsyncIterable<T>;
 }
 
 /** Opens the client and finds what the arguments name. */
@@ -38,7 +38,8 @@ export async function open<T extends Deletable>(
 
 /** The option `-M`; where names are unique it is taken and means nothing, so it is not shown. */
 export function multiple(area: { multiple: boolean }) {
-  return ["-M, --multiple" as const, MULTIPLE, { hidden: !area.multiple }] as const;
+  const about = "Take every resource that has the name, instead of failing.";
+  return ["-M, --multiple" as const, about, { hidden: !area.multiple }] as const;
 }
 
 /** `show`: some or all. */
@@ -53,7 +54,7 @@ export function show<T extends Deletable>(ctx: Context, area: Area<T>) {
         return await printList(ctx, options, items);
       }
       const client = await ctx.client(options);
-      await printList(ctx, options, area.all(client, { signal: ctx.signal }));
+      await printList(ctx, options, area.all(client, { signal: ctx.signal }, options));
     });
 }
 

@@ -32,8 +32,10 @@ export async function bulk<T, U>(
   // One failure of one thing is the command's own; the caller tells it.
   if (items.length === 1 && errors.length === 1) throw errors[0];
   // After Ctrl-C everything fails for the one reason that the user knows.
-  for (const error of ctx.signal.aborted ? [] : errors) {
-    await ctx.err(`${ctx.program}: ${report(error, false).message}\n`);
+  const reports = ctx.signal.aborted ? [] : errors.map((error) => report(error, false));
+  const hints = new Set(reports.flatMap(({ hint }) => hint ?? []));
+  for (const line of [...reports.map(({ message }) => message), ...hints]) {
+    await ctx.err(`${ctx.program}: ${line}\n`);
   }
   return { done, failed: items.length - done.length };
 }

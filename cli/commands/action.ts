@@ -102,17 +102,24 @@ async function* current(client: DOAPI, signal: AbortSignal): AsyncGenerator<Acti
   const first = await history.next();
   if (first.done) return;
   const pages = Math.ceil(Number(client.lastMeta?.total) / (client.perPage ?? NaN));
-  const lists = await together<[Droplet[], Image[], FloatingIP[]]>(
+  const lists = await together<[Droplet[], Droplet[], Image[], FloatingIP[]]>(
     Array.fromAsync(client.fetchAllDroplets({ signal })),
+    Array.fromAsync(client.fetchAllDroplets({ type: "gpus", signal })),
     Array.fromAsync(client.fetchAllPrivateImages({ signal })),
     Array.fromAsync(client.fetchAllFloatingIps({ signal })),
   );
-  const items: Resource[] = lists.flat();
+  // An API that does not know the kinds of droplets lists all of them twice.
+  const items = [...new Map(lists.flat().map((item) => [keyOf(item), item])).values()];
   // The whole account's history is often shorter than a look at each of its resources.
   const found = pages <= items.length
     ? currentOf(items, [first.value, ...await Array.fromAsync(history)])
     : inParallel(items, (item) => item.fetchCurrentAction({ signal }));
   for await (const action of found) if (action) yield action;
+}
+
+/** What no two resources have in common. */
+function keyOf(item: Resource): string {
+  return `${item.resourceType} ${Number(item)}`;
 }
 
 /** What `fetchCurrentAction()` of each item would give, read off the account's actions. */
@@ -125,5 +132,5 @@ function currentOf(items: readonly Resource[], history: readonly Action[]): (Act
     const isLatest = Number(action.started_at) >= Number(latest.get(key));
     if (action.inProgress && isLatest && !running.has(key)) running.set(key, action);
   }
-  return items.map((item) => running.get(`${item.resourceType} ${Number(item)}`) ?? null);
+  return items.map((item) => running.get(keyOf(item)) ?? null);
 }

@@ -4,7 +4,7 @@ import { bash } from "../completion/bash.ts";
 import { fish } from "../completion/fish.ts";
 import { type Completable, levels } from "../completion/levels.ts";
 import { zsh } from "../completion/zsh.ts";
-import type { Context } from "../context.ts";
+import { type Context, isOn } from "../context.ts";
 import { command, group, universal, type Whole } from "../options.ts";
 import { safe } from "../output/safe.ts";
 
@@ -17,7 +17,11 @@ const SHELLS = [
 
 /** What has names that can be completed, and what one is called on the command line. */
 const NAMES: Record<string, (client: DOAPI, signal: AbortSignal) => AsyncIterable<string>> = {
-  droplets: (client, signal) => each(client.fetchAllDroplets({ signal }), ({ name }) => name),
+  droplets: async function* (client, signal) {
+    for (const type of ["droplets", "gpus"] as const) {
+      yield* each(client.fetchAllDroplets({ type, signal }), ({ name }) => name);
+    }
+  },
   images: (client, signal) => each(client.fetchAllImages({ signal }), (i) => i.slug ?? i.name),
   "ssh-keys": (client, signal) => each(client.fetchAllSSHKeys({ signal }), ({ name }) => name),
   regions: (client, signal) => each(client.fetchAllRegions({ signal }), ({ slug }) => slug),
@@ -75,10 +79,10 @@ function names(ctx: Context) {
         if (safe(name) === name && !name.includes("\n")) found.add(name);
       }
       const text = [...found].map((name) => `${name}\n`).join("");
-      const sandbox = universal(options).sandbox || ctx.env("DOAPI_SANDBOX") === "1";
+      const sandbox = universal(options).sandbox || isOn(ctx, "DOAPI_SANDBOX");
       const file = cacheFile(ctx, `${sandbox ? "sandbox-" : ""}${kind}`);
       // Completion works without its cache, only slower.
-      if (file !== null) await ctx.writeFile(file, text).catch(() => {});
+      if (file !== null) await ctx.replaceFile(file, text).catch(() => {});
       await ctx.out(text);
     });
 }

@@ -82,7 +82,9 @@ function newRecord(ctx: Context) {
         try {
           const old: DomainRecord[] = [];
           for await (const r of domain.fetchAllRecords({ signal })) {
-            if (r.type === type && r.name === record && r.id !== created.id) old.push(r);
+            // As the API has written them, who takes "txt" for TXT.
+            const same = r.type === created.type && r.name === created.name;
+            if (same && r.id !== created.id) old.push(r);
           }
           await deleteAll(ctx, old);
         } catch (error) {

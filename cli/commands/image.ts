@@ -1,11 +1,11 @@
 import type { Image } from "../../mod.ts";
 import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
-import { open, remove } from "../base/area.ts";
+import { multiple, open, remove } from "../base/area.ts";
 import { bulk } from "../base/bulk.ts";
 import { printActions } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group, MULTIPLE, UNIQUE, waitable } from "../options.ts";
+import { command, group, UNIQUE, waitable } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../resolve.ts";
 
@@ -49,7 +49,7 @@ function show(ctx: Context) {
     .option("--private", "Only the account's own images.", {
       conflicts: ["application", "distribution", "type"],
     })
-    .option("-M, --multiple", MULTIPLE)
+    .option(...multiple(area))
     .arguments("[image...:word]")
     .example("By slug", "doapi image show debian-12-x64")
     .action(async (options, ...args) => {
@@ -86,7 +86,7 @@ function update(ctx: Context) {
 
 function transfer(ctx: Context) {
   return waitable("Make images available in another region.")
-    .option("-M, --multiple", MULTIPLE)
+    .option(...multiple(area))
     .arguments("<region:word> <image...:word>")
     .example("To Singapore", "doapi image transfer sgp1 before-upgrade --wait")
     .action(async (options, region, ...args) => {

@@ -1,3 +1,4 @@
+import { ValidationError } from "@cliffy/command";
 import { parseJSON, textOrFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
@@ -44,31 +45,31 @@ export function request(ctx: Context, about: string) {
       if (key !== undefined && method !== "GET") {
         throw new ExitError(`--paginate works with the GET method only.`);
       }
+      if (data !== undefined && method === "GET") {
+        throw new ValidationError('Option "--data" needs "--request" with POST, PUT or PATCH.');
+      }
       const text = data === undefined ? undefined : await textOrFile(ctx, data);
       if (text !== undefined) parseJSON("--data", text);
       const client = await ctx.client(options);
       const shared = { signal: ctx.signal, allowOtherOrigin: options.allowOtherHost };
-      const dump = async () => {
-        if (dumpHeader === undefined) return;
-        const headers = Object.fromEntries(client.lastResponse?.headers ?? []);
-        if (dumpHeader === "-") return await printObject(ctx, options, headers);
-        await ctx.writeFile(dumpHeader, `${JSON.stringify(headers, null, 4)}\n`);
-      };
+      const headers = () => Object.fromEntries(client.lastResponse?.headers ?? []);
+      // A file that cannot be written is said before anything is sent.
+      const write = dumpHeader === undefined || dumpHeader === "-"
+        ? null
+        : await ctx.openFile(dumpHeader);
       if (key === undefined) {
         const body = await client.request(url, { method, data: text, ...shared });
-        await dump();
+        if (dumpHeader === "-") await printObject(ctx, options, headers());
         if (body !== null) await printObject(ctx, options, body);
-        return;
-      }
-      const items = client.paginate(url, key, shared);
-      if (dumpHeader !== "-") {
+      } else {
+        let items: AsyncIterable<unknown> | unknown[] = client.paginate(url, key, shared);
+        if (dumpHeader === "-") {
+          // The headers are the last page's and stand first, so the list has to be whole before.
+          items = await Array.fromAsync(items);
+          await printObject(ctx, options, headers());
+        }
         await printList(ctx, options, items);
-        return await dump();
       }
-      // The headers are the last page's and stand first, so the list has to be whole before.
-      const all: unknown[] = [];
-      for await (const item of items) all.push(item);
-      await dump();
-      await printList(ctx, options, all);
+      await write?.(`${JSON.stringify(headers(), null, 4)}\n`);
     });
 }

@@ -2,6 +2,7 @@ import type { SSHKey } from "../../mod.ts";
 import { type Area, remove, show } from "../base/area.ts";
 import { argumentFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
+import { ExitError } from "../errors.ts";
 import { command, group, UNIQUE } from "../options.ts";
 import { printObject } from "../output/print.ts";
 import { resolver } from "../resolve.ts";
@@ -35,6 +36,9 @@ function create(ctx: Context) {
       const text = file === undefined || file === "-"
         ? await ctx.in()
         : await argumentFile(ctx, file);
+      if (/PRIVATE KEY/.test(text)) {
+        throw new ExitError(`${file ?? "Standard input"} has a private key: give the public one`);
+      }
       const client = await ctx.client(options);
       await resolver(ctx, client).sshKeys.checkNames([name], options.unique ?? false);
       await printObject(

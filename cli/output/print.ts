@@ -1,4 +1,4 @@
-import type { Context } from "../context.ts";
+import { type Context, warn } from "../context.ts";
 import { outputOf, universal } from "../options.ts";
 import { printJSON, printJSONList } from "./json.ts";
 import type { Rows } from "./table.ts";
@@ -34,5 +34,6 @@ async function printRows(
     await rows.add(items);
   } finally {
     await ctx.out(outputOf(options) === "tsv" ? rows.tsv() : rows.table());
+    for (const column of rows.unknown()) await warn(ctx, `there is no field '${column}'`);
   }
 }

@@ -46,6 +46,13 @@ export class Rows {
     return safe(this.#cells(this.#names()).map((row) => `${row.join("\t")}\n`).join(""));
   }
 
+  /** The named columns in which no row has anything. */
+  unknown(): string[] {
+    const values = this.#values.filter((value) => value !== null);
+    const columns = values.length ? this.#columns ?? [] : [];
+    return columns.filter((column) => values.every((value) => pick(value, column) === undefined));
+  }
+
   #names(): readonly string[] {
     if (this.#columns) return this.#columns;
     const first = this.#values.find((value) => value !== null);

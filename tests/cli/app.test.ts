@@ -203,3 +203,27 @@ for (const [line, env] of [["account --verbose", {}], ["account", { DOAPI_DEBUG:
     done();
   });
 }
+
+for (
+  const [value, code, sent] of [
+    ["1", 0, 0],
+    ["true", 0, 0],
+    ["0", 0, 1],
+    ["no", 0, 1],
+    ["", 0, 1],
+    ["maybe", 2, 0],
+  ] as const
+) {
+  Deno.test(`with DOAPI_SANDBOX=${value} ${sent} requests go to the API`, async () => {
+    const env = { DO_API_TOKEN: "t", DOAPI_SANDBOX: value, HOME: "/home" };
+    const ran = await cli("size", { ...sandboxWorld(), env });
+    assertEquals([ran.code, ran.requests.length], [code, sent]);
+  });
+}
+
+Deno.test("an endpoint that is named counts more than DOAPI_SANDBOX, and excludes --sandbox", async () => {
+  const world = { ...sandboxWorld(), env: { DO_API_TOKEN: "t", DOAPI_SANDBOX: "1" } };
+  assertEquals((await cli("size --endpoint https://example.com", world)).requests.length, 1);
+  const { code, requests } = await cli("size --sandbox --endpoint https://example.com", world);
+  assertEquals([code, requests], [2, []]);
+});

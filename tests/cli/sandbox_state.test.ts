@@ -30,7 +30,7 @@ function world(disk: Disk, env: Record<string, string> = {}): Context {
       if (disk.text === null) return Promise.reject(new MissingFile(FILE));
       return Promise.resolve(disk.text);
     },
-    writeFile(_, text) {
+    replaceFile(_, text) {
       if (disk.full) return Promise.reject(disk.full);
       disk.writes++;
       disk.text = text;

@@ -3,7 +3,7 @@ import { createSandbox, type Sandbox, type SandboxSeed } from "@doapi/doapi/sand
 import { run } from "../../cli/app.ts";
 import { connect } from "../../cli/client.ts";
 import type { Context } from "../../cli/context.ts";
-import { MissingFile } from "../../cli/errors.ts";
+import { ExitError, MissingFile } from "../../cli/errors.ts";
 import { safeLine } from "../../cli/output/safe.ts";
 import { handClock } from "./script.ts";
 import { assertSecret, TOKEN, tokenOf, tokensIn } from "./secret.ts";
@@ -22,6 +22,8 @@ export interface World {
   clock?: ReturnType<typeof handClock>;
   env?: Record<string, string>;
   files?: Record<string, string>;
+  /** Files that cannot be written. */
+  closed?: string[];
   /** Those of the files that everyone can read. */
   open?: string[];
   stdin?: string;
@@ -64,9 +66,15 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
       return Promise.reject(new MissingFile(path));
     },
     isForAll: (path) => Promise.resolve(world.open?.includes(path) ?? false),
-    writeFile(path, text) {
+    replaceFile(path, text) {
       written.push(files[path] = text);
       return Promise.resolve();
+    },
+    openFile(path) {
+      if (world.closed?.includes(path)) {
+        return Promise.reject(new ExitError(`Cannot write ${path}`));
+      }
+      return Promise.resolve((text) => ctx.replaceFile(path, text));
     },
     locked: (_, work) => work(),
     linkTo: (path) => Promise.resolve(path),

@@ -40,12 +40,14 @@ const FILES = {
   "nameless.pub": OTHER_KEY.replace(" new@host", ""),
   "data.json": '{"name":"from-file"}',
   "notes.txt": "hello",
+  "private": "-----BEGIN OPENSSH PRIVATE KEY-----\n",
 };
 
 /** A world with that account and those files; what differs can be given. */
 export function account(others: Partial<World> = {}, actionTime = 2) {
   const world = sandboxWorld(actionTime, ACCOUNT);
-  return { ...world, files: { ...FILES }, stdin: '{"name":"piped"}', ...others };
+  const stdin = '{"name":"piped"}';
+  return { ...world, files: { ...FILES }, closed: ["/closed"], stdin, ...others };
 }
 
 /**

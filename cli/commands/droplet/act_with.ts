@@ -1,9 +1,9 @@
-import { open } from "../../base/area.ts";
+import { multiple, open } from "../../base/area.ts";
 import { bulk } from "../../base/bulk.ts";
 import { together } from "../../base/parallel.ts";
 import { printAction, printActions } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
-import { MULTIPLE, UNIQUE, waitable } from "../../options.ts";
+import { UNIQUE, waitable } from "../../options.ts";
 import { resolver, toId } from "../../resolve.ts";
 import { droplets as area } from "./area.ts";
 
@@ -25,7 +25,7 @@ export function restore(ctx: Context) {
 export function resize(ctx: Context) {
   return waitable("Resize droplets, which must be off.")
     .option("--disk", "Let the disk grow too, which cannot be undone.")
-    .option("-M, --multiple", MULTIPLE)
+    .option(...multiple(area))
     .arguments("<size:word> <droplet...:word>")
     .example("With its disk", "doapi droplet resize --disk s-2vcpu-2gb web-1 --wait")
     .action(async (options, size, ...args) => {
@@ -40,7 +40,7 @@ export function resize(ctx: Context) {
 export function rebuild(ctx: Context) {
   return waitable("Set droplets up anew from an image, by default the one they have.")
     .option("-I, --image <image:string>", "Id, slug or name of the image.")
-    .option("-M, --multiple", MULTIPLE)
+    .option(...multiple(area))
     .arguments("<droplet...:word>")
     .example("From another image", "doapi droplet rebuild -I debian-12-x64 web-1")
     .action(async (options, ...args) => {
@@ -98,7 +98,7 @@ export function snapshot(ctx: Context) {
 /** `doapi droplet change-kernel` */
 export function changeKernel(ctx: Context) {
   return waitable("Change the kernel of droplets.")
-    .option("-M, --multiple", MULTIPLE)
+    .option(...multiple(area))
     .arguments("<kernel:word> <droplet...:word>")
     .example("By the kernel's id", "doapi droplet change-kernel 991 web-1")
     .action(async (options, kernel, ...args) => {

@@ -12,5 +12,6 @@ export const droplets: ActionableArea<Droplet> = {
   action: `-p '{"name": "web-old"}' rename`,
   statuses: ["active", "new", "off", "archive"],
   find: (ctx, client, args, multiple) => resolver(ctx, client).droplets.find(args, multiple),
-  all: (client, options) => client.fetchAllDroplets(options),
+  all: (client, options, given: { gpus?: boolean }) =>
+    client.fetchAllDroplets({ ...options, ...(given.gpus ? { type: "gpus" } : {}) }),
 };

@@ -1,9 +1,9 @@
 import type { Droplet } from "../../../mod.ts";
 import { act, actions, actOn, wait } from "../../base/actionable.ts";
-import { open, remove, show } from "../../base/area.ts";
+import { multiple, open, remove, show } from "../../base/area.ts";
 import { inParallel } from "../../base/parallel.ts";
 import type { Context } from "../../context.ts";
-import { command, group, MULTIPLE } from "../../options.ts";
+import { command, group } from "../../options.ts";
 import { printList } from "../../output/print.ts";
 import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
 import { droplets as area } from "./area.ts";
@@ -42,7 +42,8 @@ export function droplet(ctx: Context, about: string) {
   );
   return group(about, {
     new: create(ctx),
-    show: show(ctx, area),
+    show: show(ctx, area)
+      .option("--gpus", "All that have GPUs: the API lists them apart, and not with the others."),
     ...Object.fromEntries(simple),
     ...Object.fromEntries(lists),
     "show-upgrades": showUpgrades(ctx),
@@ -67,7 +68,7 @@ function listOf(
   description: string,
 ) {
   return command(description)
-    .option("-M, --multiple", MULTIPLE)
+    .option(...multiple(area))
     .arguments("<droplet...:word>")
     .example("Of one droplet", `doapi droplet ${name} web-1`)
     .action(async (options, ...args) => {
@@ -79,7 +80,7 @@ function listOf(
 
 function neighbors(ctx: Context) {
   return command("List droplets that run on the same physical server.")
-    .option("-M, --multiple", MULTIPLE)
+    .option(...multiple(area))
     .arguments("[droplet...:word]")
     .example("All groups", "doapi droplet neighbors")
     .action(async (options, ...args) => {

@@ -4,7 +4,7 @@ import { textOrFile } from "../../base/files.ts";
 import { together } from "../../base/parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
-import { ExitError } from "../../errors.ts";
+import { ExitError, MissingFile } from "../../errors.ts";
 import { UNIQUE, waitable } from "../../options.ts";
 import { printList } from "../../output/print.ts";
 import { type Resolver, resolver } from "../../resolve.ts";
@@ -112,7 +112,8 @@ async function readKeyFile(ctx: Context, path: string): Promise<KeyFile> {
   let text: string;
   try {
     text = await ctx.readFile(path);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof MissingFile)) throw error;
     throw new ExitError(`'${path}': no such SSH key, and no such file`);
   }
   const publicKey = text.trim();

@@ -38,12 +38,14 @@ sends({
   "action show --in-progress": [
     "GET /v2/actions?per_page=200",
     "GET /v2/droplets?per_page=200",
+    "GET /v2/droplets?per_page=200&type=gpus",
     "GET /v2/images?per_page=200&private=true",
     "GET /v2/floating_ips?per_page=200",
   ],
   "action wait": [
     "GET /v2/actions?per_page=200",
     "GET /v2/droplets?per_page=200",
+    "GET /v2/droplets?per_page=200&type=gpus",
     "GET /v2/images?per_page=200&private=true",
     "GET /v2/floating_ips?per_page=200",
   ],
@@ -61,6 +63,7 @@ sends({
   "action resource --in-progress": [
     "GET /v2/actions?per_page=200",
     "GET /v2/droplets?per_page=200",
+    "GET /v2/droplets?per_page=200&type=gpus",
     "GET /v2/images?per_page=200&private=true",
     "GET /v2/floating_ips?per_page=200",
   ],
@@ -169,6 +172,7 @@ prints({
       },
     },
     { request: "GET /v2/droplets?per_page=200", reply: { droplets: [{ id: 5 }, { id: 3 }] } },
+    { request: "GET /v2/droplets?per_page=200&type=gpus", reply: { droplets: [{ id: 3 }] } },
     { request: "GET /v2/images?per_page=200&private=true", reply: { images: [] } },
     { request: "GET /v2/floating_ips?per_page=200", reply: { floating_ips: [] } },
   ],
@@ -184,6 +188,7 @@ prints({
       reply: { actions: reboots("in-progress", [3]), meta: { total: 1001 } },
     },
     { request: "GET /v2/droplets?per_page=200", reply: { droplets: [{ id: 3 }] } },
+    { request: "GET /v2/droplets?per_page=200&type=gpus", reply: { droplets: [] } },
     { request: "GET /v2/images?per_page=200&private=true", reply: { images: [] } },
     { request: "GET /v2/floating_ips?per_page=200", reply: { floating_ips: [] } },
     // A history of six pages costs more than a look at the one resource there is.

@@ -1,6 +1,13 @@
 import { prints, refuses, sends } from "../../support/tables.ts";
 
 sends({
+  // The API writes types in capitals: so are the old records found.
+  "domain new-record --delete example.com a www 203.0.113.10": [
+    "GET /v2/domains/example.com",
+    'POST /v2/domains/example.com/records {"type":"a","name":"www","data":"203.0.113.10","priority":null,"port":null,"weight":null}',
+    "GET /v2/domains/example.com/records?per_page=200",
+    "DELETE /v2/domains/example.com/records/3352005",
+  ],
   "domain new example.net 203.0.113.9": [
     'POST /v2/domains {"name":"example.net","ip_address":"203.0.113.9"}',
   ],

@@ -32,6 +32,8 @@ sends({
 });
 
 refuses({
+  "request -d {} /v2/tags": [2, /^Usage: .*\ndoapi: .*--data.* needs .*--request/],
+  "request -X POST -d {} -D /closed /v2/tags": [1, "Cannot write /closed"],
   "request": [2, /^Usage: .*\ndoapi: .*url/],
   "request v2/account": [1, '"v2/account" is neither an absolute URL nor a path like /v2/account'],
   "request -X HEAD /v2/account": [2, /^Usage: .*\ndoapi: .*--request/],

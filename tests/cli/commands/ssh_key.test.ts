@@ -33,6 +33,7 @@ sends({
 });
 
 refuses({
+  "ssh-key new work private": [1, "private has a private key: give the public one"],
   "ssh-key show nope": [1, "'nope': no such SSH key"],
   "ssh-key new --unique laptop key.pub": [1, "There is already another SSH key named 'laptop'"],
   "ssh-key new work nope.pub": [

@@ -32,6 +32,7 @@ prints(
 3   fra1         a,b   {"id":9,"slug":null}  203.0.113.7
 12
 `,
+    err: "doapi: Warning: there is no field 'nothing'\n",
   },
   {
     // What a name has in it ends no cell, and tells the terminal nothing.
@@ -99,7 +100,7 @@ prints(
   },
 );
 
-for (const options of ["-o yaml", "-o json --columns id"]) {
+for (const options of ["-o yaml", "-o json --columns id", "--columns id,,name"]) {
   Deno.test(`droplet new ${options} is refused before anything is created`, async () => {
     const { fetch } = script();
     const line = `droplet new -I 9 -S small -R fra1 ${options} web`;

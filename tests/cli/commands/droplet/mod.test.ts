@@ -46,6 +46,7 @@ for (const [command, type] of Object.entries(SIMPLE)) {
 }
 
 sends({
+  "droplet show --gpus": ["GET /v2/droplets?per_page=200&type=gpus"],
   "droplet reboot tag:web web-1": [
     "GET /v2/droplets?per_page=200&tag_name=web",
     "GET /v2/droplets?per_page=200&name=web-1",
@@ -188,7 +189,7 @@ sends({
 });
 
 refuses({
-  "droplet reboot tag:nope": [1, "'tag:nope': no such droplet"],
+  "droplet reboot tag:nope": [1, "'tag:nope': no droplet has this tag"],
   "droplet rename tag:web web-9": [
     1,
     "'tag:web': ambiguous; tag used by multiple droplets: 3164002, 3164003",
@@ -410,6 +411,7 @@ ${indented(printed("create", "completed", 6), 8)}
     code: 1,
     err:
       `doapi: Cannot reboot droplet 3 (POST /v2/droplets/3/actions): 422 unprocessable_entity: Droplet already has a pending event.
+doapi: Wait for what is in progress first: doapi action wait
 doapi: 1 of 2 failed
 `,
   },

@@ -63,6 +63,10 @@ sends({
 });
 
 refuses({
+  "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 --unique a a": [
+    1,
+    "The name 'a' is given more than once",
+  ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb new-1": [2, /^Usage: .*\ndoapi: .*--region/],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1": [2, /^Usage: .*\ndoapi: .*name/],
   "droplet new -I nope -S s-1vcpu-1gb -R fra1 new-1": [1, "'nope': no such image"],
