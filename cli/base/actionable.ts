@@ -26,11 +26,12 @@ export function actOn<T extends Actionable>(
   name: string,
   description: string,
   start: (item: T, signal: AbortSignal) => Promise<Action>,
+  sample: string = area.sample,
 ) {
   return waitable(description)
     .option(...multiple(area))
     .arguments(`<${area.argument}...:word>`)
-    .example("Start it and wait for its end", `doapi ${area.name} ${name} --wait ${area.sample}`)
+    .example("Start it and wait for its end", `doapi ${area.name} ${name} --wait ${sample}`)
     .action(async (options, ...args) => {
       const { client, items } = await open(ctx, area, options, args as string[]);
       const result = await bulk(ctx, items, (item) => start(item, ctx.signal));

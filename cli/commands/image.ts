@@ -26,7 +26,7 @@ export function image(ctx: Context, about: string) {
   return group(about, {
     "show": show(ctx),
     "update": update(ctx),
-    "convert": actOn(ctx, area, "convert", "Convert images, backups, to snapshots.", convert),
+    "convert": actOn(ctx, area, "convert", "Convert backups to snapshots.", convert, "7938391"),
     "transfer": transfer(ctx),
     "act": act(ctx, area),
     "actions": actions(ctx, area),
