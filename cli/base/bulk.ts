@@ -19,7 +19,12 @@ export async function bulk<T, U>(
 ): Promise<BulkResult<U>> {
   const done: U[] = [];
   const errors: unknown[] = [];
+  let turn: Promise<void> = Promise.resolve();
   const attempt = async (item: T): Promise<() => void> => {
+    // A moment apart, so that the server starts and numbers things in the order of the arguments.
+    const mine = turn;
+    turn = mine.then(() => new Promise((resolve) => setTimeout(resolve)));
+    await mine;
     if (ctx.signal.aborted) return () => {};
     try {
       const value = await work(item);
