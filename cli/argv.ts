@@ -42,15 +42,19 @@ export function spelledOut(tree: AnyCommand, args: readonly string[]): string[] 
     if (earlier >= 0) words.splice(earlier, 1);
     words.push({ option: name, spelling });
   };
+  const path: string[] = [];
   let command = tree;
   let flags = flagsOf(command);
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     const child: AnyCommand | undefined = command.getCommand(arg);
+    // Who asks for help in the middle of a line wants help, whatever else there is.
+    if (/^(-h|--help|-V|--version)$/.test(arg)) return [...path, arg];
     if (arg === "--") {
       for (const word of args.slice(i + 1)) add(null, TAKEN_AS_IT_IS + word);
       break;
     } else if (child) {
+      path.push(arg);
       command = child;
       flags = flagsOf(command);
       add(null, arg);

@@ -17,6 +17,10 @@ const SPELLINGS: [line: string, words: string][] = [
   ["-o table droplet show -o tsv", "droplet show -o tsv"],
   ["--output=table -q droplet show -o tsv -q", "droplet show -o tsv -q"],
   ["droplet new -K a -K b web", "droplet new -K a -K b web"],
+  ["droplet new -I debian --help web", "droplet new --help"],
+  ["--sandbox -V", "-V"],
+  ["droplet show -- --help", "droplet show \0--help"],
+  ["droplet new -U --help web", "droplet new --help"],
   // Values are what they are, even if they look like an option or a command.
   ["--api-token droplet account", "--api-token droplet account"],
   ["droplet new -U -BP6x web", "droplet new -U -BP6x web"],
