@@ -31,6 +31,8 @@ export function unmarked(text: string): string {
   return text.replaceAll(TAKEN_AS_IT_IS, "");
 }
 
+const HELP = /^(-h|--help|-V|--version)$/;
+
 type Option = ReturnType<AnyCommand["getOptions"]>[number];
 
 /** Spells out a command line. */
@@ -49,7 +51,7 @@ export function spelledOut(tree: AnyCommand, args: readonly string[]): string[] 
     const arg = args[i] as string;
     const child: AnyCommand | undefined = command.getCommand(arg);
     // Who asks for help in the middle of a line wants help, whatever else there is.
-    if (/^(-h|--help|-V|--version)$/.test(arg)) return [...path, arg];
+    if (HELP.test(arg)) return [...path, arg];
     if (arg === "--") {
       for (const word of args.slice(i + 1)) add(null, TAKEN_AS_IT_IS + word);
       break;
@@ -64,7 +66,8 @@ export function spelledOut(tree: AnyCommand, args: readonly string[]): string[] 
     } else if (flags.has(arg)) {
       const option = flags.get(arg) as Option;
       const value = args[i + 1];
-      const takes = option.args.length > 0 && value !== undefined && !flags.has(value);
+      const isValue = value !== undefined && !flags.has(value) && !HELP.test(value);
+      const takes = option.args.length > 0 && isValue;
       add(option, arg, ...(takes ? [value] : []));
       if (takes) i++;
     } else if (/^--[^=]+=/.test(arg)) {
