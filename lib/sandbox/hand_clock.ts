@@ -1,16 +1,18 @@
 /**
- * A clock that stands still until it is turned: its `now` for the sandbox and the client of a
- * test, its `sleep` for whoever waits, who then waits no time at all.
+ * A clock that stands still until it is turned: its `now` and its `sleep` are for the sandbox and
+ * for the client of a test, which then wait no time at all.
  *
  * @example Waiting out an action without waiting
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { DOAPI } from "@doapi/doapi";
  * import { createSandbox, HandClock } from "@doapi/doapi/sandbox";
  *
- * const clock = new HandClock(Date.UTC(2026, 0, 1));
- * const sandbox = createSandbox({ now: clock.now, sleep: clock.sleep, actionTime: 30 });
- * await clock.sleep(30_000);
- * assertEquals(new Date(sandbox.clock.now()).toISOString(), "2026-01-01T00:00:30.000Z");
+ * const { now, sleep } = new HandClock(Date.UTC(2026, 0, 1));
+ * const { fetch } = createSandbox({ now, sleep, actionTime: 30, seed: { droplets: 1 } });
+ * const doapi = new DOAPI("any", { fetch, now, sleep });
+ * const action = await (await doapi.droplet(3164001).reboot()).wait();
+ * assertEquals(action.completed_at?.toISOString(), "2026-01-01T00:00:30.000Z");
  * ```
  */
 export class HandClock {
@@ -29,12 +31,12 @@ export class HandClock {
   readonly now: () => number = () => this.#ms;
 
   /**
-   * Turns the clock on by so many milliseconds and is done; can be passed on without the clock.
-   * Rejects with the signal's reason if that has been aborted.
+   * Turns the clock on by so many seconds and is done; can be passed on without the clock. Rejects
+   * with the signal's reason if that has been aborted.
    */
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void> = (ms, signal) => {
+  readonly sleep: (seconds: number, signal?: AbortSignal) => Promise<void> = (seconds, signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    this.#ms += ms;
+    this.advance(seconds);
     return Promise.resolve();
   };
 

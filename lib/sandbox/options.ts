@@ -28,8 +28,11 @@ import type { SandboxState } from "./state.ts";
 export interface SandboxOptions {
   /** The time in epoch milliseconds; `Date.now` if left out. */
   readonly now?: () => number;
-  /** How to wait, for latency only; by timer if left out. Rejects when the signal aborts. */
-  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /**
+   * How to wait so many seconds, for latency only; by timer if left out. Rejects when the signal
+   * aborts.
+   */
+  readonly sleep?: (seconds: number, signal?: AbortSignal) => Promise<void>;
   /**
    * Seconds until an action completes; 2 if left out. With 0 the answer to the request that
    * starts it says `in-progress`, as the API's does, and whatever is read next says `completed`.

@@ -113,12 +113,15 @@ const KEYS_PATH = /^\/+v2\/+account\/+keys\/*$/;
 // The longest user data, escaped, and room for everything else.
 const MAX_BODY = 1024 * 1024;
 
-function timer(ms: number, signal?: AbortSignal): Promise<void> {
+/** The most milliseconds that a timer can be set to: more than three weeks. */
+const LONGEST = 2 ** 31 - 1;
+
+function timer(seconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const id = setTimeout(() => {
       signal?.removeEventListener("abort", abort);
       resolve();
-    }, ms);
+    }, Math.min(seconds * 1000, LONGEST));
     const abort = (): void => {
       clearTimeout(id);
       reject(signal?.reason);
@@ -252,7 +255,7 @@ export class SandboxServer implements Sandbox {
     if (latency > 0) {
       const { signal } = request;
       signal?.throwIfAborted();
-      await (this.#options.sleep ?? timer)(latency * 1000, signal);
+      await (this.#options.sleep ?? timer)(latency, signal);
       signal?.throwIfAborted();
       settle(store);
     }

@@ -15,15 +15,15 @@ async function turnOff(doapi: DOAPI, tag: string): Promise<number> {
 
 /** A simulator with some droplets, and a client whose clock moves when somebody sleeps. */
 function world() {
-  const clock = new HandClock();
+  const { now, sleep } = new HandClock();
   const sandbox = createSandbox({
-    now: clock.now,
+    now,
+    sleep,
     seed: {
       droplets: [{ name: "lab", count: 2, tags: ["lab"] }, { name: "production" }],
     },
   });
-  const sleep = (seconds: number) => Promise.resolve(clock.advance(seconds));
-  const doapi = new DOAPI("any", { fetch: sandbox.fetch, now: clock.now, sleep });
+  const doapi = new DOAPI("any", { fetch: sandbox.fetch, now, sleep });
   return { sandbox, doapi };
 }
 

@@ -1,4 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { DOAPI } from "@doapi/doapi";
+import { createSandbox, HandClock } from "@doapi/doapi/sandbox";
 import { bench, PLAIN } from "./support.ts";
 
 const CREATE = { name: "a", ...PLAIN };
@@ -103,13 +105,13 @@ Deno.test("latency is waited for with the sleep that was given, and ends with th
   const waits: number[] = [];
   const { call, sandbox } = bench({
     latency: 0.5,
-    sleep: (ms, signal) => {
-      waits.push(ms);
+    sleep: (seconds, signal) => {
+      waits.push(seconds);
       return signal?.aborted ? Promise.reject(signal.reason) : Promise.resolve();
     },
   });
   await call("GET", "/v2/account");
-  assertEquals(waits, [500]);
+  assertEquals(waits, [0.5]);
   const controller = new AbortController();
   const pending = sandbox.fetch("https://api.digitalocean.com/v2/account", {
     signal: controller.signal,
@@ -117,4 +119,21 @@ Deno.test("latency is waited for with the sleep that was given, and ends with th
   const reason = new Error("enough");
   controller.abort(reason);
   assertEquals(await pending, reason);
+});
+
+Deno.test("one clock serves a sandbox and its client, both of which count seconds", async () => {
+  const { now, sleep } = new HandClock();
+  const { fetch } = createSandbox({
+    now,
+    sleep,
+    latency: 2,
+    actionTime: 60,
+    seed: { droplets: 1 },
+  });
+  const doapi = new DOAPI("any", { fetch, now, sleep });
+  const begun = now();
+  const action = await (await doapi.droplet(3164001).reboot()).wait({ waitInterval: 10 });
+  assertEquals(action.completed, true);
+  // The answer to the reboot takes two seconds, each of the five looks two, after a pause of ten.
+  assertEquals((now() - begun) / 1000, 2 + 5 * (10 + 2));
 });
