@@ -11,6 +11,7 @@ import {
   send,
   type TransportOptions,
 } from "./core/http.ts";
+import { checkNumbers } from "./core/numbers.ts";
 import { Pace } from "./core/pace.ts";
 import { pageNumber, paginate, readPage } from "./core/paginate.ts";
 import { inParallel } from "./core/parallel.ts";
@@ -47,7 +48,7 @@ export interface DOAPIOptions {
    * machine that this runs on it always may. Default: `false`.
    */
   allowHttp?: boolean | undefined;
-  /** How long to wait for a connection or for more of an answer. Default: no limit. */
+  /** How long to wait for a connection or for more of an answer; `null`, the default, for ever. */
   timeout?: number | null | undefined;
   /** The usual time between two looks at the server while waiting. Default: 5. */
   waitInterval?: number | undefined;
@@ -163,6 +164,7 @@ export class DOAPI implements Requester, AsyncDisposable {
    * @param token A personal access token or OAuth token.
    * @throws {TypeError} If the token is empty, or if the endpoint is not an http(s) URL, has
    * credentials in it, or is plain http on another machine without `allowHttp`.
+   * @throws {RangeError} If a number makes no sense, such as a `timeout` of 0.
    */
   constructor(token: string, options: DOAPIOptions = {}) {
     const trimmed = token.trim();
@@ -181,6 +183,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     this.waitInterval = options.waitInterval ?? 5;
     this.waitTime = options.waitTime ?? null;
     this.perPage = options.perPage === undefined ? 200 : options.perPage;
+    checkNumbers(this);
   }
 
   /** The token. A getter, so that showing a client does not show it. */
@@ -237,6 +240,7 @@ export class DOAPI implements Requester, AsyncDisposable {
    * @param key The field of each page that holds the items.
    * @throws {DOAPIError} If the API answers with an error.
    * @throws {BodyError} If a page is not an object with a list under `key`.
+   * @throws {RangeError} If `per_page` is not a number of items.
    */
   async *paginate(
     url: string,
@@ -245,7 +249,9 @@ export class DOAPI implements Requester, AsyncDisposable {
   ): AsyncGenerator<unknown, void> {
     const { params = {}, signal, doing, allowOtherOrigin } = options;
     const perPage = /[?&]per_page=/.test(url) ? undefined : this.perPage;
-    const request = { url, params: { per_page: perPage, ...params }, allowOtherOrigin };
+    const query: Fields = { per_page: perPage, ...params };
+    checkNumbers({ perPage: query.per_page && Number(query.per_page) });
+    const request = { url, params: query, allowOtherOrigin };
     yield* paginate(
       { url: this.#resolve(request), key, endpoint: this.endpoint, signal, doing },
       (page, signal) => this.request(page, { signal, doing, allowOtherOrigin }),
@@ -637,6 +643,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   #transport(): TransportOptions {
     const { fetch = fetchOnce, retry, random = Math.random } = this.#options;
+    checkNumbers({ timeout: this.timeout });
     return {
       endpoint: this.endpoint,
       allowHttp: this.#options.allowHttp ?? false,

@@ -12,7 +12,7 @@ import {
 import { parseJSON, stringify } from "./json.ts";
 import type { Pace } from "./pace.ts";
 import { isUnsent, retryDelay, type RetryOptions } from "./retry.ts";
-import type { Sleep } from "./sleep.ts";
+import { type Sleep, timerDelay } from "./sleep.ts";
 
 /** The shape of the global `fetch`, as far as the client uses it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -253,7 +253,7 @@ async function exchange(
         const error = new TimeoutError(info, timeout, phase);
         abort.abort(error);
         reject(error);
-      }, timeout * 1000);
+      }, timerDelay(timeout));
       step.finally(() => clearTimeout(timer)).then(resolve, reject);
     });
   };

@@ -1,6 +1,14 @@
 /** Waits `seconds`, or rejects with the signal's reason as soon as the signal aborts. */
 export type Sleep = (seconds: number, signal?: AbortSignal) => Promise<void>;
 
+/** The most milliseconds that a timer can be set to, more than three weeks: after more it fires at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/** How many milliseconds to set a timer to. */
+export function timerDelay(seconds: number): number {
+  return Math.min(Math.max(seconds, 0) * 1000, LONGEST);
+}
+
 /** The real clock's {@linkcode Sleep}; everything that waits takes another one for tests. */
 export const sleep: Sleep = (seconds, signal) =>
   new Promise((resolve, reject) => {
@@ -9,10 +17,9 @@ export const sleep: Sleep = (seconds, signal) =>
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    // A longer delay than 2^31 ms would fire at once.
     const timer = setTimeout(() => {
       signal?.removeEventListener("abort", aborted);
       resolve();
-    }, Math.min(Math.max(seconds, 0) * 1000, 2 ** 31 - 1));
+    }, timerDelay(seconds));
     signal?.addEventListener("abort", aborted, { once: true });
   });

@@ -1,6 +1,7 @@
 import { WaitAbortedError, WaitTimeoutError } from "./errors.ts";
+import { checkNumbers } from "./numbers.ts";
 import type { Look } from "./refresh.ts";
-import type { Sleep } from "./sleep.ts";
+import { type Sleep, timerDelay } from "./sleep.ts";
 
 /** How long, how often and with whom watching to wait. */
 export interface WaitOptions<T = unknown> {
@@ -49,6 +50,7 @@ export interface WaitClock {
 /**
  * Yields each object when it is done, in the order of finishing; one poller for all of them.
  *
+ * @throws {RangeError} If `waitInterval` or `waitTime` makes no sense.
  * @throws {WaitTimeoutError} If `waitTime` runs out first.
  * @throws {WaitAbortedError} If the signal is aborted first.
  */
@@ -59,7 +61,9 @@ export async function* waitEach<T>(
   clock: WaitClock,
 ): AsyncGenerator<T, void> {
   const { signal, onUpdate } = options;
+  const interval = options.waitInterval ?? clock.waitInterval;
   const limit = options.waitTime ?? clock.waitTime ?? -1;
+  checkNumbers({ waitInterval: interval, waitTime: limit });
   const begun = clock.now();
   const elapsed = () => (clock.now() - begun) / 1000;
   const finished: T[] = [];
@@ -86,7 +90,7 @@ export async function* waitEach<T>(
         if (left <= 0) break;
         const asked = options.waitInterval ?? null;
         pause = nextPause(pause, asked, clock.waitInterval, elapsed());
-        const owed = requests > FREE ? requests / FREE * (asked ?? clock.waitInterval) : 0;
+        const owed = requests > FREE ? requests / FREE * interval : 0;
         await clock.sleep(Math.min(Math.max(pause, owed), left), signal);
       }
       const first = !rest;
@@ -118,9 +122,6 @@ export async function* waitEach<T>(
   }
 }
 
-/** The most milliseconds that a timer can be set to: more than three weeks. */
-const LONGEST = 2 ** 31 - 1;
-
 /** Looks at the server for so many seconds at most; `null` if it has not answered by then. */
 async function lookWithin<T>(
   seconds: number,
@@ -128,8 +129,8 @@ async function lookWithin<T>(
   poll: (signal: AbortSignal) => Promise<Look<T>>,
 ): Promise<Look<T> | null> {
   const over = new AbortController();
-  const timer = seconds * 1000 <= LONGEST
-    ? setTimeout(() => over.abort(), seconds * 1000)
+  const timer = seconds < Infinity
+    ? setTimeout(() => over.abort(), timerDelay(seconds))
     : undefined;
   try {
     return await poll(signal ? AbortSignal.any([signal, over.signal]) : over.signal);
@@ -151,7 +152,7 @@ function nextPause(
   usual: number,
   elapsed: number,
 ): number {
-  if (asked !== null) return Math.max(asked, 0);
+  if (asked !== null) return asked;
   if (elapsed > 120) return usual * 2;
   return Math.min(last === null ? 1 : last * 1.5, usual);
 }
