@@ -150,14 +150,14 @@ export class Droplet extends Actionable {
     return this.status === Droplet.STATUS_ARCHIVE;
   }
 
-  /** The slug of the droplet's region. */
-  get regionSlug(): string {
-    return slugOf(this.region);
+  /** The slug of the droplet's region, or `null` if that is not known. */
+  get regionSlug(): string | null {
+    return this.region?.slug ?? null;
   }
 
-  /** The slug of the droplet's image, or `null` if the image has none. */
+  /** The slug of the droplet's image, or `null` if the image has none or is not known. */
   get imageSlug(): string | null {
-    return this.image.slug ?? null;
+    return this.image?.slug ?? null;
   }
 
   /** The address of the first network interface, IPv4 before IPv6, or `null` if there is none. */

@@ -39,6 +39,14 @@ Deno.test("documented sub-objects become classes with back references, dates bec
   assertEquals(droplet.kernel, null);
 });
 
+Deno.test("what a droplet knows only in part has no slugs and no address", () => {
+  const unknown = { region: null, image: null, networks: null };
+  for (const data of [{ id: 3 }, { id: 3, ...unknown }, { id: 3, region: {}, image: {} }]) {
+    const { regionSlug, imageSlug, ipAddress } = doapi.droplet(data);
+    assertEquals([regionSlug, imageSlug, ipAddress], [null, null, null]);
+  }
+});
+
 Deno.test("resources convert to what identifies them", () => {
   assertEquals(Number(doapi.droplet(3)), 3);
   assertEquals(+doapi.action(4), 4);
