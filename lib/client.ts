@@ -743,14 +743,16 @@ export class DOAPI implements Requester, AsyncDisposable {
           droplets.forEach((d, i) => actions.set(d.id, last[i] ?? null));
           requests += droplets.length;
         } else {
-          const running = list.map((d) => actions.get(d.id)).filter((a) => !!a);
-          const look = await pollActions(running, signal);
+          const latest = list.map((d) => actions.get(d.id)).filter((a) => !!a);
+          const look = await pollActions(latest, signal);
           for (const a of look.items) actions.set(a.resource_id, a);
           requests += look.requests;
         }
-        const fresh = list.filter((d) => !actions.get(d.id)?.inProgress);
+        const running = (d: Droplet) => !!actions.get(d.id)?.inProgress;
+        // One that was given by its id alone is described while its action runs, too.
+        const fresh = list.filter((d) => !running(d) || typeof d.status !== "string");
         const look = await poll(fresh, signal);
-        for (const d of fresh) ended.add(d.id);
+        for (const d of fresh) if (!running(d)) ended.add(d.id);
         const byId = new Map(look.items.map((d) => [d.id, d]));
         return { items: list.map((d) => byId.get(d.id) ?? d), requests: requests + look.requests };
       },

@@ -11,7 +11,11 @@ export interface WaitOptions<T = unknown> {
    * requests, so that there are no more than two in each interval.
    */
   waitInterval?: number | null | undefined;
-  /** Seconds after which the wait ends; negative for never. Default: the client's `waitTime`. */
+  /**
+   * Seconds after which the wait ends; negative for never. Default: the client's `waitTime`. What
+   * is given by its id alone is looked at once, even if that takes longer; a server that does not
+   * answer is given half a minute for it.
+   */
   waitTime?: number | null | undefined;
   /** Ends the wait when aborted. */
   signal?: AbortSignal | undefined;
@@ -95,9 +99,10 @@ export async function* waitEach<T>(
       }
       const first = !rest;
       rest = true;
-      // A server that does not answer must not hold up the end of the wait.
+      // A server that does not answer must not hold up the end of the wait, but what has never been
+      // looked at cannot be given back as it stands.
       const look = await lookWithin(
-        first && left <= 0 ? Infinity : left,
+        first ? Math.max(left, FIRST_LOOK + remaining.length) : left,
         signal,
         (signal) => target.poll(remaining, signal),
       );
@@ -106,7 +111,6 @@ export async function* waitEach<T>(
       const done = settle(look.items, target.done);
       onUpdate?.({ finished, remaining, elapsed: elapsed() });
       yield* done;
-      if (first && left <= 0) break;
     } catch (error) {
       if (!signal?.aborted) throw error;
       throw new WaitAbortedError("The wait was interrupted", finished, remaining, error);
@@ -121,6 +125,9 @@ export async function* waitEach<T>(
     );
   }
 }
+
+/** The least seconds that the first look may take, beside one for each object. */
+const FIRST_LOOK = 30;
 
 /** Looks at the server for so many seconds at most; `null` if it has not answered by then. */
 async function lookWithin<T>(

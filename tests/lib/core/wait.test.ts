@@ -1,6 +1,6 @@
 // How many requests a wait takes, counted on a clock that only moves when somebody sleeps.
 import { assert, assertEquals } from "@std/assert";
-import { type Action, DOAPI } from "@doapi/doapi";
+import { type Action, DOAPI, type Fetch } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { handClock } from "../../support/script.ts";
 
@@ -123,13 +123,60 @@ for (const count of [30, 1000]) {
   });
 }
 
+const silent: Fetch = (_, { signal }) =>
+  new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
+
 Deno.test("a server that falls silent does not hold up the end of the wait", async () => {
   const doapi = new DOAPI("t", {
-    fetch: (_, { signal }) =>
-      new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason))),
+    fetch: silent,
     sleep: () => Promise.resolve(),
   });
   const running = doapi.action({ id: 7, status: "in-progress" } as { id: number });
   const ends = await Array.fromAsync(doapi.waitActions([running], { waitTime: 0.05 }));
   assertEquals(ends.map(({ id, status }) => [id, status]), [[7, "in-progress"]]);
+});
+
+/** How each of two droplets and two actions, given by id alone, is yielded when time runs out. */
+async function asItStands(doapi: DOAPI, waitTime: number) {
+  const droplets = await Array.fromAsync(doapi.waitDroplets([3164001], { waitTime }));
+  droplets.push(
+    ...await Array.fromAsync(doapi.waitDroplets([3164002], { status: "off", waitTime })),
+  );
+  const actions = await Array.fromAsync(doapi.waitActions([36804003, 36804004], { waitTime }));
+  return [...droplets, ...actions].map(({ status }) => status);
+}
+
+for (const waitTime of [0, 0.001]) {
+  Deno.test(`what is given by id is looked at, though the wait be ${waitTime} seconds`, async () => {
+    const { fetch } = createSandbox({ actionTime: "manual", seed: { droplets: 2 } });
+    const late: Fetch = async (url, init) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      init.signal?.throwIfAborted();
+      return await fetch(url, init);
+    };
+    const doapi = new DOAPI("t", { fetch: late });
+    await doapi.droplet(3164001).reboot();
+    await doapi.droplet(3164002).reboot();
+    assertEquals(await asItStands(doapi, waitTime), [
+      "active",
+      "active",
+      "in-progress",
+      "in-progress",
+    ]);
+  });
+}
+
+Deno.test("nor does one that is silent from the beginning, though it is given half a minute", async () => {
+  const timer = globalThis.setTimeout;
+  const set: unknown[] = [];
+  const soon = (work: () => void, ms: number) => (set.push(ms), timer(work, 1));
+  globalThis.setTimeout = Object.assign(soon, timer) as typeof timer;
+  try {
+    const doapi = new DOAPI("t", { fetch: silent });
+    const ends = await Array.fromAsync(doapi.waitActions([7, 8], { waitTime: 5 }));
+    assertEquals(ends.map(Number), [7, 8]);
+    assertEquals(set, [32_000]);
+  } finally {
+    globalThis.setTimeout = timer;
+  }
 });

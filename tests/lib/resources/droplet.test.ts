@@ -190,6 +190,7 @@ verbs(
         request: `GET ${url}/actions?per_page=1`,
         reply: { actions: [{ ...action, resource_id: 3 }] },
       },
+      { request: `GET ${url}`, reply: { droplet: { ...droplet, status: "off" } } },
       {
         request: "GET /v2/actions/9",
         reply: { action: { ...action, status: "completed", resource_id: 3 } },
