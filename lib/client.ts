@@ -69,6 +69,11 @@ export interface DOAPIOptions {
    * machine.
    */
   perMinute?: number | null | undefined;
+  /**
+   * Called with the seconds for which a request is about to be held back, if it is a second or more;
+   * several that are under way at once are each told of.
+   */
+  onHold?: ((seconds: number) => void) | undefined;
   /** Ends everything that the client does when aborted. */
   signal?: AbortSignal | undefined;
   /** Called before every try of a request. Is never given the token. */
@@ -656,6 +661,7 @@ export class DOAPI implements Requester, AsyncDisposable {
       random,
       sleep: this.#options.sleep ?? sleep,
       now: this.#options.now ?? Date.now,
+      onHold: this.#options.onHold,
       onRequest: this.#options.onRequest,
       onResponse: this.#options.onResponse,
     };

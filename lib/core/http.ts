@@ -25,6 +25,9 @@ const METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 /** How long an answer's text may be; two hundred droplets are less than a hundredth of it. */
 const MAX_BODY = 2 ** 26;
 
+/** The least seconds of being held back that are told of. */
+const NOTICEABLE = 1;
+
 /** Shorter tokens than any real one are words that may be anywhere. */
 const SECRET = 8;
 
@@ -84,6 +87,7 @@ export interface TransportOptions {
   sleep: Sleep;
   now: () => number;
   random: () => number;
+  onHold?: ((seconds: number) => void) | undefined;
   onRequest?: ((event: RequestEvent) => void) | undefined;
   onResponse?: ((event: ResponseEvent) => void) | undefined;
 }
@@ -183,6 +187,7 @@ export async function send(
     const known: RequestInfo = { method, url, attempts: attempt, doing };
     const unknown = { ...known, uncertain: method !== "GET" };
     const heldBack = options.pace?.take(options.now()) ?? 0;
+    if (heldBack >= NOTICEABLE) options.onHold?.(heldBack);
     if (heldBack > 0) await options.sleep(heldBack, signal);
     const event: RequestEvent = { method, url, attempt, body, doing, heldBack };
     options.onRequest?.(event);

@@ -60,6 +60,28 @@ Deno.test("what is tried again counts, too, and how long it was held back is tol
   assertEquals(told, [0, 60]);
 });
 
+Deno.test("a hold is told before it begins, unless it is over in a moment", async () => {
+  const clock = handClock();
+  const told: unknown[] = [];
+  const doapi = new DOAPI("t", {
+    ...clock,
+    perMinute: 2,
+    fetch: () => Promise.resolve(new Response("{}")),
+    onHold: (seconds) => void told.push([seconds, clock.slept.length]),
+  });
+  const request = () => doapi.request("/v2/account");
+  await request();
+  await clock.sleep(59.5);
+  await request();
+  assertEquals(told, []);
+  // Half a second until the minute of the first is over, then most of a minute for the second.
+  await request();
+  assertEquals(told, []);
+  await request();
+  assertEquals(told, [[59.5, 2]]);
+  assertEquals(clock.slept, [59.5, 0.5, 59.5]);
+});
+
 Deno.test("perMinute: null holds nothing back, nor is a server of this machine paced", async () => {
   for (const options of [{ perMinute: null }, { endpoint: "http://127.0.0.1:1" }]) {
     const clock = handClock();
