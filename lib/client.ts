@@ -21,6 +21,7 @@ import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./
 import { type Fields, refData } from "./core/resource.ts";
 import type { RetryOptions } from "./core/retry.ts";
 import { type Sleep, sleep } from "./core/sleep.ts";
+import { inWords } from "./core/words.ts";
 import { waitEach, type WaitOptions, type WaitTarget } from "./core/wait.ts";
 import { Account } from "./resources/account.ts";
 import { Action, type ActionRef } from "./resources/action.ts";
@@ -675,7 +676,7 @@ export class DOAPI implements Requester, AsyncDisposable {
   /** Lists a collection whose key is also its path. */
   #all(key: string, options: CallOptions): AsyncGenerator<unknown, void> {
     const { signal, ...params } = options;
-    const doing = `list the ${key.replaceAll("_", " ")}`;
+    const doing = `list the ${inWords(key)}`;
     return this.paginate(`/v2/${key}`, key, { params, signal, doing });
   }
 

@@ -1,5 +1,6 @@
 import { isoSeconds } from "./dates.ts";
 import { type RateLimit, rateLimitOf } from "./rate_limit.ts";
+import { inWords } from "./words.ts";
 
 /** What every failed request can tell of itself. */
 export interface RequestInfo {
@@ -476,7 +477,7 @@ export class ActionError<A = unknown> extends Error {
     action: A & { id: number; type: string; resource_type: string; resource_id: number },
   ) {
     const { id, type, resource_type, resource_id } = action;
-    super(`Action ${id} (${type} of ${resource_type} ${resource_id}) errored`);
+    super(`Action ${id} (${type} of ${inWords(String(resource_type))} ${resource_id}) errored`);
     this.action = action;
   }
 }

@@ -1,5 +1,6 @@
 import { keepNumberTexts } from "./json.ts";
 import type { Requester } from "./requester.ts";
+import { inWords, withArticle } from "./words.ts";
 
 /** Fields by name, as decoded from the API's JSON. */
 export type Fields = Record<string, unknown>;
@@ -97,10 +98,11 @@ export function refData(
   const key = idKeys[typeof ref];
   if (key !== undefined) return { [key]: ref };
   if (ref instanceof Resource && ref.resourceType !== resourceType) {
-    throw new TypeError(`A ${ref.resourceType} was given where a ${resourceType} is needed`);
+    const given = withArticle(ref.resourceType).replace("a", "A");
+    throw new TypeError(`${given} was given where ${withArticle(resourceType)} is needed`);
   }
   if (typeof ref === "object" && ref !== null) return ref;
-  throw new TypeError(`${String(ref)} does not identify a ${resourceType}`);
+  throw new TypeError(`${String(ref)} does not identify ${withArticle(resourceType)}`);
 }
 
 /** Whether a value is a JSON object or a resource, that is, fit to be converted. */
@@ -113,8 +115,8 @@ export function as<T>(build: (data: object, resource: Resource) => T): Converter
   return (value, resource) => isObject(value) ? build(value, resource) : value;
 }
 
-/** Names a resource in messages, such as "floating ip 203.0.113.7". */
+/** Names a resource in messages, such as "floating IP 203.0.113.7". */
 export function describe(resource: Resource): string {
   const { id, ip, slug, name } = resource.fields;
-  return `${resource.resourceType.replaceAll("_", " ")} ${id ?? ip ?? slug ?? name ?? ""}`.trim();
+  return `${inWords(resource.resourceType)} ${id ?? ip ?? slug ?? name ?? ""}`.trim();
 }

@@ -28,7 +28,9 @@ export abstract class Actionable extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   async act(data: { type: string } & Fields, options: CallOptions = {}): Promise<Action> {
-    const doing = `${data.type} ${describe(this)}`;
+    const { type } = data;
+    // "reboot" is a verb, "enable_ipv6" only a name.
+    const doing = `${/^[a-z]+$/.test(type) ? type : `perform ${type} on`} ${describe(this)}`;
     const action = await this.client.request(this.actionUrl, {
       method: "POST",
       data,

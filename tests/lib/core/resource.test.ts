@@ -59,7 +59,11 @@ Deno.test("resources convert to what identifies them", () => {
 
 Deno.test("a resource of the wrong kind is refused", () => {
   // @ts-expect-error an image does not identify a droplet
-  assertThrows(() => doapi.droplet(doapi.image(7)), TypeError, "A image was given");
+  const droplet = () => doapi.droplet(doapi.image(7));
+  assertThrows(droplet, TypeError, "An image was given where a droplet is needed");
+  // @ts-expect-error an SSH key does not identify a floating IP
+  const ip = () => doapi.floatingIp(doapi.sshKey(7));
+  assertThrows(ip, TypeError, "An SSH key was given where a floating IP is needed");
 });
 
 Deno.test("console.log shows a resource by its fields", () => {

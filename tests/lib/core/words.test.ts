@@ -1,0 +1,40 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { ActionError, DOAPI } from "@doapi/doapi";
+import { inWords, withArticle } from "../../../lib/core/words.ts";
+
+Deno.test("a name of the API is written as people write it", () => {
+  const names = ["droplet", "image", "action", "ssh_key", "floating_ips", "domain_record"];
+  assertEquals(names.map(inWords), [
+    "droplet",
+    "image",
+    "action",
+    "SSH key",
+    "floating IPs",
+    "domain record",
+  ]);
+  assertEquals(["image", "ssh_key", "size"].map(withArticle), ["an image", "an SSH key", "a size"]);
+});
+
+Deno.test("an action that is refused is named by a verb or, where it has none, by its name", async () => {
+  const doapi = new DOAPI("t", {
+    fetch: () => Promise.resolve(Response.json({}, { status: 422 })),
+  });
+  const ip = doapi.floatingIp("203.0.113.7");
+  const calls: [call: () => Promise<unknown>, says: string][] = [
+    [() => doapi.droplet(3).reboot(), "Cannot reboot droplet 3 ("],
+    [
+      () => doapi.droplet(3).enablePrivateNetworking(),
+      "Cannot perform enable_private_networking on droplet 3 (",
+    ],
+    [() => doapi.droplet(3).enableIpv6(), "Cannot perform enable_ipv6 on droplet 3 ("],
+    [() => ip.unassign(), "Cannot unassign floating IP 203.0.113.7 ("],
+    [() => ip.fetchLastAction(), "Cannot fetch the last action of floating IP 203.0.113.7 ("],
+    [() => doapi.fetchAllFloatingIps().next(), "Cannot list the floating IPs ("],
+  ];
+  for (const [call, says] of calls) await assertRejects(call, Error, says);
+});
+
+Deno.test("an action that errored says of what, in words", () => {
+  const action = { id: 9, type: "assign", resource_type: "floating_ip", resource_id: 1 };
+  assertEquals(new ActionError(action).message, "Action 9 (assign of floating IP 1) errored");
+});
