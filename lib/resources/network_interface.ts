@@ -26,24 +26,29 @@ export interface NetworkInterfaceFields {
  *
  * const data = { ip_address: "203.0.113.7", type: "public" };
  * const network = new NetworkInterface(new DOAPI("a-token"), data, null, 4);
- * console.log(String(network), network.ip_version); // 203.0.113.7 4
+ * console.log(String(network), network.ipVersion); // 203.0.113.7 4
  * ```
  */
 export class NetworkInterface extends ResourceWithDroplet {
   /** The fields, as the API names them. */
   declare readonly fields: NetworkInterfaceFields & Fields;
   /** The IP version: 4 or 6. Not part of the JSON. */
-  declare readonly ip_version: 4 | 6;
+  declare readonly ipVersion: 4 | 6;
 
   /** Builds a network interface from the API's data; sends nothing. */
   constructor(client: Requester, data: object, droplet: Droplet | null, ipVersion: 4 | 6) {
     super(client, data, droplet);
-    Object.defineProperty(this, "ip_version", { value: ipVersion });
+    Object.defineProperty(this, "ipVersion", { value: ipVersion });
   }
 
   /** Always `"network_interface"`. */
   override get resourceType(): "network_interface" {
     return "network_interface";
+  }
+
+  /** The same as {@linkcode ipVersion}. */
+  get ip_version(): 4 | 6 {
+    return this.ipVersion;
   }
 
   /** The IP address. */

@@ -21,7 +21,7 @@ const MANUAL: Record<string, string> = {
   DropletUpgrade: "date_of_migration droplet_id url fetchDroplet",
   Kernel: "id name version droplet fetchDroplet",
   Networks: "v4 v6 droplet fetchDroplet",
-  NetworkInterface: "gateway ip_address netmask type droplet ip_version fetchDroplet",
+  NetworkInterface: "gateway ip_address netmask type droplet ipVersion fetchDroplet",
   Domain: "name ttl zone_file url fetch delete recordUrl fetchRecord fetchAllRecords createRecord",
   DomainRecord: "id type name data priority port weight domain url fetch fetchDomain " +
     "updateRecord delete",

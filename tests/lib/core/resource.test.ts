@@ -33,6 +33,7 @@ Deno.test("documented sub-objects become classes with back references, dates bec
   assertEquals(droplet.region instanceof Region, true);
   assertEquals(droplet.image instanceof Image, true);
   assertEquals(droplet.image.droplet === droplet, true);
+  assertEquals(droplet.networks.v4[0]?.ipVersion, 4);
   assertEquals(droplet.networks.v4[0]?.ip_version, 4);
   assertEquals(droplet.ipAddress, "203.0.113.7");
   assertEquals(droplet.created_at.getTime(), Date.UTC(2016, 0, 1, 0, 1, 45));
