@@ -135,10 +135,11 @@ export class DOAPIError extends RequestError {
   /** The kind of error, the URL that was requested and the body of the response, for people. */
   get httpErrorMsg(): string {
     const kind = this.status >= 500 ? "Server Error" : "Client Error";
-    const body = typeof this.body === "string" ? this.body : JSON.stringify(this.body, null, 4);
-    return `${this.status} ${kind}: ${this.response.statusText} for URL: ${this.url}\n${
-      body ?? ""
-    }`;
+    const { body } = this;
+    const text = typeof body === "string" ? body : body && JSON.stringify(body, null, 4);
+    // HTTP/2 has no words for a status.
+    const words = [`${this.status} ${kind}`, this.response.statusText].filter(Boolean).join(": ");
+    return `${words} for URL: ${this.url}${text ? `\n${text}` : ""}`;
   }
 }
 
