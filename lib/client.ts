@@ -168,11 +168,13 @@ export class DOAPI implements Requester, AsyncDisposable {
    * Makes a client; sends nothing.
    *
    * @param token A personal access token or OAuth token.
-   * @throws {TypeError} If the token is empty, or if the endpoint is not an http(s) URL, has
+   * @throws {TypeError} If the token is missing or empty, or if the endpoint is not an http(s) URL, has
    * credentials in it, or is plain http on another machine without `allowHttp`.
    * @throws {RangeError} If a number makes no sense, such as a `timeout` of 0.
    */
   constructor(token: string, options: DOAPIOptions = {}) {
+    // What an environment variable that is not set gives, whatever its type was said to be.
+    if (typeof token !== "string") throw new TypeError("The API token is missing");
     const trimmed = token.trim();
     if (trimmed === "") throw new TypeError("The API token is empty");
     // Anything else would make a header that fetch refuses in an error that shows the token.
@@ -360,11 +362,14 @@ export class DOAPI implements Requester, AsyncDisposable {
   ): AsyncGenerator<DropletUpgrade, void> {
     const { signal } = options;
     const doing = "list the droplet upgrades";
+    const key = "droplet_upgrades";
+    const url = this.#resolve({ url: `/v2/${key}` });
+    const body = await this.request(url, { doing, signal });
     // The one list of the API that is neither wrapped in an object nor paginated.
-    const body = await this.request("/v2/droplet_upgrades", { doing, signal });
-    const list = Array.isArray(body) ? body : (body as Fields | null)?.droplet_upgrades;
-    if (!Array.isArray(list)) throw new TypeError(`Cannot ${doing}: the answer is not a list`);
-    for (const data of list) yield new DropletUpgrade(this, data);
+    const page = Array.isArray(body) ? { [key]: body } : body;
+    for (const data of readPage(page, url, { url, key, endpoint: this.endpoint, doing }).items) {
+      yield new DropletUpgrade(this, data as object);
+    }
   }
 
   /**

@@ -168,13 +168,14 @@ Deno.test("a redirect is not followed", async () => {
   await assertRejects(() => new DOAPI("t", { fetch }).fetchAccount(), Error, "is not followed");
 });
 
-Deno.test("an unknown method, a bad URL and a bad endpoint are TypeErrors", async () => {
+Deno.test("an unknown method, a bad URL, a bad endpoint and no token are TypeErrors", async () => {
   const doapi = new DOAPI("t");
   await assertRejects(() => doapi.request("/v2", { method: "BREW" }), TypeError, "BREW");
   await assertRejects(() => doapi.request("v2/account"), TypeError, "v2/account");
   await assertRejects(() => doapi.fetchDomain(".."), TypeError);
   assertThrows(() => new DOAPI("t", { endpoint: "api.example.com" }), TypeError, "not an http");
   assertThrows(() => new DOAPI(" "), TypeError, "empty");
+  assertThrows(() => new DOAPI(undefined!), TypeError, "The API token is missing");
 });
 
 Deno.test("after close() nothing is sent", async () => {
