@@ -397,10 +397,11 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Fetches the most recent action on the account, or `null` if there has been none. */
   async fetchLastAction(options: CallOptions = {}): Promise<Action | null> {
-    const doing = "fetch the last action";
-    const request = { params: { per_page: 1 }, doing, key: "actions", ...options };
-    const [last] = await this.request("/v2/actions", request) as { id: number }[];
-    return last === undefined ? null : this.action(last);
+    const list = { params: { per_page: 1 }, doing: "fetch the last action", ...options };
+    for await (const data of this.paginate("/v2/actions", "actions", list)) {
+      return this.action(data as ActionRef);
+    }
+    return null;
   }
 
   /** Yields all actions ever performed on the account, most recent first. */

@@ -96,7 +96,7 @@ export async function* paginate(
 /**
  * Reads a page that has been fetched.
  *
- * @throws {BodyError} If it is not an object with a list under the key.
+ * @throws {BodyError} If it is not an object with a list under the key, or one has null in it.
  * @throws {OriginError} If a link leads to another origin.
  */
 export function readPage(body: unknown, url: string, list: Listing): Page {
@@ -107,6 +107,9 @@ export function readPage(body: unknown, url: string, list: Listing): Page {
   }
   if (!Array.isArray(items)) {
     throw broken(list, url, `${JSON.stringify(key)} in the response body is not a list`);
+  }
+  if (items.includes(null)) {
+    throw broken(list, url, `the list ${JSON.stringify(key)} in the response body has null in it`);
   }
   const links = isRecord(body) && isRecord(body.links) ? body.links : {};
   const pages = isRecord(links.pages) ? links.pages : {};

@@ -63,14 +63,11 @@ export abstract class Actionable extends Resource {
    */
   async fetchLastAction(options: CallOptions = {}): Promise<Action | null> {
     const doing = `fetch the last action of ${describe(this)}`;
-    const data = await this.client.request(this.actionUrl, {
-      params: { per_page: 1 },
-      doing,
-      key: "actions",
-      ...options,
-    });
-    const [last] = data as { id: number }[];
-    return last === undefined ? null : this.client.action(last);
+    const list = { params: { per_page: 1 }, doing, ...options };
+    for await (const data of this.client.paginate(this.actionUrl, "actions", list)) {
+      return this.client.action(data as { id: number });
+    }
+    return null;
   }
 
   /**

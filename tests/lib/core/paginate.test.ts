@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { BodyError, DOAPI, OriginError, ServerError } from "@doapi/doapi";
+import { BodyError, DOAPI, OriginError, RequestError, ServerError } from "@doapi/doapi";
 import { ENDPOINT, type Exchange, handClock, script } from "../../support/script.ts";
 
 const page = (n: number, last: number, items: unknown[]): Exchange => ({
@@ -101,5 +101,27 @@ for (const reply of [{ other: [] }, [], { things: {} }]) {
     const { doapi } = client({ request: "GET /v2/things?per_page=200", reply });
     const list = () => Array.fromAsync(doapi.paginate("/v2/things", "things"));
     await assertRejects(list, BodyError, '"things"');
+  });
+}
+
+const LISTS: [path: string, key: string, list: (doapi: DOAPI) => Promise<unknown>][] = [
+  ["/v2/droplets", "droplets", (doapi) => Array.fromAsync(doapi.fetchAllDroplets())],
+  ["/v2/actions", "actions", (doapi) => doapi.fetchLastAction()],
+  ["/v2/droplets/3/actions", "actions", (doapi) => doapi.droplet(3).fetchLastAction()],
+  ["/v2/droplet_upgrades", "droplet_upgrades", (d) => Array.fromAsync(d.fetchAllDropletUpgrades())],
+];
+
+for (const [path, key, list] of LISTS) {
+  Deno.test(`a page of ${path} with null in it, or that is none, is an error that says so`, async () => {
+    const answers: [reply: unknown, says: string][] = [
+      [{ [key]: [{ id: 3 }, null] }, `the list "${key}" in the response body has null in it`],
+      [{ [key]: {} }, `"${key}" in the response body is not a list`],
+      [{}, `the response body has no key "${key}"`],
+    ];
+    for (const [reply, says] of answers) {
+      const fetch = () => Promise.resolve(Response.json(reply));
+      const error = await assertRejects(() => list(new DOAPI("t", { fetch })), BodyError, says);
+      assertEquals(error instanceof RequestError && error.url.includes(path), true);
+    }
   });
 }
