@@ -50,6 +50,6 @@ export * from "./lib/resources/network_interface.ts";
 export * from "./lib/resources/networks.ts";
 export * from "./lib/resources/region.ts";
 export * from "./lib/resources/size.ts";
-export * from "./lib/resources/ssh_key.ts";
+export { SSHKey, type SSHKeyFields, type SSHKeyRef } from "./lib/resources/ssh_key.ts";
 export { ResourceWithDroplet } from "./lib/resources/resource_with_droplet.ts";
 export { VERSION } from "./lib/version.ts";

@@ -18,7 +18,7 @@ import { inParallel } from "./core/parallel.ts";
 import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
 import { PAGE_SIZE, Refresher } from "./core/refresh.ts";
 import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
-import { type Fields, refData } from "./core/resource.ts";
+import { type Fields, identifier } from "./core/resource.ts";
 import type { RetryOptions } from "./core/retry.ts";
 import { type Sleep, sleep } from "./core/sleep.ts";
 import { inWords } from "./core/words.ts";
@@ -37,7 +37,7 @@ import { FloatingIP, type FloatingIPRef } from "./resources/floating_ip.ts";
 import { Image, imageId, type ImageRef, slugOf } from "./resources/image.ts";
 import { Region, type RegionRef } from "./resources/region.ts";
 import { Size, type SizeRef } from "./resources/size.ts";
-import { SSHKey, type SSHKeyRef } from "./resources/ssh_key.ts";
+import { keyId, SSHKey, type SSHKeyRef } from "./resources/ssh_key.ts";
 import { VERSION } from "./version.ts";
 
 /** Options of the {@linkcode DOAPI} constructor. All times are in seconds. */
@@ -168,8 +168,8 @@ export class DOAPI implements Requester, AsyncDisposable {
    * Makes a client; sends nothing.
    *
    * @param token A personal access token or OAuth token.
-   * @throws {TypeError} If the token is missing or empty, or if the endpoint is not an http(s) URL, has
-   * credentials in it, or is plain http on another machine without `allowHttp`.
+   * @throws {TypeError} If the token is missing or empty, or if the endpoint is not an http(s) URL,
+   * has credentials in it, or is plain http on another machine without `allowHttp`.
    * @throws {RangeError} If a number makes no sense, such as a `timeout` of 0.
    */
   constructor(token: string, options: DOAPIOptions = {}) {
@@ -616,11 +616,10 @@ export class DOAPI implements Requester, AsyncDisposable {
       throw new TypeError("Exactly one of droplet_id and region must be given");
     }
     const place = toDroplet
-      ? refData(droplet_id, "droplet", { number: "droplet_id" }) as { id?: number }
+      ? { droplet_id: identifier(droplet_id, "droplet", { number: "id" }) }
       : { region: slugOf(region as string) };
-    const data = "id" in place ? { droplet_id: place.id } : place;
     const doing = "create a floating IP";
-    const request = { method: "POST", data: { ...data, ...fields }, signal };
+    const request = { method: "POST", data: { ...place, ...fields }, signal };
     return this.floatingIp(
       await this.#one("/v2/floating_ips", "floating_ip", doing, request) as { ip: string },
     );
@@ -800,11 +799,4 @@ async function toArray<T>(items: Iterable<T> | AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const item of items) list.push(item);
   return list;
-}
-
-function keyId(ref: SSHKeyRef): number | string {
-  const data = refData(ref, "ssh_key", { number: "id", string: "fingerprint" }) as Fields;
-  const id = data.id ?? data.fingerprint;
-  if (typeof id === "number" || typeof id === "string") return id;
-  throw new TypeError("The SSH key has neither id nor fingerprint");
 }

@@ -96,13 +96,36 @@ export function refData(
   idKeys: Record<string, string>,
 ): object {
   const key = idKeys[typeof ref];
-  if (key !== undefined) return { [key]: ref };
+  if (key !== undefined && !Number.isNaN(ref)) return { [key]: ref };
   if (ref instanceof Resource && ref.resourceType !== resourceType) {
     const given = withArticle(ref.resourceType).replace("a", "A");
     throw new TypeError(`${given} was given where ${withArticle(resourceType)} is needed`);
   }
   if (typeof ref === "object" && ref !== null) return ref;
   throw new TypeError(`${String(ref)} does not identify ${withArticle(resourceType)}`);
+}
+
+/**
+ * What identifies a resource in a request: the first of the identifying fields that it has.
+ *
+ * @throws {TypeError} If it has none of them, or that one is empty.
+ */
+export function identifier(
+  ref: unknown,
+  resourceType: string,
+  idKeys: Record<string, string>,
+): number | string {
+  const data = refData(ref, resourceType, idKeys) as Fields;
+  const what = `The ${inWords(resourceType)}`;
+  const keys = Object.values(idKeys);
+  for (const key of keys) {
+    const value = data[key];
+    if (value === undefined || value === null || Number.isNaN(value)) continue;
+    if (value === "") throw new TypeError(`${what} has an empty ${key}`);
+    return value as number | string;
+  }
+  const none = keys.length > 1 ? `neither ${keys.join(" nor ")}` : `no ${keys[0]}`;
+  throw new TypeError(`${what} has ${none}`);
 }
 
 /** Whether a value is a JSON object or a resource, that is, fit to be converted. */

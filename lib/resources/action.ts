@@ -2,7 +2,7 @@ import { timestamp } from "../core/dates.ts";
 import { ActionError, NotFound } from "../core/errors.ts";
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { as, exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import { as, exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Droplet } from "./droplet.ts";
 import type { FloatingIP } from "./floating_ip.ts";
@@ -98,7 +98,7 @@ export class Action extends Resource {
 
   /** The endpoint for operations on the action. */
   get url(): string {
-    return this.client.endpoint + path`/v2/actions/${this.id}`;
+    return this.client.endpoint + path`/v2/actions/${identifier(this, "action", { number: "id" })}`;
   }
 
   /**

@@ -1,6 +1,6 @@
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
 import { DomainRecord, type DomainRecordRef } from "./domain_record.ts";
 
 /** The API's fields of a domain. */
@@ -60,7 +60,8 @@ export class Domain extends Resource {
 
   /** The endpoint for operations on the domain. */
   get url(): string {
-    return this.client.endpoint + path`/v2/domains/${this.name}`;
+    return this.client.endpoint +
+      path`/v2/domains/${identifier(this, "domain", { string: "name" })}`;
   }
 
   /** The endpoint for operations on the domain's records. */

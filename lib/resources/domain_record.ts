@@ -1,6 +1,6 @@
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
 import type { Domain } from "./domain.ts";
 
 /** The API's fields of a domain record. */
@@ -64,7 +64,7 @@ export class DomainRecord extends Resource {
 
   /** The endpoint for operations on the record. */
   get url(): string {
-    return this.domain.recordUrl + path`/${this.id}`;
+    return this.domain.recordUrl + path`/${identifier(this, "domain_record", { number: "id" })}`;
   }
 
   /**

@@ -1,7 +1,7 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { as, exposeFields, type Fields, refData } from "../core/resource.ts";
+import { as, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
@@ -168,7 +168,8 @@ export class Droplet extends Actionable {
 
   /** The endpoint for operations on the droplet. */
   override get url(): string {
-    return this.client.endpoint + path`/v2/droplets/${this.id}`;
+    return this.client.endpoint +
+      path`/v2/droplets/${identifier(this, "droplet", { number: "id" })}`;
   }
 
   /**
@@ -283,7 +284,7 @@ export class Droplet extends Actionable {
   changeKernel(kernel: KernelRef, options: CallOptions = {}): Promise<Action> {
     return this.act({
       type: "change_kernel",
-      kernel: (refData(kernel, "kernel", { number: "id" }) as { id: number }).id,
+      kernel: identifier(kernel, "kernel", { number: "id" }),
     }, options);
   }
 

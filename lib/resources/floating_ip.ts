@@ -1,6 +1,6 @@
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { as, exposeFields, type Fields, refData } from "../core/resource.ts";
+import { as, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
@@ -59,7 +59,8 @@ export class FloatingIP extends Actionable {
 
   /** The endpoint for operations on the floating IP. */
   override get url(): string {
-    return this.client.endpoint + path`/v2/floating_ips/${this.ip}`;
+    return this.client.endpoint +
+      path`/v2/floating_ips/${identifier(this, "floating_ip", { string: "ip" })}`;
   }
 
   /**
@@ -85,7 +86,7 @@ export class FloatingIP extends Actionable {
 
   /** Assigns the address to a droplet. */
   assign(droplet: DropletRef, options: CallOptions = {}): Promise<Action> {
-    const { id } = refData(droplet, "droplet", { number: "id" }) as { id: number };
+    const id = identifier(droplet, "droplet", { number: "id" });
     return this.act({ type: "assign", droplet_id: id }, options);
   }
 

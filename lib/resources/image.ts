@@ -1,7 +1,7 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, refData } from "../core/resource.ts";
+import { exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
@@ -37,6 +37,9 @@ export type ImageRef =
   | { readonly id: number; readonly resourceType?: "image" }
   | { readonly slug: string; readonly resourceType?: "image" };
 
+/** Which field a reference of each type stands for. */
+const IDS = { number: "id", string: "slug" };
+
 /**
  * An operating system image that droplets are made from: a distribution, an application, or a
  * snapshot or backup of one's own.
@@ -64,7 +67,7 @@ export class Image extends Actionable {
 
   /** Builds an image from its id, its slug or (partial) data; sends nothing. */
   constructor(client: Requester, data: ImageRef, droplet: Droplet | null = null) {
-    super(client, refData(data, "image", { number: "id", string: "slug" }), {
+    super(client, refData(data, "image", IDS), {
       created_at: timestamp,
     });
     Object.defineProperty(this, "droplet", { value: droplet });
@@ -77,7 +80,7 @@ export class Image extends Actionable {
 
   /** The endpoint for operations on the image: by id, or by slug where only that is known. */
   override get url(): string {
-    return this.client.endpoint + path`/v2/images/${this.id ?? this.slug ?? ""}`;
+    return this.client.endpoint + path`/v2/images/${imageId(this)}`;
   }
 
   /**
@@ -188,8 +191,5 @@ export function slugOf(ref: string | { readonly slug: string }): string {
 
 /** What the API takes for an image: its id, or its slug where only that is known. */
 export function imageId(ref: ImageRef): number | string {
-  const data = refData(ref, "image", { number: "id", string: "slug" }) as Partial<ImageFields>;
-  const id = data.id ?? data.slug;
-  if (id === undefined || id === null) throw new TypeError("The image has neither id nor slug");
-  return id;
+  return identifier(ref, "image", IDS);
 }

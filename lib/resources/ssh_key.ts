@@ -1,6 +1,6 @@
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
 
 /** The API's fields of an SSH key. */
 export interface SSHKeyFields {
@@ -21,6 +21,9 @@ export type SSHKeyRef =
   | { readonly id: number; readonly resourceType?: "ssh_key" }
   | { readonly fingerprint: string; readonly resourceType?: "ssh_key" };
 
+/** Which field a reference of each type stands for. */
+const IDS = { number: "id", string: "fingerprint" };
+
 /**
  * An SSH public key that can be put on new droplets.
  *
@@ -40,7 +43,7 @@ export class SSHKey extends Resource {
 
   /** Builds a key from its id, its fingerprint or (partial) data; sends nothing. */
   constructor(client: Requester, data: SSHKeyRef) {
-    super(client, refData(data, "ssh_key", { number: "id", string: "fingerprint" }));
+    super(client, refData(data, "ssh_key", IDS));
   }
 
   /** Always `"ssh_key"`. */
@@ -50,7 +53,7 @@ export class SSHKey extends Resource {
 
   /** The endpoint for operations on the key: by id, or by fingerprint where only that is known. */
   get url(): string {
-    return this.client.endpoint + path`/v2/account/keys/${this.id ?? this.fingerprint ?? ""}`;
+    return this.client.endpoint + path`/v2/account/keys/${keyId(this)}`;
   }
 
   /**
@@ -104,3 +107,8 @@ export class SSHKey extends Resource {
 export interface SSHKey extends SSHKeyFields {}
 
 exposeFields(SSHKey, ["id", "fingerprint", "name", "public_key"]);
+
+/** What the API takes for a key: its id, or its fingerprint where only that is known. */
+export function keyId(ref: SSHKeyRef): number | string {
+  return identifier(ref, "ssh_key", IDS);
+}
