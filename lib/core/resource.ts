@@ -14,6 +14,8 @@ export type Converter = (value: unknown, resource: Resource) => unknown;
  *
  * Fields that the API adds are kept; only documented ones are converted to classes and dates.
  * Changing a field changes the local copy only. `JSON.stringify` gives the API's own JSON back.
+ * Spread `droplet.fields` rather than `droplet`, and give `structuredClone` what `JSON.parse` makes
+ * of its JSON: the properties of a resource are not its own.
  *
  * @example
  * ```ts

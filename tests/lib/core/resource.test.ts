@@ -22,6 +22,13 @@ Deno.test("a resource turns back into the JSON it came from, unknown fields incl
   );
 });
 
+Deno.test("fields can be spread, and JSON be cloned, as the documentation says", () => {
+  const droplet = doapi.droplet(JSON.parse(JSON_TEXT));
+  assertEquals({ ...droplet.fields }.name, "web");
+  const plain = JSON.parse(JSON.stringify(droplet));
+  assertEquals(structuredClone(plain), JSON.parse(JSON_TEXT));
+});
+
 Deno.test("a field with a method's name stays in fields and leaves the method alone", () => {
   const droplet = doapi.droplet(JSON.parse(JSON_TEXT));
   assertEquals(typeof droplet.delete, "function");
