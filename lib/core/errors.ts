@@ -1,5 +1,5 @@
-import { isoSeconds } from "./dates.ts";
 import { type RateLimit, rateLimitOf } from "./rate_limit.ts";
+import { summary } from "./summary.ts";
 import { inWords } from "./words.ts";
 
 /** What every failed request can tell of itself. */
@@ -105,7 +105,7 @@ export class DOAPIError extends RequestError {
   /** The decoded body, or its text when it was not JSON. */
   readonly body: unknown;
 
-  /** Use {@linkcode errorFor}, which picks the subclass. */
+  /** Describes the failure; the client picks the subclass that fits the status. */
   constructor(request: RequestInfo, response: Response, body: unknown, note = "") {
     const fields = typeof body === "object" && body !== null ? body as Record<string, unknown> : {};
     const id = typeof fields.id === "string" ? fields.id : "";
@@ -284,41 +284,6 @@ export class RateLimited extends DOAPIError {
 export class ServerError extends DOAPIError {
   /** The name of the class. */
   override readonly name = "ServerError";
-}
-
-const BY_STATUS: Record<number, typeof DOAPIError> = {
-  400: BadRequest,
-  401: Unauthorized,
-  403: Forbidden,
-  404: NotFound,
-  409: Conflict,
-  422: UnprocessableEntity,
-  429: RateLimited,
-};
-
-/** Makes the {@linkcode DOAPIError} that fits a response's status. */
-export function errorFor(request: RequestInfo, response: Response, body: unknown): DOAPIError {
-  const { status } = response;
-  let note = "";
-  if (status === 429) {
-    const reset = Number(response.headers.get("ratelimit-reset") || NaN);
-    if (Number.isFinite(reset)) {
-      note = ` The limit resets at ${isoSeconds(new Date(reset * 1000))}.`;
-    }
-  } else if (status >= 300 && status < 400) {
-    note = ` (a redirect to ${
-      response.headers.get("location") ?? "nowhere"
-    }, which is not followed)`;
-  }
-  const Kind = BY_STATUS[status] ?? (status >= 500 ? ServerError : DOAPIError);
-  return new Kind(request, response, body, note);
-}
-
-/** The first words of a text on one line, without the markup of a gateway's error page. */
-export function summary(text: string): string {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1];
-  const plain = (title ?? text.replace(/<[^>]*>/g, " ")).replace(/\s+/g, " ").trim();
-  return plain.length > 80 ? `${plain.slice(0, 80)}...` : plain;
 }
 
 /**

@@ -2,17 +2,17 @@ import { checkTarget } from "./endpoint.ts";
 import {
   BodyError,
   ConnectionError,
-  errorFor,
   OriginError,
   RequestError,
   type RequestInfo,
-  summary,
   TimeoutError,
 } from "./errors.ts";
+import { errorFor } from "./error_for.ts";
 import { parseJSON, stringify } from "./json.ts";
 import type { Pace } from "./pace.ts";
 import { isUnsent, retryDelay, type RetryOptions } from "./retry.ts";
 import { type Sleep, timerDelay } from "./sleep.ts";
+import { summary } from "./summary.ts";
 
 /** The shape of the global `fetch`, as far as the client uses it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -95,6 +95,14 @@ Deno.test("the client's defaults are the manual's", () => {
   );
 });
 
+Deno.test("what can be called without new is encode() alone", () => {
+  const isClass = (value: unknown) => /^class\b/.test(String(value));
+  const calls = Object.entries(library).filter(([, value]) =>
+    typeof value === "function" && !isClass(value)
+  );
+  assertEquals(calls.map(([name]) => name), ["encode"]);
+});
+
 Deno.test("building every resource sends nothing, and showing it shows no client", () => {
   for (const instance of Object.values(instances)) {
     if (instance === doapi) continue;

@@ -1,0 +1,41 @@
+import { isoSeconds } from "./dates.ts";
+import {
+  BadRequest,
+  Conflict,
+  DOAPIError,
+  Forbidden,
+  NotFound,
+  RateLimited,
+  type RequestInfo,
+  ServerError,
+  Unauthorized,
+  UnprocessableEntity,
+} from "./errors.ts";
+
+const BY_STATUS: Record<number, typeof DOAPIError> = {
+  400: BadRequest,
+  401: Unauthorized,
+  403: Forbidden,
+  404: NotFound,
+  409: Conflict,
+  422: UnprocessableEntity,
+  429: RateLimited,
+};
+
+/** Makes the {@linkcode DOAPIError} that fits a response's status. */
+export function errorFor(request: RequestInfo, response: Response, body: unknown): DOAPIError {
+  const { status } = response;
+  let note = "";
+  if (status === 429) {
+    const reset = Number(response.headers.get("ratelimit-reset") || NaN);
+    if (Number.isFinite(reset)) {
+      note = ` The limit resets at ${isoSeconds(new Date(reset * 1000))}.`;
+    }
+  } else if (status >= 300 && status < 400) {
+    note = ` (a redirect to ${
+      response.headers.get("location") ?? "nowhere"
+    }, which is not followed)`;
+  }
+  const Kind = BY_STATUS[status] ?? (status >= 500 ? ServerError : DOAPIError);
+  return new Kind(request, response, body, note);
+}
