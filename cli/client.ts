@@ -1,13 +1,9 @@
 import { ValidationError } from "@cliffy/command";
-import { DOAPI, type DOAPIOptions, type ResponseEvent } from "../mod.ts";
+import { DOAPI, type DOAPIOptions } from "../mod.ts";
 import { type Context, isOn } from "./context.ts";
 import { outputOf, universal } from "./options.ts";
-import { tellDoubt } from "./output/doubt.ts";
-import { trace } from "./output/trace.ts";
+import { hooks } from "./output/hooks.ts";
 import { findToken } from "./token.ts";
-
-/** Seconds of waiting that a person wonders about. */
-const NOTICEABLE = 5;
 
 /** Opens the client that the universal options and the environment ask for. */
 export async function connect(
@@ -18,19 +14,10 @@ export async function connect(
   const options = universal(given);
   // What cannot be printed is refused before anything is done.
   outputOf(options);
-  const { timeout, quiet } = options;
+  const { timeout, quiet = false } = options;
   const verbose = options.verbose || isOn(ctx, "DOAPI_DEBUG");
   const allowHttp = options.allowHttp || isOn(ctx, "DOAPI_ALLOW_HTTP");
-  const onHold = (seconds: number, why: string) => {
-    if (seconds < NOTICEABLE || quiet) return;
-    ctx.err(`${ctx.program}: waiting ${Math.ceil(seconds)} s: ${why}\n`);
-  };
-  const onResponse = (event: ResponseEvent) => {
-    if (verbose) trace(ctx, event);
-    else if (event.retryIn !== null) onHold(event.retryIn, `${event.status ?? "no answer"}`);
-    tellDoubt(ctx, event);
-  };
-  const shared = { timeout, allowHttp, onResponse, ...replaced };
+  const shared = { timeout, allowHttp, ...hooks(ctx, verbose, quiet), ...replaced };
   if (options.sandbox && options.endpoint !== undefined) {
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
   }

@@ -116,7 +116,7 @@ export function root(ctx: Context): AnyCommand {
     .globalOption(
       "--timeout <seconds:number>",
       "How long to wait for a connection or an answer.",
-      seconds("--timeout"),
+      seconds("--timeout", "more than 0"),
     )
     .globalOption("--sandbox", "Use the built-in simulator: no account, no token, no network.")
     .globalOption(
@@ -174,11 +174,13 @@ export function oneOf<T extends string>(option: string, words: readonly T[]) {
 }
 
 /** How the value of an option that is a time is read. */
-export function seconds(option: string) {
+export function seconds(option: string, least: "0" | "more than 0" = "0") {
   return {
     value(given: number): number {
-      if (given >= 0) return given;
-      throw new ValidationError(`Option "${option}" must not be negative, but got "${given}".`);
+      if (given > 0 || (given === 0 && least === "0")) return given;
+      throw new ValidationError(
+        `Option "${option}" must be ${least === "0" ? "0 or more" : least}, but got "${given}".`,
+      );
     },
   };
 }

@@ -23,3 +23,25 @@ for (
     }
   });
 }
+
+for (const [options, err] of [["", "doapi: waiting 37 s: the answer was 429\n"], [" -q", ""]]) {
+  Deno.test(`doapi account${options} with a 429 for 37 seconds says ${err ? "so" : "nothing"}`, async () => {
+    const limited = { id: "too_many_requests", message: "Wait" };
+    const headers = { "retry-after": "37" };
+    const { fetch } = script(
+      { request: "GET /v2/account", status: 429, reply: limited, headers },
+      { request: "GET /v2/account", reply: { account: {} } },
+    );
+    const ran = await cli(`account${options}`, { fetch });
+    assertEquals([ran.code, ran.out, ran.err], [0, "{}\n", err]);
+  });
+}
+
+Deno.test("that many requests are held back is said once", async () => {
+  const ids = Array.from({ length: 260 }, (_, i) => String(i + 1));
+  const fetch = (url: string) =>
+    Promise.resolve(Response.json({ action: { id: Number(url.split("/").at(-1)) } }));
+  const { code, err, requests } = await cli(["action", "show", ...ids], { fetch });
+  assertEquals([code, requests.length], [0, 260]);
+  assertEquals(err, "doapi: waiting 60 s: the API allows 250 requests a minute\n");
+});

@@ -1,0 +1,33 @@
+import type { DOAPIOptions } from "../../mod.ts";
+import type { Context } from "../context.ts";
+import { tellDoubt } from "./doubt.ts";
+import { trace } from "./trace.ts";
+
+/** Seconds of waiting that a person wonders about. */
+const NOTICEABLE = 5;
+
+/** What is said on standard error of the requests of a command. */
+export function hooks(
+  ctx: Context,
+  verbose: boolean,
+  quiet: boolean,
+): Required<Pick<DOAPIOptions, "onResponse" | "onHold">> {
+  // Many requests may be held up together, which is said once.
+  let saidUntil = -Infinity;
+  const tellWait = (seconds: number, why: string) => {
+    if (seconds < NOTICEABLE || quiet || ctx.now() < saidUntil) return;
+    saidUntil = ctx.now() + seconds * 1000;
+    ctx.err(`${ctx.program}: waiting ${Math.ceil(seconds)} s: ${why}\n`);
+  };
+  return {
+    onResponse(event) {
+      const { status, retryIn } = event;
+      if (verbose) trace(ctx, event);
+      else if (retryIn !== null) {
+        tellWait(retryIn, status === null ? "no answer" : `the answer was ${status}`);
+      }
+      tellDoubt(ctx, event);
+    },
+    onHold: (seconds) => tellWait(seconds, "the API allows 250 requests a minute"),
+  };
+}
