@@ -58,7 +58,8 @@ export async function deleteAll(
   const result = await bulk(ctx, items, async (item) => {
     await item.delete({ signal: ctx.signal });
     const { id, ip, name } = item.fields;
-    return `${item.resourceType.replaceAll("_", " ")} ${id ?? ip ?? name}`;
+    const kind = item.resourceType.replaceAll("_", " ").replace("ssh", "SSH");
+    return ip === undefined ? `${kind} ${id ?? name}` : `floating IP ${ip}`;
   });
   if (result.failed && result.done.length) {
     await ctx.err(`${ctx.program}: deleted: ${result.done.join(", ")}\n`);
