@@ -1,9 +1,25 @@
 import { ValidationError } from "@cliffy/command";
 import { DOAPI, type DOAPIOptions } from "../mod.ts";
 import { type Context, isOn } from "./context.ts";
-import { outputOf, universal } from "./options.ts";
+import { EXIT, ExitError } from "./errors.ts";
+import { outputOf, universal, type WaitTimes } from "./options.ts";
 import { hooks } from "./output/hooks.ts";
 import { findToken } from "./token.ts";
+
+/** Milliseconds after the wait time in which what is known is still put together. */
+const GRACE = 1000;
+
+/** Aborted when a command's wait time is over: whatever it does then, it has to end. */
+function deadline(ctx: Context, { waitTime }: WaitTimes): AbortSignal | undefined {
+  if (waitTime === undefined || waitTime < 0) return undefined;
+  const left = waitTime * 1000 + GRACE - (ctx.now() - ctx.started);
+  // A timer that is set to more fires at once.
+  if (left > 2 ** 31 - 1) return undefined;
+  const over = new AbortController();
+  const end = new ExitError(`the wait time of ${waitTime} seconds is over`, EXIT.timeout);
+  AbortSignal.timeout(Math.max(left, 0)).addEventListener("abort", () => over.abort(end));
+  return over.signal;
+}
 
 /** Opens the client that the universal options and the environment ask for. */
 export async function connect(
@@ -17,7 +33,8 @@ export async function connect(
   const { timeout, quiet = false } = options;
   const verbose = options.verbose || isOn(ctx, "DOAPI_DEBUG");
   const allowHttp = options.allowHttp || isOn(ctx, "DOAPI_ALLOW_HTTP");
-  const shared = { timeout, allowHttp, ...hooks(ctx, verbose, quiet), ...replaced };
+  const signal = deadline(ctx, given ?? {});
+  const shared = { timeout, allowHttp, signal, ...hooks(ctx, verbose, quiet), ...replaced };
   if (options.sandbox && options.endpoint !== undefined) {
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
   }

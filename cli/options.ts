@@ -100,7 +100,7 @@ export function root(ctx: Context): AnyCommand {
     .group("Universal options")
     .globalOption(
       "--api-token <token:string>",
-      "The API token. Others can see it in a list of processes.",
+      "The API token; - reads it from standard input. Others can see it in a list of processes.",
       { conflicts: ["api-token-file"] },
     )
     .globalOption(

@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { type DOAPI, type Droplet, type Image, NotFound, type SSHKey } from "../mod.ts";
+import { type DOAPI, DOAPIError, type Droplet, type Image, NotFound, type SSHKey } from "../mod.ts";
 import { type Context, warn } from "./context.ts";
 import { ExitError } from "./errors.ts";
 
@@ -161,8 +161,13 @@ class Finder<T extends Named> {
   async #addUnlisted(wanted: readonly Wanted[], found: T[][]): Promise<void> {
     const names = wanted.map(({ name }, i) => found[i]?.length ? null : name);
     if (!this.#kind.unlisted || names.every((name) => name === null)) return;
-    for await (const item of this.#kind.unlisted()) {
-      names.forEach((name, i) => name === item.name && found[i]?.push(item));
+    try {
+      for await (const item of this.#kind.unlisted()) {
+        names.forEach((name, i) => name === item.name && found[i]?.push(item));
+      }
+    } catch (error) {
+      // Not every server that speaks this API has such a list; then nothing is in it.
+      if (!(error instanceof DOAPIError)) throw error;
     }
   }
 

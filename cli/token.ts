@@ -7,7 +7,10 @@ const VARIABLES = ["DO_API_TOKEN", "DIGITALOCEAN_TOKEN", "DIGITALOCEAN_ACCESS_TO
 
 /** Finds the API token: options, then the environment, then `~/.doapi`. */
 export async function findToken(ctx: Context, options: UniversalOptions): Promise<string> {
-  if (options.apiToken !== undefined) return checked(options.apiToken, "--api-token");
+  if (options.apiToken !== undefined) {
+    const token = options.apiToken === "-" ? await ctx.in() : options.apiToken;
+    return checked(token, "--api-token");
+  }
   if (options.apiTokenFile !== undefined) {
     const file = options.apiTokenFile;
     const text = file === "-" ? await ctx.in() : await readSecret(ctx, file);

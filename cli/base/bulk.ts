@@ -1,6 +1,6 @@
 import type { CallOptions, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { ExitError, report } from "../errors.ts";
+import { EXIT, ExitError, report } from "../errors.ts";
 import { inParallel } from "./parallel.ts";
 
 /** What a bulk command has achieved. */
@@ -9,6 +9,8 @@ export interface BulkResult<U> {
   done: U[];
   /** How many were not done; each failure has been told on standard error. */
   failed: number;
+  /** The exit code that the failures come to. */
+  code: number;
 }
 
 /** Does something to many things in parallel and goes on past failures. */
@@ -39,15 +41,16 @@ export async function bulk<T, U>(
   // After Ctrl-C everything fails for the one reason that the user knows.
   const reports = ctx.signal.aborted ? [] : errors.map((error) => report(error, false));
   const hints = new Set(reports.flatMap(({ hint }) => hint ?? []));
-  for (const line of [...reports.map(({ message }) => message), ...hints]) {
+  const code = reports.some(({ code }) => code === EXIT.timeout) ? EXIT.timeout : EXIT.failed;
+  for (const line of new Set([...reports.map(({ message }) => message), ...hints])) {
     await ctx.err(`${ctx.program}: ${line}\n`);
   }
-  return { done, failed: items.length - done.length };
+  return { done, failed: items.length - done.length, code };
 }
 
 /** Ends a bulk command whose failures have been told. */
-export function checkBulk({ done, failed }: BulkResult<unknown>): void {
-  if (failed) throw new ExitError(`${failed} of ${done.length + failed} failed`);
+export function checkBulk({ done, failed, code }: BulkResult<unknown>): void {
+  if (failed) throw new ExitError(`${failed} of ${done.length + failed} failed`, code);
 }
 
 /** Deletes many things. There is no output for it, so if some are left, the others are told. */

@@ -29,7 +29,9 @@ export async function* ending(
   const ends: Action[] = [];
   const wait = { ...waitOptions(ctx, options), onUpdate: line.update };
   const all = await Array.fromAsync(actions);
-  for await (const action of toTheEnd(all, client.waitActions(all, wait), line)) {
+  const tell = (left: Action[]) =>
+    ctx.err(`${ctx.program}: not known to have ended: action ${left.map(nameOf).join(", ")}\n`);
+  for await (const action of toTheEnd(all, client.waitActions(all, wait), line, tell)) {
     ends.push(action);
     yield action;
   }
@@ -41,6 +43,7 @@ async function* toTheEnd<T extends { readonly id: number }>(
   items: readonly T[],
   ends: AsyncIterable<T>,
   line: Progress,
+  tell: (left: T[]) => Promise<void>,
 ): AsyncGenerator<T, void> {
   const left = new Map(items.map((item) => [item.id, item]));
   try {
@@ -52,25 +55,30 @@ async function* toTheEnd<T extends { readonly id: number }>(
   } catch (error) {
     await line.end();
     yield* left.values();
+    await tell([...left.values()]);
     throw afterOutput(error);
   } finally {
     await line.end();
   }
 }
 
+/** What an action is called in messages. */
+function nameOf({ id, type, resource_type, resource_id }: Action): string {
+  return `${id} (${type} of ${resource_type} ${resource_id})`;
+}
+
 /** The exit code of a wait for actions: told after they have been printed. */
 function checkEnds(ctx: Context, options: WaitTimes, ends: Action[]): void {
   const running = ends.filter((action) => !action.done);
   const errored = ends.filter((action) => action.errored);
-  const name = (a: Action) => `${a.id} (${a.type} of ${a.resource_type} ${a.resource_id})`;
   if (ctx.signal.aborted && running.length) throw ctx.signal.reason;
   if (errored.length) {
     throw afterOutput(
-      new ExitError(`errored: action ${errored.map(name).join(", ")}`, EXIT.errored),
+      new ExitError(`errored: action ${errored.map(nameOf).join(", ")}`, EXIT.errored),
     );
   }
   if (running.length) {
-    const what = running.map(name).join(", ");
+    const what = running.map(nameOf).join(", ");
     const text = `still in progress after ${options.waitTime} seconds: action ${what}`;
     throw afterOutput(new ExitError(text, EXIT.timeout));
   }
@@ -110,8 +118,17 @@ export async function printActions(
   options: Waitable,
   result: BulkResult<Action>,
 ): Promise<void> {
-  if (options.wait) await printEnding(ctx, options, ending(ctx, client, options, result.done));
-  else await printList(ctx, options, result.done);
+  if (!options.wait) await printList(ctx, options, result.done);
+  else {
+    try {
+      await printEnding(ctx, options, ending(ctx, client, options, result.done));
+    } catch (error) {
+      // The end of the wait decides about the exit code; that some were not started is told, too.
+      const all = result.done.length + result.failed;
+      if (result.failed) await ctx.err(`${ctx.program}: ${result.failed} of ${all} failed\n`);
+      throw error;
+    }
+  }
   checkBulk(result);
 }
 
@@ -139,7 +156,12 @@ export async function* reaching(
   const line = progress(ctx, options, `status ${status}`);
   const late: Droplet[] = [];
   const wait = { ...waitOptions(ctx, options), status, onUpdate: line.update };
-  for await (const droplet of toTheEnd(droplets, client.waitDroplets(droplets, wait), line)) {
+  const tell = (left: Droplet[]) =>
+    ctx.err(
+      `${ctx.program}: not known to be ${status}: ${left.map(({ name }) => name).join(", ")}\n`,
+    );
+  const ends = client.waitDroplets(droplets, wait);
+  for await (const droplet of toTheEnd(droplets, ends, line, tell)) {
     if (droplet.status !== status) late.push(droplet);
     yield droplet;
   }

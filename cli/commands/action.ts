@@ -1,4 +1,12 @@
-import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
+import {
+  type Action,
+  type DOAPI,
+  DOAPIError,
+  type Droplet,
+  type FloatingIP,
+  type Image,
+  Unauthorized,
+} from "../../mod.ts";
 import { inParallel, together } from "../base/parallel.ts";
 import { ending, printEnding } from "../base/wait.ts";
 import type { Context } from "../context.ts";
@@ -98,23 +106,42 @@ type Resource = Droplet | Image | FloatingIP;
 
 /** The current action of every droplet, private image and floating IP. */
 async function* current(client: DOAPI, signal: AbortSignal): AsyncGenerator<Action, void> {
-  const history = client.fetchAllActions({ signal });
-  const first = await history.next();
-  if (first.done) return;
-  const pages = Math.ceil(Number(client.lastMeta?.total) / (client.perPage ?? NaN));
+  // Not every server that speaks this API knows of GPUs.
+  const optional = (list: Promise<Droplet[]>) =>
+    list.catch((error) => {
+      if (error instanceof DOAPIError && !(error instanceof Unauthorized)) return [];
+      throw error;
+    });
   const lists = await together<[Droplet[], Droplet[], Image[], FloatingIP[]]>(
     Array.fromAsync(client.fetchAllDroplets({ signal })),
-    Array.fromAsync(client.fetchAllDroplets({ type: "gpus", signal })),
+    optional(Array.fromAsync(client.fetchAllDroplets({ type: "gpus", signal }))),
     Array.fromAsync(client.fetchAllPrivateImages({ signal })),
     Array.fromAsync(client.fetchAllFloatingIps({ signal })),
   );
   // An API that does not know the kinds of droplets lists all of them twice.
   const items = [...new Map(lists.flat().map((item) => [keyOf(item), item])).values()];
-  // The whole account's history is often shorter than a look at each of its resources.
-  const found = pages <= items.length
-    ? currentOf(items, [first.value, ...await Array.fromAsync(history)])
+  const history = items.length > FEW ? await shortHistory(client, items.length, signal) : null;
+  const found = history
+    ? currentOf(items, history)
     : inParallel(items, (item) => item.fetchCurrentAction({ signal }));
   for await (const action of found) if (action) yield action;
+}
+
+/** How many resources are asked one by one what happens to them. */
+const FEW = 20;
+
+/** All actions of the account, if that is not more pages than there are resources; else null. */
+async function shortHistory(
+  client: DOAPI,
+  resources: number,
+  signal: AbortSignal,
+): Promise<Action[] | null> {
+  const history = client.fetchAllActions({ signal });
+  const first = await history.next();
+  const pages = Math.ceil(Number(client.lastMeta?.total) / (client.perPage ?? NaN));
+  if (!first.done && pages <= resources) return [first.value, ...await Array.fromAsync(history)];
+  await history.return();
+  return null;
 }
 
 /** What no two resources have in common. */

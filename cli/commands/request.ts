@@ -57,19 +57,23 @@ export function request(ctx: Context, about: string) {
       const write = dumpHeader === undefined || dumpHeader === "-"
         ? null
         : await ctx.openFile(dumpHeader);
-      if (key === undefined) {
-        const body = await client.request(url, { method, data: text, ...shared });
-        if (dumpHeader === "-") await printObject(ctx, options, headers());
-        if (body !== null) await printObject(ctx, options, body);
-      } else {
-        let items: AsyncIterable<unknown> | unknown[] = client.paginate(url, key, shared);
-        if (dumpHeader === "-") {
-          // The headers are the last page's and stand first, so the list has to be whole before.
-          items = await Array.fromAsync(items);
-          await printObject(ctx, options, headers());
+      try {
+        if (key === undefined) {
+          const body = await client.request(url, { method, data: text, ...shared });
+          if (dumpHeader === "-") await printObject(ctx, options, headers());
+          if (body !== null) await printObject(ctx, options, body);
+        } else {
+          let items: AsyncIterable<unknown> | unknown[] = client.paginate(url, key, shared);
+          if (dumpHeader === "-") {
+            // The headers are the last page's and stand first, so the list has to be whole before.
+            items = await Array.fromAsync(items);
+            await printObject(ctx, options, headers());
+          }
+          await printList(ctx, options, items);
         }
-        await printList(ctx, options, items);
+      } finally {
+        // Of an error, too, as long as there was an answer.
+        if (client.lastResponse) await write?.(`${JSON.stringify(headers(), null, 4)}\n`);
       }
-      await write?.(`${JSON.stringify(headers(), null, 4)}\n`);
     });
 }

@@ -155,6 +155,9 @@ function serve(ctx: Context) {
     });
 }
 
+/** Where the running simulator is that commands control. */
+const URL_VARIABLE = "DOAPI_SANDBOX_URL";
+
 function exec(ctx: Context) {
   const exec = settings("Run a command against a simulator of its own.")
     .arguments("<command:word> [arguments...:word]")
@@ -172,6 +175,7 @@ function exec(ctx: Context) {
           DIGITALOCEAN_API_URL: url,
           // Or the command's own doapi would use the one in the file.
           DOAPI_SANDBOX: "",
+          [URL_VARIABLE]: url,
         });
         return "stop";
       });
@@ -187,6 +191,11 @@ function control(description: string) {
       "--url <url:string>",
       "A running simulator, instead of the state that --sandbox keeps.",
     );
+}
+
+/** The simulator that is meant: what `sandbox exec` runs means the one that it was given. */
+function running(ctx: Context, options: { url?: string | undefined }): string | undefined {
+  return options.url ?? ctx.env(URL_VARIABLE);
 }
 
 async function call(url: string, path: string, init: RequestInit): Promise<unknown> {
@@ -231,7 +240,8 @@ function reset(ctx: Context) {
   return control("Put the simulator back to its beginning. There is no output.")
     .example("The one of --sandbox", "doapi sandbox reset")
     .action(async (options) => {
-      if (options.url) await call(options.url, "reset", { method: "POST" });
+      const url = running(ctx, options);
+      if (url) await call(url, "reset", { method: "POST" });
       else await change(ctx, options, (sandbox) => sandbox.reset(), true);
     });
 }
@@ -241,13 +251,14 @@ function snapshot(ctx: Context) {
     .option("--restore <json:string>", "A snapshot to put the simulator back to; @FILE, @-.")
     .example("Into a file", "doapi sandbox snapshot > state.json")
     .action(async (options) => {
+      const url = running(ctx, options);
       if (options.restore !== undefined) {
         const state = await jsonObject(ctx, "--restore", options.restore);
         const body = JSON.stringify(state);
-        if (options.url) await call(options.url, "snapshot", { method: "PUT", body });
+        if (url) await call(url, "snapshot", { method: "PUT", body });
         else await change(ctx, options, (sandbox) => sandbox.restore(JSON.parse(body)), true);
-      } else if (options.url) {
-        await printObject(ctx, options, await call(options.url, "snapshot", {}));
+      } else if (url) {
+        await printObject(ctx, options, await call(url, "snapshot", {}));
       } else {
         const sandbox = createSandbox(sandboxOptions(ctx));
         await loadState(ctx, sandbox, stateFile(ctx, options));
@@ -261,19 +272,22 @@ function seed(ctx: Context) {
     .arguments("<json:word>")
     .example("Three droplets", `doapi sandbox seed '{"droplets": 3}'`)
     .action(async (options, json) => {
+      const url = running(ctx, options);
       const seed = await jsonObject(ctx, "The seed", json);
       const body = JSON.stringify(seed);
-      if (options.url) await call(options.url, "seed", { method: "POST", body });
+      if (url) await call(url, "seed", { method: "POST", body });
       else await change(ctx, options, (sandbox) => sandbox.seed(seed as SandboxSeed));
     });
 }
 
 function log(ctx: Context) {
   return command("Print the requests that a running simulator was sent.")
-    .option("--url <url:string>", "The running simulator.", { required: true })
+    .option("--url <url:string>", "The running simulator.")
     .example("Of a test", "doapi sandbox log --url http://127.0.0.1:8080")
     .action(async (options) => {
-      const { requests } = await call(options.url, "requests", {}) as { requests: unknown[] };
+      const url = running(ctx, options);
+      if (!url) throw new ValidationError("Give --url: only a running simulator has a log.");
+      const { requests } = await call(url, "requests", {}) as { requests: unknown[] };
       await printList(ctx, options, requests);
     });
 }

@@ -36,6 +36,7 @@ function create(ctx: Context) {
       const text = file === undefined || file === "-"
         ? await ctx.in()
         : await argumentFile(ctx, file);
+      if (text.trim() === "") throw new ExitError(`${file ?? "Standard input"} is empty`);
       if (/PRIVATE KEY/.test(text)) {
         throw new ExitError(`${file ?? "Standard input"} has a private key: give the public one`);
       }

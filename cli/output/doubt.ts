@@ -1,9 +1,16 @@
 import type { ResponseEvent } from "../../mod.ts";
 import type { Context } from "../context.ts";
+import { EXIT, ExitError } from "../errors.ts";
 
-/** Tells of a change that Ctrl-C has met on its way: nobody else knows that it may have arrived. */
-export function tellDoubt(ctx: Context, { method, status, doing, url }: ResponseEvent): void {
-  if (!ctx.signal.aborted || method === "GET" || status !== null) return;
+/**
+ * Tells of a change that Ctrl-C, or the end of the wait time, has met on its way: nobody else knows
+ * that it may have arrived.
+ */
+export function tellDoubt(ctx: Context, event: ResponseEvent): void {
+  const { method, status, doing, url, error } = event;
+  const late = error instanceof ExitError && error.code === EXIT.timeout;
+  const ended = ctx.signal.aborted || late;
+  if (!ended || method === "GET" || status !== null) return;
   const what = doing ?? `${method} ${url}`;
   ctx.err(`${ctx.program}: interrupted: ${what}; it may have been done all the same\n`);
 }

@@ -102,7 +102,9 @@ export async function* waitEach<T>(
       // A server that does not answer must not hold up the end of the wait, but what has never been
       // looked at cannot be given back as it stands.
       const look = await lookWithin(
-        first ? Math.max(left, FIRST_LOOK + remaining.length) : left,
+        first
+          ? Math.max(left, FIRST_LOOK + remaining.length)
+          : Math.max(limit < 0 ? Infinity : limit - elapsed(), LAST_LOOK),
         signal,
         (signal) => target.poll(remaining, signal),
       );
@@ -128,6 +130,9 @@ export async function* waitEach<T>(
 
 /** The least seconds that the first look may take, beside one for each object. */
 const FIRST_LOOK = 30;
+
+/** The least seconds that a look at the end of the time may take. */
+const LAST_LOOK = 0.5;
 
 /** Looks at the server for so many seconds at most; `null` if it has not answered by then. */
 async function lookWithin<T>(

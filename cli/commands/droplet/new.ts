@@ -4,10 +4,10 @@ import { textOrFile } from "../../base/files.ts";
 import { together } from "../../base/parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
-import { ExitError, MissingFile } from "../../errors.ts";
+import { ExitError, MissingFile, report } from "../../errors.ts";
 import { UNIQUE, waitable } from "../../options.ts";
 import { printList } from "../../output/print.ts";
-import { type Resolver, resolver } from "../../resolve.ts";
+import { type Resolver, resolver, withoutRepeats } from "../../resolve.ts";
 
 /** The API's limit of droplets in one request. */
 const BATCH = 10;
@@ -49,11 +49,12 @@ export function create(ctx: Context) {
       for (const key of found) {
         keys.push(isKeyFile(key) ? await registered(ctx, client, find, key, unique) : key);
       }
+      const ssh_keys = await withoutRepeats(ctx, "SSH key", keys, ({ id }) => id);
       const fields = {
         backups: options.backups ?? false,
         ipv6: options.ipv6 ?? false,
         private_networking: options.privateNetworking ?? false,
-        ...(keys.length ? { ssh_keys: keys } : {}),
+        ...(keys.length ? { ssh_keys } : {}),
         ...(userData === undefined ? {} : { user_data: userData }),
         ...(options.tag ? { tags: options.tag } : {}),
         signal: ctx.signal,
@@ -73,15 +74,18 @@ export function create(ctx: Context) {
             ),
           );
         } catch (error) {
-          if (created.length === 0) throw error;
+          if (created.length === 0 && names.length <= BATCH) throw error;
           failure = error;
+          // Now, since a wait may follow that has more to say.
+          await ctx.err(`${ctx.program}: ${report(error, ctx.signal.aborted).message}\n`);
+          await ctx.err(`${ctx.program}: not created: ${names.slice(i).join(", ")}\n`);
         }
       }
       if (options.wait) {
         const active = reaching(ctx, client, options, created, "active");
         await printEnding(ctx, options, inOrder(created, active));
       } else await printList(ctx, options, created);
-      if (failure) throw failure;
+      if (failure) throw new ExitError("", report(failure, ctx.signal.aborted).code);
     });
 }
 

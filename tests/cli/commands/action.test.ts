@@ -24,6 +24,23 @@ const PRINTED = `{
 }`;
 const INDENTED = PRINTED.replace(/^/gm, "    ");
 
+/** What few resources are asked for, one by one. */
+const EACH = [
+  "GET /v2/droplets/3164001/actions?per_page=200",
+  "GET /v2/droplets/3164002/actions?per_page=200",
+  "GET /v2/droplets/3164003/actions?per_page=200",
+  "GET /v2/droplets/3164004/actions?per_page=200",
+  "GET /v2/droplets/3164005/actions?per_page=200",
+  "GET /v2/droplets/3164006/actions?per_page=200",
+  "GET /v2/images/7938001/actions?per_page=200",
+  "GET /v2/images/7938002/actions?per_page=200",
+  "GET /v2/images/7938003/actions?per_page=200",
+  "GET /v2/images/7938004/actions?per_page=200",
+  "GET /v2/images/7938005/actions?per_page=200",
+  "GET /v2/floating_ips/203.0.113.1/actions?per_page=200",
+  "GET /v2/floating_ips/203.0.113.2/actions?per_page=200",
+];
+
 sends({
   "action show": [
     "GET /v2/actions?per_page=200",
@@ -36,18 +53,18 @@ sends({
     "GET /v2/actions?per_page=1",
   ],
   "action show --in-progress": [
-    "GET /v2/actions?per_page=200",
     "GET /v2/droplets?per_page=200",
     "GET /v2/droplets?per_page=200&type=gpus",
     "GET /v2/images?per_page=200&private=true",
     "GET /v2/floating_ips?per_page=200",
+    ...EACH,
   ],
   "action wait": [
-    "GET /v2/actions?per_page=200",
     "GET /v2/droplets?per_page=200",
     "GET /v2/droplets?per_page=200&type=gpus",
     "GET /v2/images?per_page=200&private=true",
     "GET /v2/floating_ips?per_page=200",
+    ...EACH,
   ],
   "action wait 36804001": [
     "GET /v2/actions/36804001",
@@ -61,11 +78,11 @@ sends({
     "GET /v2/droplets/3164001",
   ],
   "action resource --in-progress": [
-    "GET /v2/actions?per_page=200",
     "GET /v2/droplets?per_page=200",
     "GET /v2/droplets?per_page=200&type=gpus",
     "GET /v2/images?per_page=200&private=true",
     "GET /v2/floating_ips?per_page=200",
+    ...EACH,
   ],
 });
 
@@ -106,7 +123,17 @@ prints(
   },
   {
     line: "action show --in-progress",
-    answers: { request: "GET /v2/actions?per_page=200", reply: { actions: [] } },
+    answers: [
+      { request: "GET /v2/droplets?per_page=200", reply: { droplets: [] } },
+      // A server that does not know of GPUs.
+      {
+        request: "GET /v2/droplets?per_page=200&type=gpus",
+        status: 422,
+        reply: { id: "unprocessable_entity", message: "type" },
+      },
+      { request: "GET /v2/images?per_page=200&private=true", reply: { images: [] } },
+      { request: "GET /v2/floating_ips?per_page=200", reply: { floating_ips: [] } },
+    ],
     out: "[]\n",
   },
   {
@@ -156,6 +183,9 @@ prints(
 const reboots = (status: string, ids: number[]) =>
   ids.map((id) => ({ ...ACTION, id, status, resource_id: id }));
 
+/** So many that the account's history is read instead of each one's. */
+const MANY = Array.from({ length: 20 }, (_, i) => ({ id: 100 + i }));
+
 prints({
   line: "action show --in-progress",
   answers: [
@@ -171,7 +201,10 @@ prints({
         meta: { total: 6 },
       },
     },
-    { request: "GET /v2/droplets?per_page=200", reply: { droplets: [{ id: 5 }, { id: 3 }] } },
+    {
+      request: "GET /v2/droplets?per_page=200",
+      reply: { droplets: [{ id: 5 }, { id: 3 }, ...MANY] },
+    },
     { request: "GET /v2/droplets?per_page=200&type=gpus", reply: { droplets: [{ id: 3 }] } },
     { request: "GET /v2/images?per_page=200&private=true", reply: { images: [] } },
     { request: "GET /v2/floating_ips?per_page=200", reply: { floating_ips: [] } },
@@ -183,15 +216,10 @@ prints({
 prints({
   line: "action resource --in-progress",
   answers: [
-    {
-      request: "GET /v2/actions?per_page=200",
-      reply: { actions: reboots("in-progress", [3]), meta: { total: 1001 } },
-    },
     { request: "GET /v2/droplets?per_page=200", reply: { droplets: [{ id: 3 }] } },
     { request: "GET /v2/droplets?per_page=200&type=gpus", reply: { droplets: [] } },
     { request: "GET /v2/images?per_page=200&private=true", reply: { images: [] } },
     { request: "GET /v2/floating_ips?per_page=200", reply: { floating_ips: [] } },
-    // A history of six pages costs more than a look at the one resource there is.
     {
       request: "GET /v2/droplets/3/actions?per_page=200",
       reply: { actions: reboots("in-progress", [3]) },

@@ -194,6 +194,6 @@ doapi: waiting for status active: 2 of 2 done
 `,
     code: 1,
     err:
-      "doapi: Cannot create droplets n11 (POST /v2/droplets): 422 unprocessable_entity: Too many\n",
+      "doapi: Cannot create droplets n11 (POST /v2/droplets): 422 unprocessable_entity: Too many\ndoapi: not created: n11\n",
   },
 );
