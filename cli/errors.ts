@@ -44,6 +44,8 @@ const TOKEN_HINT =
   "Create a token in the API section of DigitalOcean's control panel and pass it " +
   "with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi; or try --sandbox";
 
+const LITERAL_HINT = "If it is no option, write -- before the arguments";
+
 /** What is said first where an action of 2016 has failed that there is no longer. */
 const RETIRED = /^Cannot (perform )?(upgrade|enable_private_networking|change_kernel) /;
 
@@ -95,7 +97,10 @@ function classify(error: unknown, interrupted: boolean): Report {
       ? { message: error.message, hint: TOKEN_HINT, code: error.code }
       : { message: error.message, code: error.code };
   }
-  if (error instanceof ValidationError) return { message: error.message, code: EXIT.usage };
+  if (error instanceof ValidationError) {
+    const hint = /^Unknown option "-[^-]/.test(error.message) ? { hint: LITERAL_HINT } : {};
+    return { message: error.message, code: EXIT.usage, ...hint };
+  }
   if (!(error instanceof Error)) return { message: String(error), code: EXIT.failed };
   const hint = error instanceof DOAPIError
     ? ANSWERS.find(([test]) => test(error))?.[1]
