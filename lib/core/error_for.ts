@@ -28,8 +28,11 @@ export function errorFor(request: RequestInfo, response: Response, body: unknown
   let note = "";
   if (status === 429) {
     const reset = Number(response.headers.get("ratelimit-reset") || NaN);
-    if (Number.isFinite(reset)) {
-      note = ` The limit resets at ${isoSeconds(new Date(reset * 1000))}.`;
+    const after = response.headers.get("retry-after")?.trim();
+    // The one is about the limit of a minute, the other always about that of an hour.
+    if (after) note = `; retry after ${/^\d+$/.test(after) ? `${after} seconds` : after}`;
+    else if (Number.isFinite(reset)) {
+      note = `; the limit resets at ${isoSeconds(new Date(reset * 1000))}`;
     }
   } else if (status >= 300 && status < 400) {
     note = ` (a redirect to ${

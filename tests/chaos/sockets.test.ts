@@ -206,7 +206,7 @@ const FAULTS: Fault[] = [
   {
     name: "the hourly limit",
     move: refuse(429, EARLIER),
-    says: /429 no: not now The limit resets at 2026-01-01T00:30:00Z\./,
+    says: /429 no: not now; the limit resets at 2026-01-01T00:30:00Z/,
     hint: /See doapi account --rate-limit/,
     again: false,
     droplets: 0,

@@ -86,7 +86,7 @@ Deno.test("the hourly limit fails at once and says when it resets", async () => 
   });
   const doapi = new DOAPI("t", { fetch, ...clock });
   const error = await assertRejects(() => doapi.fetchAccount(), RateLimited);
-  assertStringIncludes(error.message, "The limit resets at 2026-01-01T00:30:00Z.");
+  assertStringIncludes(error.message, "; the limit resets at 2026-01-01T00:30:00Z");
   assertEquals(clock.slept, []);
 });
 
@@ -258,4 +258,12 @@ Deno.test("waitEach() and waitEachDroplet() say what was left when the time runs
     () => Array.fromAsync(doapi.waitEachDroplet([3], { status: "active", waitTime: 0 })),
     WaitTimeoutError,
   );
+});
+
+Deno.test("the error of a minute's limit says for how long that is", async () => {
+  const headers = { "retry-after": "600", "ratelimit-reset": "1" };
+  const reply = { id: "too_many_requests", message: "Too many" };
+  const { fetch } = script({ request: "GET /v2/account", status: 429, reply, headers });
+  const error = await new DOAPI("t", { fetch }).fetchAccount().catch((error) => error);
+  assertStringIncludes(error.message, "Too many; retry after 600 seconds");
 });
