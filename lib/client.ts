@@ -255,13 +255,13 @@ export class DOAPI implements Requester, AsyncDisposable {
     key: string,
     options: PaginateOptions = {},
   ): AsyncGenerator<unknown, void> {
-    const { params = {}, signal, doing, allowOtherOrigin } = options;
+    const { params = {}, signal, doing, objects, allowOtherOrigin } = options;
     const perPage = /[?&]per_page=/.test(url) ? undefined : this.perPage;
     const query: Fields = { per_page: perPage, ...params };
     checkNumbers({ perPage: query.per_page && Number(query.per_page) });
     const request = { url, params: query, allowOtherOrigin };
     yield* paginate(
-      { url: this.#resolve(request), key, endpoint: this.endpoint, signal, doing },
+      { url: this.#resolve(request), key, endpoint: this.endpoint, signal, doing, objects },
       (page, signal) => this.request(page, { signal, doing, allowOtherOrigin }),
     );
   }
@@ -339,18 +339,18 @@ export class DOAPI implements Requester, AsyncDisposable {
    * reports by id alone, the id is the only field.
    */
   async *fetchAllDropletNeighbors(options: CallOptions = {}): AsyncGenerator<Droplet[], void> {
-    const doing = "list the droplet neighbors";
+    const list = { doing: "list the droplet neighbors", objects: true, ...options };
     const build = (set: unknown) => (set as DropletRef[]).map((data) => this.droplet(data));
     try {
       const url = "/v2/reports/droplet_neighbors";
-      for await (const set of this.paginate(url, "neighbors", { doing, ...options })) {
+      for await (const set of this.paginate(url, "neighbors", list)) {
         yield build(set);
       }
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
       // The vendor has replaced the report of 2016 by one that has ids only.
       const url = "/v2/reports/droplet_neighbors_ids";
-      for await (const set of this.paginate(url, "neighbor_ids", { doing, ...options })) {
+      for await (const set of this.paginate(url, "neighbor_ids", list)) {
         yield build(set);
       }
     }
@@ -367,7 +367,8 @@ export class DOAPI implements Requester, AsyncDisposable {
     const body = await this.request(url, { doing, signal });
     // The one list of the API that is neither wrapped in an object nor paginated.
     const page = Array.isArray(body) ? { [key]: body } : body;
-    for (const data of readPage(page, url, { url, key, endpoint: this.endpoint, doing }).items) {
+    const list = { url, key, endpoint: this.endpoint, doing, objects: true };
+    for (const data of readPage(page, url, list).items) {
       yield new DropletUpgrade(this, data as object);
     }
   }
@@ -397,7 +398,8 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Fetches the most recent action on the account, or `null` if there has been none. */
   async fetchLastAction(options: CallOptions = {}): Promise<Action | null> {
-    const list = { params: { per_page: 1 }, doing: "fetch the last action", ...options };
+    const doing = "fetch the last action";
+    const list = { params: { per_page: 1 }, doing, objects: true, ...options };
     for await (const data of this.paginate("/v2/actions", "actions", list)) {
       return this.action(data as ActionRef);
     }
@@ -477,10 +479,10 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Yields all SSH keys of the account. */
   async *fetchAllSSHKeys(options: CallOptions = {}): AsyncGenerator<SSHKey, void> {
-    const doing = "list the SSH keys";
-    for await (
-      const data of this.paginate("/v2/account/keys", "ssh_keys", { doing, ...options })
-    ) yield this.sshKey(data as SSHKeyRef);
+    const list = { doing: "list the SSH keys", objects: true, ...options };
+    for await (const data of this.paginate("/v2/account/keys", "ssh_keys", list)) {
+      yield this.sshKey(data as SSHKeyRef);
+    }
   }
 
   /**
@@ -682,7 +684,7 @@ export class DOAPI implements Requester, AsyncDisposable {
   #all(key: string, options: CallOptions): AsyncGenerator<unknown, void> {
     const { signal, ...params } = options;
     const doing = `list the ${inWords(key)}`;
-    return this.paginate(`/v2/${key}`, key, { params, signal, doing });
+    return this.paginate(`/v2/${key}`, key, { params, signal, doing, objects: true });
   }
 
   #createDroplets(
@@ -783,7 +785,8 @@ export class DOAPI implements Requester, AsyncDisposable {
         const params = { per_page: PAGE_SIZE, page: number > 1 ? number : null };
         const url = this.#resolve({ url: `/v2/${key}`, params });
         const body = await this.request(url, { signal, doing });
-        const page = readPage(body, url, { url, key, endpoint: this.endpoint, doing });
+        const list = { url, key, endpoint: this.endpoint, doing, objects: true };
+        const page = readPage(body, url, list);
         const pages = page.next === null ? number : pageNumber(page.last ?? page.next);
         return { items: page.items.map((data) => build(data as { id: number })), pages };
       },

@@ -55,7 +55,7 @@ async function* toTheEnd<T extends { readonly id: number }>(
   } catch (error) {
     await line.end();
     yield* left.values();
-    await tell([...left.values()]);
+    if (left.size) await tell([...left.values()]);
     throw afterOutput(error);
   } finally {
     await line.end();

@@ -19,6 +19,8 @@ export interface Listing {
   signal?: AbortSignal | undefined;
   /** What is being attempted, in words that follow "Cannot". */
   doing?: string | undefined;
+  /** Whether every item is to be an object, so that null is none. */
+  objects?: boolean | undefined;
 }
 
 interface Page {
@@ -96,11 +98,12 @@ export async function* paginate(
 /**
  * Reads a page that has been fetched.
  *
- * @throws {BodyError} If it is not an object with a list under the key, or one has null in it.
+ * @throws {BodyError} If it is not an object with a list under the key, or a list of objects has
+ * null in it.
  * @throws {OriginError} If a link leads to another origin.
  */
 export function readPage(body: unknown, url: string, list: Listing): Page {
-  const { key } = list;
+  const { key, objects } = list;
   const items = isRecord(body) && Object.hasOwn(body, key) ? body[key] : undefined;
   if (items === undefined) {
     throw broken(list, url, `the response body has no key ${JSON.stringify(key)}`);
@@ -108,7 +111,7 @@ export function readPage(body: unknown, url: string, list: Listing): Page {
   if (!Array.isArray(items)) {
     throw broken(list, url, `${JSON.stringify(key)} in the response body is not a list`);
   }
-  if (items.includes(null)) {
+  if (objects && items.includes(null)) {
     throw broken(list, url, `the list ${JSON.stringify(key)} in the response body has null in it`);
   }
   const links = isRecord(body) && isRecord(body.links) ? body.links : {};

@@ -48,9 +48,8 @@ export abstract class Actionable extends Resource {
    */
   async *fetchAllActions(options: CallOptions = {}): AsyncGenerator<Action, void> {
     const doing = `list the actions of ${describe(this)}`;
-    for await (
-      const data of this.client.paginate(this.actionUrl, "actions", { doing, ...options })
-    ) {
+    const list = { doing, objects: true, ...options };
+    for await (const data of this.client.paginate(this.actionUrl, "actions", list)) {
       yield this.client.action(data as { id: number });
     }
   }
@@ -63,7 +62,7 @@ export abstract class Actionable extends Resource {
    */
   async fetchLastAction(options: CallOptions = {}): Promise<Action | null> {
     const doing = `fetch the last action of ${describe(this)}`;
-    const list = { params: { per_page: 1 }, doing, ...options };
+    const list = { params: { per_page: 1 }, doing, objects: true, ...options };
     for await (const data of this.client.paginate(this.actionUrl, "actions", list)) {
       return this.client.action(data as { id: number });
     }

@@ -106,8 +106,8 @@ export class Domain extends Resource {
    */
   async *fetchAllRecords(options: CallOptions = {}): AsyncGenerator<DomainRecord, void> {
     const doing = `list the records of ${this.name}`;
-    const list = this.client.paginate(this.recordUrl, "domain_records", { doing, ...options });
-    for await (const data of list) {
+    const list = { doing, objects: true, ...options };
+    for await (const data of this.client.paginate(this.recordUrl, "domain_records", list)) {
       yield new DomainRecord(this.client, data as { id: number }, this);
     }
   }

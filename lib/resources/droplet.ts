@@ -337,7 +337,7 @@ export class Droplet extends Actionable {
 
   #list(what: string, key: string, options: CallOptions): AsyncGenerator<unknown, void> {
     const doing = `list the ${what} of droplet ${this.id}`;
-    return this.client.paginate(`${this.url}/${what}`, key, { doing, ...options });
+    return this.client.paginate(`${this.url}/${what}`, key, { doing, objects: true, ...options });
   }
 }
 

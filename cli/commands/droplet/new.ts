@@ -74,11 +74,16 @@ export function create(ctx: Context) {
             ),
           );
         } catch (error) {
-          if (created.length === 0 && names.length <= BATCH) throw error;
+          const left = `${ctx.program}: not created: ${names.slice(i).join(", ")}\n`;
+          if (created.length === 0) {
+            // The error names a request's own droplets.
+            if (names.length > BATCH) await ctx.err(left);
+            throw error;
+          }
           failure = error;
           // Now, since a wait may follow that has more to say.
           await ctx.err(`${ctx.program}: ${report(error, ctx.signal.aborted).message}\n`);
-          await ctx.err(`${ctx.program}: not created: ${names.slice(i).join(", ")}\n`);
+          await ctx.err(left);
         }
       }
       if (options.wait) {

@@ -95,10 +95,11 @@ prints(
     line: "request --paginate things /v2/things",
     answers: {
       request: "GET /v2/things?per_page=200",
-      reply: { things: [1, { a: null }], links: {} },
+      reply: { things: [1, null, { a: null }], links: {} },
     },
     out: `[
     1,
+    null,
     {
         "a": null
     }

@@ -9,9 +9,9 @@ const doapi = new DOAPI("t", {
 const droplet = doapi.droplet(3);
 const domain = doapi.domain("example.com");
 /** What the types refuse and a program in JavaScript can give all the same. */
-// deno-lint-ignore no-explicit-any
+// deno-lint-ignore no-explicit-any -- what the types refuse is what is tested
 const nothing: any = {};
-// deno-lint-ignore no-explicit-any
+// deno-lint-ignore no-explicit-any -- what the types refuse is what is tested
 const empty: any = { ip: "", fingerprint: "", id: NaN };
 
 const REFUSED: [call: () => unknown, says: string][] = [

@@ -196,4 +196,24 @@ doapi: waiting for status active: 2 of 2 done
     err:
       "doapi: Cannot create droplets n11 (POST /v2/droplets): 422 unprocessable_entity: Too many\ndoapi: not created: n11\n",
   },
+  {
+    line: `${NEW} n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11`,
+    answers: [
+      IMAGE,
+      { request: "GET /v2/droplets?per_page=200", reply: { droplets: [] } },
+      {
+        ...create(["n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10"], []),
+        status: 401,
+        reply: { id: "unauthorized", message: "Unable to authenticate you" },
+      },
+    ],
+    // Nothing has been created, so nothing is printed and the code is the failure's own.
+    code: 4,
+    out: "",
+    err: "doapi: not created: n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11\n" +
+      "doapi: Cannot create droplets n1, n2, n3, n4, n5, n6, n7, n8, n9, n10 (POST /v2/droplets): " +
+      "401 unauthorized: Unable to authenticate you\n" +
+      "doapi: Create a token in the API section of DigitalOcean's control panel and pass it with " +
+      "--api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi; or try --sandbox\n",
+  },
 );
