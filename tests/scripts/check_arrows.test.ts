@@ -49,7 +49,7 @@ Deno.test("the library's layers do not look up", () => {
 
 Deno.test("the simulator and the library do not know each other", () => {
   assertEquals(broken("lib/sandbox/mod.ts", "lib/core/json.ts"), [
-    "lib/sandbox/mod.ts -> lib/core/json.ts: the simulator stands alone",
+    "lib/sandbox/mod.ts -> lib/core/json.ts: the simulator stands alone, beside the vendor's facts",
   ]);
   assertEquals(broken("lib/client.ts", "lib/sandbox/mod.ts"), [
     "lib/client.ts -> lib/sandbox/mod.ts: the library sees itself",
