@@ -20,10 +20,21 @@
  * @module
  */
 
+export type {
+  ListItem,
+  ListKey,
+  Optional,
+  Route,
+  RouteBody,
+  RouteOptions,
+  RouteResult,
+} from "./lib/api/call.ts";
+export type { Routes } from "./lib/api/routes.ts";
 export * from "./lib/client.ts";
 export * from "./lib/core/errors.ts";
 export { encode, type EncodeOptions } from "./lib/core/json.ts";
 export type { Fetch, RequestEvent, ResponseEvent } from "./lib/core/http.ts";
+export { List } from "./lib/core/list.ts";
 export type { RateLimit } from "./lib/core/rate_limit.ts";
 export type {
   CallOptions,

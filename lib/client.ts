@@ -1,3 +1,4 @@
+import type { ListItem, ListKey, Optional, Route, RouteOptions, RouteResult } from "./api/call.ts";
 import { checkEndpoint, isLocal } from "./core/endpoint.ts";
 import { NotFound, WaitError } from "./core/errors.ts";
 import { fetchOnce } from "./core/fetch.ts";
@@ -11,10 +12,12 @@ import {
   send,
   type TransportOptions,
 } from "./core/http.ts";
+import { List } from "./core/list.ts";
 import { checkNumbers } from "./core/numbers.ts";
 import { Pace } from "./core/pace.ts";
 import { pageNumber, paginate, readPage } from "./core/paginate.ts";
 import { inParallel } from "./core/parallel.ts";
+import { fillPath } from "./core/path.ts";
 import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
 import { PAGE_SIZE, Refresher } from "./core/refresh.ts";
 import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
@@ -235,10 +238,71 @@ export class DOAPI implements Requester, AsyncDisposable {
    * @throws {OriginError} If an absolute URL is on another origin.
    * @throws {TypeError} If the URL or the method is not one.
    */
-  async request(url: string, options: RequestOptions = {}): Promise<unknown> {
+  async request<T = unknown>(url: string, options: RequestOptions = {}): Promise<T> {
     const { key } = options;
     const { body } = await this.#send(url, options);
-    return key === undefined ? body : (body as Fields)[key];
+    return (key === undefined ? body : (body as Fields)[key]) as T;
+  }
+
+  /**
+   * Sends the request of any operation of the API and returns its answer; the compiler knows the
+   * parameters, the body and the answer of each.
+   *
+   * @param route The method and the path, with its parameters in braces.
+   * @throws {DOAPIError} If the API answers with an error.
+   * @throws {RequestError} If there is no usable answer.
+   * @throws {TypeError} If a path parameter is missing or empty.
+   *
+   * @example
+   * ```ts
+   * import { DOAPI } from "@doapi/doapi";
+   * import { createSandbox } from "@doapi/doapi/sandbox";
+   *
+   * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+   * await doapi.call("POST /v2/tags", { body: { name: "web" } });
+   * const { tag } = await doapi.call("GET /v2/tags/{tag_id}", { path: { tag_id: "web" } });
+   * console.log(tag?.name); // web
+   * ```
+   */
+  async call<R extends Route>(
+    route: R,
+    ...[options]: Optional<RouteOptions<R>>
+  ): Promise<RouteResult<R>> {
+    const { path, query, headers, body, signal } = (options ?? {}) as AnyRouteOptions;
+    const [method, template] = route.split(" ") as [string, string];
+    const url = fillPath(template, path);
+    return await this.request(url, { method, params: query, headers, data: body, signal });
+  }
+
+  /**
+   * Yields the items of a list that an operation of the API answers with: complete, in order, or an
+   * error.
+   *
+   * @param route The method and the path, with its parameters in braces.
+   * @param key The field of the answer that has the list.
+   * @throws {DOAPIError} If the API answers with an error.
+   * @throws {BodyError} If a page is not an object with a list under `key`.
+   * @throws {TypeError} If a path parameter is missing or empty.
+   *
+   * @example
+   * ```ts
+   * import { DOAPI } from "@doapi/doapi";
+   * import { createSandbox } from "@doapi/doapi/sandbox";
+   *
+   * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+   * for await (const { slug, price_monthly } of doapi.list("GET /v2/sizes", "sizes")) {
+   *   console.log(slug, price_monthly);
+   * }
+   * ```
+   */
+  list<R extends Route, K extends ListKey<R>>(
+    route: R,
+    key: K,
+    ...[options]: Optional<RouteOptions<R>>
+  ): List<ListItem<R, K>> {
+    const { path, query, signal } = (options ?? {}) as AnyRouteOptions;
+    const url = fillPath(route.slice("GET ".length), path);
+    return this.paginate(url, key, { params: query, signal });
   }
 
   /**
@@ -250,11 +314,15 @@ export class DOAPI implements Requester, AsyncDisposable {
    * @throws {BodyError} If a page is not an object with a list under `key`.
    * @throws {RangeError} If `per_page` is not a number of items.
    */
-  async *paginate(
+  paginate<T = unknown>(url: string, key: string, options: PaginateOptions = {}): List<T> {
+    return new List(this.#paginate(url, key, options) as AsyncGenerator<T, void, void>);
+  }
+
+  async *#paginate(
     url: string,
     key: string,
-    options: PaginateOptions = {},
-  ): AsyncGenerator<unknown, void> {
+    options: PaginateOptions,
+  ): AsyncGenerator<unknown, void, void> {
     const { params = {}, signal, doing, objects, allowOtherOrigin } = options;
     const perPage = /[?&]per_page=/.test(url) ? undefined : this.perPage;
     const query: Fields = { per_page: perPage, ...params };
@@ -793,6 +861,14 @@ export class DOAPI implements Requester, AsyncDisposable {
     });
     return (items, signal) => refresher.look(items, signal);
   }
+}
+
+/** The options of a call, whatever its route. */
+interface AnyRouteOptions extends CallOptions {
+  path?: Record<string, string | number | bigint>;
+  query?: Record<string, unknown>;
+  headers?: Record<string, string>;
+  body?: unknown;
 }
 
 /** A few less than DigitalOcean allows, for other programs with the same token. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { askDeno, modulesIn } from "./modules.ts";
+import { askDeno, modulesIn, published } from "./modules.ts";
 
 /** What of the output of `deno doc --json` counts here: the symbols by the module's URL. */
 export interface Doc {
@@ -82,7 +82,7 @@ export function snakeCase(name: string): string {
 if (import.meta.main) {
   const root = new URL("../", import.meta.url);
   const [api, resources, commands] = await Promise.all([
-    askDeno<Doc>(root, "doc", ["mod.ts", "lib/sandbox/mod.ts"]),
+    askDeno<Doc>(root, "doc", await published(root)),
     askDeno<Doc>(root, "doc", await modulesIn(root, "lib/resources")),
     askDeno<Doc>(
       root,

@@ -18,3 +18,9 @@ export async function askDeno<T>(root: URL, command: "doc" | "info", args: strin
   if (!success) throw new Error(`deno ${command} failed`);
   return JSON.parse(new TextDecoder().decode(stdout));
 }
+
+/** The modules that users import: the entries of deno.json. */
+export async function published(root: URL): Promise<string[]> {
+  const { exports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  return Object.values<string>(exports).map((path) => path.replace("./", ""));
+}

@@ -98,10 +98,12 @@ export interface Outgoing {
   url: string;
   /** Case does not matter. Default: GET. */
   method?: string | undefined;
-  /** Added to the URL's query string; `undefined` and `null` values are left out. */
+  /** Added to the URL's query string; `undefined` and `null` are left out, arrays repeated. */
   params?: Record<string, unknown> | undefined;
   /** The body: a string is sent as it is, anything else as JSON. */
   data?: unknown;
+  /** Further headers. */
+  headers?: Readonly<Record<string, string>> | undefined;
   signal?: AbortSignal | undefined;
   /** The field that the answer must have: an object or a list. */
   key?: string | undefined;
@@ -144,7 +146,9 @@ export function resolveURL(
   }
   checkTarget(target, allowHttp);
   for (const [name, value] of Object.entries(params ?? {})) {
-    if (value !== undefined && value !== null) target.searchParams.append(name, String(value));
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) target.searchParams.append(name, String(one));
+    }
   }
   if (hasSecret(target.href, token)) throw new TypeError(TOKEN_IN_URL);
   return target.href;
@@ -167,11 +171,13 @@ export async function send(
     throw new TypeError(`Unrecognized HTTP method: ${JSON.stringify(request.method)}`);
   }
   const url = resolveURL(request, options);
-  const headers = new Headers({
+  const headers = new Headers(request.headers);
+  const own = {
     "accept": "application/json",
     "authorization": `Bearer ${options.token}`,
     "user-agent": options.userAgent,
-  });
+  };
+  for (const [name, value] of Object.entries(own)) headers.set(name, value);
   const { data, signal, doing, key } = request;
   const body = data === undefined || data === null
     ? null

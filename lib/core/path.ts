@@ -4,7 +4,7 @@
  * @throws {TypeError} If the value is empty or a dot segment, which a URL parser would use to
  * climb to another resource.
  */
-export function encodeSegment(value: string | number): string {
+export function encodeSegment(value: string | number | bigint): string {
   const text = String(value);
   if (text === "" || text === "." || text === "..") {
     throw new TypeError(`${JSON.stringify(text)} cannot be part of a URL path`);
@@ -19,4 +19,21 @@ export function path(strings: TemplateStringsArray, ...values: (string | number)
     (text, value, i) => text + encodeSegment(value) + strings[i + 1],
     strings[0] ?? "",
   );
+}
+
+/**
+ * Fills the parameters of a path in: each becomes exactly one segment.
+ *
+ * @param template A path such as `/v2/volumes/{volume_id}`.
+ * @throws {TypeError} If a parameter is missing, empty or a dot segment.
+ */
+export function fillPath(
+  template: string,
+  values: Readonly<Record<string, string | number | bigint>> = {},
+): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) throw new TypeError(`The path ${template} needs a ${name}`);
+    return encodeSegment(value);
+  });
 }

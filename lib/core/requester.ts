@@ -6,6 +6,7 @@ import type { FloatingIP, FloatingIPRef } from "../resources/floating_ip.ts";
 import type { Image, ImageRef } from "../resources/image.ts";
 import type { Region, RegionRef } from "../resources/region.ts";
 import type { Size, SizeRef } from "../resources/size.ts";
+import type { List } from "./list.ts";
 import type { WaitOptions } from "./wait.ts";
 
 /** Options that every method which sends requests accepts. */
@@ -22,6 +23,8 @@ export interface RequestOptions extends CallOptions {
   data?: unknown;
   /** GET, POST, PUT, PATCH or DELETE; case does not matter. Default: GET. */
   method?: string | undefined;
+  /** Further headers; those that the client sets itself cannot be replaced. */
+  headers?: Readonly<Record<string, string>> | undefined;
   /** The field of the answer to return; an answer without it is an error. Default: all of it. */
   key?: string | undefined;
   /** What is being attempted, in words that follow "Cannot"; for error messages. */
@@ -47,9 +50,9 @@ export interface Requester {
   /** The base URL of all requests. */
   readonly endpoint: string;
   /** Sends a request; returns the decoded body, or the field of it that is asked for. */
-  request(url: string, options?: RequestOptions): Promise<unknown>;
+  request<T = unknown>(url: string, options?: RequestOptions): Promise<T>;
   /** Yields the items of a paginated list. */
-  paginate(url: string, key: string, options?: PaginateOptions): AsyncGenerator<unknown, void>;
+  paginate<T = unknown>(url: string, key: string, options?: PaginateOptions): List<T>;
   /** Builds an action without a request. */
   action(data: ActionRef): Action;
   /** Builds a domain without a request. */

@@ -10,6 +10,6 @@ Deno.test("a module that neither entry leads to is named", () => {
   const entries = [info("mod.ts", "lib/client.ts"), info("lib/sandbox/mod.ts")];
   const files = ["lib/client.ts", "lib/lost.ts", "lib/sandbox/mod.ts"];
   assertEquals(unreachable(files, entries, ROOT), [
-    "lib/lost.ts: neither mod.ts nor lib/sandbox/mod.ts leads here",
+    "lib/lost.ts: no entry of deno.json leads here",
   ]);
 });

@@ -1,0 +1,20 @@
+/**
+ * Facts of all operations of the API, for programs that are about the API itself: the parameters of
+ * each, the fields of its body and of its answer, its scopes.
+ *
+ * @example
+ * ```ts
+ * import { OPERATIONS } from "@doapi/doapi/api";
+ *
+ * const { method, path, scopes } = OPERATIONS["volumes_list"]!;
+ * console.log(method, path, scopes); // GET /v2/volumes [ "block_storage:read" ]
+ * ```
+ *
+ * @see https://docs.digitalocean.com/reference/api/
+ *
+ * @module
+ */
+
+export { ANSWER_SCHEMAS, ANSWERS } from "./answers.ts";
+export type { Operation, Parameter, Schema } from "./facts.ts";
+export { OPERATIONS, SCHEMAS } from "./operations.ts";
