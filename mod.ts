@@ -24,12 +24,13 @@ export type {
   ListItem,
   ListKey,
   Optional,
+  PathParameters,
   Route,
   RouteBody,
   RouteOptions,
   RouteResult,
 } from "./lib/api/call.ts";
-export type { Routes } from "./lib/api/routes.ts";
+export type { Routes, Schemas, With } from "./lib/api/routes.ts";
 export * from "./lib/client.ts";
 export * from "./lib/core/errors.ts";
 export { encode, type EncodeOptions } from "./lib/core/json.ts";

@@ -4,7 +4,7 @@ import type { Routes } from "./routes.ts";
 export type Route = keyof Routes;
 
 /** The names of a path's parameters. */
-type PathParameters<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+export type PathParameters<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathParameters<Rest>
   : never;
 

@@ -19,14 +19,17 @@ export interface Schema {
   readonly default?: unknown;
   /** Whether `null` is a value too. */
   readonly nullable?: true;
-  /** Bounds of a number. */
+  /** The least value of a number. */
   readonly minimum?: number;
+  /** The greatest value of a number. */
   readonly maximum?: number;
-  /** Bounds of the number of characters. */
+  /** The least number of characters. */
   readonly minLength?: number;
+  /** The greatest number of characters. */
   readonly maxLength?: number;
-  /** Bounds of the number of items. */
+  /** The least number of items. */
   readonly minItems?: number;
+  /** The greatest number of items. */
   readonly maxItems?: number;
   /** A regular expression that a string matches. */
   readonly pattern?: string;
@@ -44,7 +47,9 @@ export interface Schema {
 
 /** A parameter of a path, a query or a header. */
 export interface Parameter extends Schema {
+  /** The name, as the API spells it. */
   readonly name: string;
+  /** Where it stands. */
   readonly in: "path" | "query" | "header";
   /** Path parameters always are. */
   readonly mandatory?: true;
@@ -54,15 +59,19 @@ export interface Parameter extends Schema {
 export interface Operation {
   /** The operation id of the description, such as `volumes_list`. */
   readonly id: string;
+  /** The HTTP method. */
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** The path, with its parameters in braces. */
   readonly path: string;
   /** The group of the description that it belongs to, such as `"Block Storage"`. */
   readonly area: string;
+  /** Whether the vendor advises against it. */
   readonly deprecated?: true;
   /** The base URL, where it is not the API's own; it may have parameters in braces. */
   readonly server?: string;
+  /** The parameters of its path, its query and its headers. */
   readonly params?: readonly Parameter[];
+  /** The body of its request, if it may have one. */
   readonly body?: {
     /** The content type, unless it is JSON. */
     readonly type?: string;

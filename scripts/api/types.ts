@@ -3,29 +3,33 @@ import { type Description, type RawSchema, resolve, type Route, routes } from ".
 /** Fields of a query that `list()` and the paging of the library fill in. */
 const PAGING = new Set(["page", "per_page"]);
 
-/** Marks fields as required that a part of an intersection says to be optional. */
-const HELPER = "type With<T, K extends string> = T & { [P in K & keyof T]-?: NonNullable<T[P]> };";
+const HELPER = [
+  "/** A type with some of its optional fields required. */",
+  "export type With<T, K extends string> = T & { [P in K & keyof T]-?: NonNullable<T[P]> };",
+];
 
 /** Writes the types of all routes: path, query, body and answer, each schema named once. */
 export function typesOf(description: Description): string {
   const writer = new TypeWriter(description);
   const lines = routes(description).map((route) => `  ${writer.route(route)}`);
   const named = [...writer.named].sort(([a], [b]) => a < b ? -1 : 1)
-    .map(([name, type]) => `export type ${name} = ${type};`);
+    .map(([name, type]) => `  ${key(name)}: ${type};`);
   return [
-    HELPER,
+    ...HELPER,
+    "/** Every schema of the API's description that a route refers to, by its name there. */",
+    "export type Schemas = {",
     ...named,
+    "};",
     "/** Every operation of the API, by its method and path. */",
-    "export interface Routes {",
+    "export type Routes = {",
     ...lines,
-    "}",
+    "};",
     "",
   ].join("\n");
 }
 
 class TypeWriter {
   readonly named = new Map<string, string>();
-  readonly #origins = new Map<string, string>();
   readonly #description: Description;
 
   constructor(description: Description) {
@@ -76,14 +80,12 @@ class TypeWriter {
     const target = resolve(this.#description, schema);
     const simple = target.type !== undefined && target.type !== "object" && target.type !== "array";
     if (simple && !target.enum) return this.#type(target);
-    const name = pascal(ref.split("/").at(-1) as string);
-    const origin = this.#origins.get(name);
-    if (origin !== undefined && origin !== ref) throw new Error(`${origin} and ${ref}: one name`);
-    if (origin === undefined) {
-      this.#origins.set(name, ref);
+    const name = ref.split("/").at(-1) as string;
+    if (!this.named.has(name)) {
+      this.named.set(name, "");
       this.named.set(name, this.#type(target));
     }
-    return name;
+    return `Schemas[${JSON.stringify(name)}]`;
   }
 
   #bare(schema: RawSchema): string {
@@ -143,10 +145,4 @@ function grouped(type: string): string {
 
 function key(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-}
-
-/** `apiAgent` is ApiAgent, `load_balancer` LoadBalancer. */
-export function pascal(name: string): string {
-  return name.split(/[^A-Za-z0-9]+/).filter(Boolean)
-    .map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
 }

@@ -91,15 +91,19 @@ const DESCRIPTION = {
 Deno.test("a description becomes types of its routes, each schema named once", () => {
   const { "routes.ts": text = "" } = generate(DESCRIPTION, "2026-01-02");
   assertEquals(text.split("\n").slice(2), [
-    "type With<T, K extends string> = T & { [P in K & keyof T]-?: NonNullable<T[P]> };",
-    "export type Boat = { id?: string; name?: string; sails?: number | null };",
+    "/** A type with some of its optional fields required. */",
+    "export type With<T, K extends string> = T & { [P in K & keyof T]-?: NonNullable<T[P]> };",
+    "/** Every schema of the API's description that a route refers to, by its name there. */",
+    "export type Schemas = {",
+    "  boat: { id?: string; name?: string; sails?: number | null };",
+    "};",
     "/** Every operation of the API, by its method and path. */",
-    "export interface Routes {",
-    '  "GET /v2/boats": { query?: { color?: "red" | "blue" }; ok: { boats?: Boat[] } & { links?: Record<string, unknown>; meta?: Record<string, unknown> } };',
-    '  "POST /v2/boats": { body: With<Boat, "name">; ok: { boat?: Boat } };',
-    '  "GET /v2/boats/{boat_id}": { ok: { boat?: Boat } };',
+    "export type Routes = {",
+    '  "GET /v2/boats": { query?: { color?: "red" | "blue" }; ok: { boats?: Schemas["boat"][] } & { links?: Record<string, unknown>; meta?: Record<string, unknown> } };',
+    '  "POST /v2/boats": { body: With<Schemas["boat"], "name">; ok: { boat?: Schemas["boat"] } };',
+    '  "GET /v2/boats/{boat_id}": { ok: { boat?: Schemas["boat"] } };',
     '  "DELETE /v2/boats/{boat_id}": { ok: null };',
-    "}",
+    "};",
     "",
   ]);
 });
