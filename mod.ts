@@ -32,7 +32,11 @@ export type {
 } from "./lib/api/call.ts";
 export type { Routes, Schemas, With } from "./lib/api/routes.ts";
 export * from "./lib/client.ts";
+export type * from "./lib/collections.ts";
+export { type ActionData, Collection, type RowLoader } from "./lib/core/collection.ts";
+export type * from "./lib/core/collection_types.ts";
 export * from "./lib/core/errors.ts";
+export * from "./lib/core/kind_errors.ts";
 export { encode, type EncodeOptions } from "./lib/core/json.ts";
 export type { Fetch, RequestEvent, ResponseEvent } from "./lib/core/http.ts";
 export { List } from "./lib/core/list.ts";
@@ -46,7 +50,8 @@ export type {
 export { type Fields, Resource } from "./lib/core/resource.ts";
 export type { RetryOptions } from "./lib/core/retry.ts";
 export type { Sleep } from "./lib/core/sleep.ts";
-export type { WaitOptions, WaitUpdate } from "./lib/core/wait.ts";
+export type { Look } from "./lib/core/refresh.ts";
+export type { WaitOptions, WaitTarget, WaitUpdate } from "./lib/core/wait.ts";
 export * from "./lib/resources/account.ts";
 export * from "./lib/resources/action.ts";
 export * from "./lib/resources/actionable.ts";
@@ -64,4 +69,6 @@ export * from "./lib/resources/region.ts";
 export * from "./lib/resources/size.ts";
 export { SSHKey, type SSHKeyFields, type SSHKeyRef } from "./lib/resources/ssh_key.ts";
 export { ResourceWithDroplet } from "./lib/resources/resource_with_droplet.ts";
+export type { Kind, Readiness } from "./lib/kinds/kind.ts";
+export type { KindName, Kinds } from "./lib/kinds/mod.ts";
 export { VERSION } from "./lib/version.ts";

@@ -1,4 +1,5 @@
 import type { ListItem, ListKey, Optional, Route, RouteOptions, RouteResult } from "./api/call.ts";
+import { type Collections, collections } from "./collections.ts";
 import { checkEndpoint, isLocal } from "./core/endpoint.ts";
 import { NotFound, WaitError } from "./core/errors.ts";
 import { fetchOnce } from "./core/fetch.ts";
@@ -15,11 +16,11 @@ import {
 import { List } from "./core/list.ts";
 import { checkNumbers } from "./core/numbers.ts";
 import { Pace } from "./core/pace.ts";
-import { pageNumber, paginate, readPage } from "./core/paginate.ts";
+import { paginate, readPage } from "./core/paginate.ts";
 import { inParallel } from "./core/parallel.ts";
 import { fillPath } from "./core/path.ts";
 import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
-import { PAGE_SIZE, Refresher } from "./core/refresh.ts";
+import { poller } from "./core/poll.ts";
 import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
 import { type Fields, identifier } from "./core/resource.ts";
 import type { RetryOptions } from "./core/retry.ts";
@@ -535,6 +536,21 @@ export class DOAPI implements Requester, AsyncDisposable {
     yield* waitEach(list, target, options, this.#clock());
   }
 
+  /**
+   * Waits for objects of any kind: yields each when it is done, in the order of finishing.
+   *
+   * @param target What it means to be done, and how to look at the server.
+   * @throws {WaitTimeoutError} If `waitTime` runs out first.
+   * @throws {WaitAbortedError} If the signal is aborted first.
+   */
+  wait<T>(
+    items: readonly T[],
+    target: WaitTarget<T>,
+    options: WaitOptions<T> = {},
+  ): AsyncGenerator<T, void> {
+    return waitEach(items, target, options, this.#clock());
+  }
+
   /** Builds an SSH key from its id, its fingerprint or (partial) data, without a request. */
   sshKey(data: SSHKeyRef): SSHKey {
     return new SSHKey(this, data);
@@ -846,22 +862,21 @@ export class DOAPI implements Requester, AsyncDisposable {
     key: string,
     build: (data: { id: number }) => T,
   ): WaitTarget<T>["poll"] {
-    const doing = `list the ${key}`;
-    const refresher = new Refresher<T>({
+    return poller<T>(this, {
+      path: `/v2/${key}`,
+      key,
+      doing: `list the ${key}`,
+      id: ({ id }) => id,
+      build: (data) => build(data as { id: number }),
       one: (item, signal) => item.fetch({ signal }),
-      page: async (number, signal) => {
-        const params = { per_page: PAGE_SIZE, page: number > 1 ? number : null };
-        const url = this.#resolve({ url: `/v2/${key}`, params });
-        const body = await this.request(url, { signal, doing });
-        const list = { url, key, endpoint: this.endpoint, doing, objects: true };
-        const page = readPage(body, url, list);
-        const pages = page.next === null ? number : pageNumber(page.last ?? page.next);
-        return { items: page.items.map((data) => build(data as { id: number })), pages };
-      },
     });
-    return (items, signal) => refresher.look(items, signal);
   }
 }
+
+/** The collections of all kinds are also properties of a client. */
+export interface DOAPI extends Collections {}
+
+Object.defineProperties(DOAPI.prototype, collections());
 
 /** The options of a call, whatever its route. */
 interface AnyRouteOptions extends CallOptions {

@@ -13,6 +13,8 @@ export const PAGE_SIZE = 200;
 
 /** Where objects can be seen: each by itself, and many at once in a list. */
 export interface Source<T> {
+  /** What identifies one. */
+  id: (item: T) => unknown;
   /** Fetches one. */
   one: (item: T, signal?: AbortSignal) => Promise<T>;
   /** Fetches a page of the list that they are in; tells how many pages there are. */
@@ -26,7 +28,7 @@ const FEW = 2;
 const PATIENCE = 10;
 
 /** Fetches the same objects again and again, each time with few requests. */
-export class Refresher<T extends { readonly id: number }> {
+export class Refresher<T> {
   readonly #source: Source<T>;
   /** The page that the first of them was on. */
   #from = 1;
@@ -41,15 +43,16 @@ export class Refresher<T extends { readonly id: number }> {
    * than the one request that it costs, and what has not been seen there one by one.
    */
   async look(items: readonly T[], signal?: AbortSignal): Promise<Look<T>> {
-    const wanted = new Set(items.map((item) => item.id));
-    const seen = new Map<number, T>();
+    const { id, one } = this.#source;
+    const wanted = new Set(items.map(id));
+    const seen = new Map<unknown, T>();
     let requests = 0;
     let fruitless = 0;
     for (let n = this.#from; wanted.size > FEW; n++) {
       const page = await this.#source.page(n, signal);
       requests++;
-      const found = page.items.filter((item) => wanted.delete(item.id));
-      for (const item of found) seen.set(item.id, item);
+      const found = page.items.filter((item) => wanted.delete(id(item)));
+      for (const item of found) seen.set(id(item), item);
       // What others start moves them to later pages; what others delete, to earlier ones: see below.
       if (found.length && seen.size === found.length) this.#from = n;
       fruitless = found.length ? 0 : fruitless + 1;
@@ -58,8 +61,7 @@ export class Refresher<T extends { readonly id: number }> {
     }
     if (wanted.size > FEW) this.#from = 1;
     requests += wanted.size;
-    const { one } = this.#source;
-    const now = await inParallel(items, (item) => seen.get(item.id) ?? one(item, signal));
+    const now = await inParallel(items, (item) => seen.get(id(item)) ?? one(item, signal));
     return { items: now, requests };
   }
 }

@@ -7,7 +7,7 @@ import type { Image, ImageRef } from "../resources/image.ts";
 import type { Region, RegionRef } from "../resources/region.ts";
 import type { Size, SizeRef } from "../resources/size.ts";
 import type { List } from "./list.ts";
-import type { WaitOptions } from "./wait.ts";
+import type { WaitOptions, WaitTarget } from "./wait.ts";
 
 /** Options that every method which sends requests accepts. */
 export interface CallOptions {
@@ -53,6 +53,12 @@ export interface Requester {
   request<T = unknown>(url: string, options?: RequestOptions): Promise<T>;
   /** Yields the items of a paginated list. */
   paginate<T = unknown>(url: string, key: string, options?: PaginateOptions): List<T>;
+  /** Yields objects when they are done; throws when the wait ends early. */
+  wait<T>(
+    items: readonly T[],
+    target: WaitTarget<T>,
+    options?: WaitOptions<T>,
+  ): AsyncGenerator<T, void>;
   /** Builds an action without a request. */
   action(data: ActionRef): Action;
   /** Builds a domain without a request. */

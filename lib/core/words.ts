@@ -1,9 +1,14 @@
+/** Words that are read letter by letter. */
+const INITIALS = /\b(byoip|cdn|ip|nat|nfs|ssh|vpc)\b/g;
+
 /** A name of the API as it stands in a sentence: `floating_ips` are floating IPs. */
 export function inWords(name: string): string {
-  return name.replaceAll("_", " ").replace(/\bip(s?)\b/, "IP$1").replace(/\bssh\b/, "SSH");
+  return name.replaceAll("_", " ").replace(INITIALS, (word) => word.toUpperCase())
+    .replace(/\b(ip|vpc)s\b/, (word) => word.slice(0, -1).toUpperCase() + "s")
+    .replace("ipv6", "IPv6");
 }
 
 /** The same with "a" or "an" before it. */
 export function withArticle(name: string): string {
-  return `${/^([aeio]|ssh)/.test(name) ? "an" : "a"} ${inWords(name)}`;
+  return `${/^([aeio]|ssh|nfs)/.test(name) ? "an" : "a"} ${inWords(name)}`;
 }
