@@ -1,13 +1,14 @@
 /**
- * Command lines in the one spelling that every version of Cliffy takes: `-BP6` is `-B -P -6`,
- * `-Ifoo` is `--image=foo`, of an option that is given twice the last one counts, and the words
- * after `--` are arguments whatever they look like.
+ * Command lines in the one spelling that every version of Cliffy takes alike: the command, its
+ * options with their values attached, its arguments. `-BP6` is `-B -P -6`, `-Ifoo` and `-I foo` are
+ * `--image=foo`, of an option that is given twice the last one counts, an empty value is a value,
+ * and the words after `--` are arguments whatever they look like.
  */
 
-import { type ArgumentValue, ValidationError } from "@cliffy/command";
+import { type ArgumentValue, IntegerType, NumberType, ValidationError } from "@cliffy/command";
 import type { AnyCommand } from "./options.ts";
 
-/** Stands before a word that is an argument, and cannot be part of any. */
+/** Stands before a word that is taken as it is, even if it is empty; cannot be part of any. */
 const TAKEN_AS_IT_IS = "\0";
 
 /** Commands whose arguments are another program's command line. */
@@ -19,64 +20,103 @@ export function forwarding<T extends AnyCommand>(command: T): T {
   return command;
 }
 
-/** The type of arguments: some versions of Cliffy take an unknown option for one. */
-export function word({ value }: ArgumentValue): string {
-  if (value.startsWith(TAKEN_AS_IT_IS)) return value.slice(TAKEN_AS_IT_IS.length);
-  if (/^-./.test(value)) throw new ValidationError(`Unknown option "${value}".`);
-  return value;
-}
-
-/** Text about arguments as they were typed. */
+/** Text about arguments, or an argument, as it was typed. */
 export function unmarked(text: string): string {
   return text.replaceAll(TAKEN_AS_IT_IS, "");
+}
+
+/** The type of values and arguments that may be empty. */
+export function text({ value }: ArgumentValue): string {
+  return unmarked(value);
+}
+
+/** The type of values that may not be empty: an empty one is a variable that is not set. */
+export function string({ label, name, value }: ArgumentValue): string {
+  const plain = unmarked(value);
+  if (plain !== "") return plain;
+  throw new ValidationError(`${label} "${name}" must not be empty.`);
+}
+
+/** The type of arguments: some versions of Cliffy take an unknown option for one. */
+export function word(given: ArgumentValue): string {
+  if (/^-./.test(given.value)) throw new ValidationError(`Unknown option "${given.value}".`);
+  return string(given);
+}
+
+/** A number, of which Cliffy's own type takes an empty text for 0. */
+export function number(given: ArgumentValue): number {
+  return new NumberType().parse({ ...given, value: string(given) });
+}
+
+/** The same for an integer. */
+export function integer(given: ArgumentValue): number {
+  return new IntegerType().parse({ ...given, value: string(given) });
 }
 
 const HELP = /^(-h|--help|-V|--version)$/;
 
 type Option = ReturnType<AnyCommand["getOptions"]>[number];
 
-/** Spells out a command line. */
+/**
+ * Spells out a command line.
+ *
+ * @throws {ValidationError} If an option that takes a value has none.
+ */
 export function spelledOut(tree: AnyCommand, args: readonly string[]): string[] {
-  const words: { option: string | null; spelling: string[] }[] = [];
-  const add = (option: Option | null, ...spelling: string[]) => {
-    const name = option && !option.collect ? option.name : null;
-    const earlier = name === null ? -1 : words.findIndex(({ option }) => option === name);
-    if (earlier >= 0) words.splice(earlier, 1);
-    words.push({ option: name, spelling });
-  };
   const path: string[] = [];
+  const options: { option: Option; spelling: string }[] = [];
+  const rest: string[] = [];
   let command = tree;
   let flags = flagsOf(command);
+  let missing: string | null = null;
+  const add = (option: Option, value: string | null) => {
+    const earlier = options.findIndex((given) => given.option.name === option.name);
+    if (earlier >= 0 && !option.collect) options.splice(earlier, 1);
+    const attached = value === null ? "" : `=${TAKEN_AS_IT_IS}${value}`;
+    options.push({ option, spelling: `${option.flags.at(-1)}${attached}` });
+  };
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
-    const child: AnyCommand | undefined = command.getCommand(arg);
+    // Once there is an argument, a word that is also a command's name is another one.
+    const child: AnyCommand | undefined = rest.length ? undefined : command.getCommand(arg);
     // Who asks for help in the middle of a line wants help, whatever else there is.
     if (HELP.test(arg)) return [...path, arg];
-    if (arg === "--") {
-      for (const word of args.slice(i + 1)) add(null, TAKEN_AS_IT_IS + word);
+    if (arg === "--" || (!/^-./.test(arg) && FORWARDING.has(command))) {
+      rest.push(...args.slice(arg === "--" ? i + 1 : i).map((word) => TAKEN_AS_IT_IS + word));
       break;
-    } else if (child) {
+    }
+    if (child) {
       path.push(arg);
       command = child;
       flags = flagsOf(command);
-      add(null, arg);
-    } else if (!/^-./.test(arg) && FORWARDING.has(command)) {
-      for (const word of args.slice(i)) add(null, TAKEN_AS_IT_IS + word);
-      break;
-    } else if (flags.has(arg)) {
-      const option = flags.get(arg) as Option;
-      const value = args[i + 1];
-      const isValue = value !== undefined && !flags.has(value) && !HELP.test(value);
-      const takes = option.args.length > 0 && isValue;
-      add(option, arg, ...(takes ? [value] : []));
-      if (takes) i++;
-    } else if (/^--[^=]+=/.test(arg)) {
-      add(flags.get(arg.replace(/=.*/s, "")) ?? null, arg);
-    } else if (/^-[^-]./.test(arg)) {
-      addCluster(arg.slice(1), flags, add);
-    } else add(null, arg);
+      continue;
+    }
+    const [given, unknown] = optionsIn(arg, flags);
+    for (const { option, attached } of given) {
+      if (attached !== null || option.args.length === 0) add(option, attached);
+      else {
+        const value = args[i + 1];
+        if (value === undefined || isOption(value, flags)) missing ??= lacking(option, value);
+        else add(option, args[++i] as string);
+      }
+    }
+    // What an area does not know is refused, even if the command below it does.
+    if (unknown !== null) (/^-./.test(unknown) ? path : rest).push(unknown);
   }
-  return words.flatMap(({ spelling }) => spelling);
+  if (missing) throw Object.assign(new ValidationError(missing), { cmd: command });
+  return [...path, ...options.map(({ spelling }) => spelling), ...rest];
+}
+
+/** Whether a word is an option: where a value should be, a variable that is not set has been. */
+function isOption(word: string, flags: Map<string, Option>): boolean {
+  const [given, unknown] = optionsIn(word, flags);
+  return word === "--" || HELP.test(word) || (given.length > 0 && unknown === null);
+}
+
+function lacking({ name }: Option, next: string | undefined): string {
+  const text = `Missing value for option "--${name}"`;
+  if (next === undefined) return `${text}.`;
+  return `${text} before "${next}"; if that is the value, write --${name}=${next}.`;
 }
 
 /** What a command takes, by the way it is typed. */
@@ -85,17 +125,26 @@ function flagsOf(command: AnyCommand): Map<string, Option> {
   return new Map(all.flatMap((option) => option.flags.map((flag) => [flag, option] as const)));
 }
 
-/** Adds the options of `BP6`, or of `Ifoo` and `I=foo`; what is none is left for Cliffy to refuse. */
-function addCluster(
-  letters: string,
+/**
+ * The options that a word stands for, such as `--image`, `--image=foo`, `-BP6`, `-Ifoo` and `-I=foo`,
+ * and the rest of it that is none, which is left for Cliffy to refuse.
+ */
+function optionsIn(
+  arg: string,
   flags: Map<string, Option>,
-  add: (option: Option | null, ...spelling: string[]) => void,
-): void {
-  for (let i = 0; i < letters.length; i++) {
-    const option = flags.get(`-${letters[i]}`);
-    if (!option) return add(null, `-${letters.slice(i)}`);
-    const rest = letters.slice(i + 1).replace(/^=/, "");
-    if (option.args.length > 0 && rest !== "") return add(option, `${option.flags.at(-1)}=${rest}`);
-    add(option, `-${letters[i]}`);
+): [given: { option: Option; attached: string | null }[], unknown: string | null] {
+  const [, name = arg, value = null] = /^(--[^=]+)=(.*)$/s.exec(arg) ?? [];
+  const whole = flags.get(name);
+  if (whole) return [[{ option: whole, attached: value }], null];
+  if (!/^-[^-]./s.test(arg)) return [[], arg];
+  const given = [];
+  for (let i = 1; i < arg.length; i++) {
+    const option = flags.get(`-${arg[i]}`);
+    if (!option) return [given, `-${arg.slice(i)}`];
+    const attached = arg.slice(i + 1);
+    const isValue = attached.startsWith("=") || (option.args.length > 0 && attached !== "");
+    given.push({ option, attached: isValue ? attached.replace(/^=/, "") : null });
+    if (isValue) break;
   }
+  return [given, null];
 }

@@ -1,5 +1,5 @@
 import { Command, ValidationError } from "@cliffy/command";
-import { word } from "./argv.ts";
+import { integer, number, string, text, word } from "./argv.ts";
 import type { Context } from "./context.ts";
 import { VERSION } from "../mod.ts";
 
@@ -49,7 +49,7 @@ export interface Whole {
 
 /** Starts a command below the root. */
 export function command(description: string) {
-  return new Command().description(description).type("word", word);
+  return new Command().description(description).type("word", word).type("text", text);
 }
 
 /** Starts a command that only groups others. */
@@ -97,9 +97,14 @@ export function root(ctx: Context): AnyCommand {
       },
       standalone: true,
     })
+    // In place of Cliffy's own, for all commands.
+    .globalType("string", string)
+    .globalType("number", number)
+    .globalType("integer", integer)
+    .globalType("text", text)
     .group("Universal options")
     .globalOption(
-      "--api-token <token:string>",
+      "--api-token <token:text>",
       "The API token; - reads it from standard input. Others can see it in a list of processes.",
       { conflicts: ["api-token-file"] },
     )

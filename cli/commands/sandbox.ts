@@ -160,7 +160,7 @@ const URL_VARIABLE = "DOAPI_SANDBOX_URL";
 
 function exec(ctx: Context) {
   const exec = settings("Run a command against a simulator of its own.")
-    .arguments("<command:word> [arguments...:word]")
+    .arguments("<command:word> [arguments...:text]")
     .example("A test suite", "doapi sandbox exec npm test")
     .action(async (options, program, ...args) => {
       const sandbox = await build(ctx, options);

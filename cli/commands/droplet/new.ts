@@ -21,7 +21,7 @@ export function create(ctx: Context) {
     .option("-B, --backups", "Enable automatic backups.")
     .option("-6, --ipv6", "Enable IPv6.")
     .option("-P, --private-networking", "Enable private networking.")
-    .option("-U, --user-data <text:string>", "User data; @FILE reads a file, @- standard input.")
+    .option("-U, --user-data <text:text>", "User data; @FILE reads a file, @- standard input.")
     .option("-K, --ssh-key <key:string>", "Id, fingerprint, name or public key file; repeatable.", {
       collect: true,
     })

@@ -1,0 +1,154 @@
+// What a command is given for a command line, against a model: every option of every command, in
+// every spelling, with every value, around any arguments.
+import { ValidationError } from "@cliffy/command";
+import { assertEquals, assertInstanceOf } from "@std/assert";
+import fc from "fast-check";
+import { app } from "../../cli/app.ts";
+import { spelledOut } from "../../cli/argv.ts";
+import type { Context } from "../../cli/context.ts";
+import type { AnyCommand } from "../../cli/options.ts";
+import { property } from "../support/property.ts";
+
+type Option = ReturnType<AnyCommand["getOptions"]>[number];
+
+const tree = await app({} as Context);
+
+/** What the action of a command was given last. */
+let seen: { options: object; args: unknown[] } | null = null;
+
+const LEAVES = leaves(tree, []);
+
+function leaves(command: AnyCommand, path: string[]): [path: string, command: AnyCommand][] {
+  const children = command.getCommands(true) as AnyCommand[];
+  if (children.length > 0) return children.flatMap((c) => leaves(c, [...path, c.getName()]));
+  command.action((options: object, ...args: unknown[]) => void (seen = { options, args }));
+  return [[path.join(" "), command]];
+}
+
+/** Values that some options are particular about. */
+const VALID: Record<string, string[]> = {
+  output: ["json", "tsv"],
+  columns: ["id", "region"],
+  status: ["active", "off"],
+  request: ["GET", "PUT"],
+  "rate-limit": ["on", "off"],
+};
+const NUMBERS = ["1", "7", "1e3"];
+const TEXTS = ["x", "a=b", "=", "=x", "-", "show", "web 1", "-Bx", "-q", "--", "--quiet=x"];
+
+const isNumber = ({ args: [arg] }: Option) => arg?.type === "number" || arg?.type === "integer";
+
+/** Texts for an option's value, the empty one among them; `null` if it takes none. */
+function valuesOf(option: Option): (string | null)[] {
+  if (option.args.length === 0) return [null];
+  return ["", ...VALID[option.name] ?? (isNumber(option) ? NUMBERS : TEXTS)];
+}
+
+/** The value as the command is to be given it; `undefined` if it is to be refused. */
+function meant(option: Option, value: string | null): unknown {
+  if (value === null) return !option.name.startsWith("no-");
+  if (value === "" && option.args[0]?.type !== "text") return undefined;
+  if (option.name === "columns") return [value];
+  return isNumber(option) ? Number(value) : value;
+}
+
+const SPELLINGS = ["long", "long=", "short", "short=", "cluster"] as const;
+
+/** The words of an option with a value; as long as it has no letter, only the long ones are there. */
+function typed({ flags }: Option, value: string | null, spelling: string): string[] {
+  const long = flags.at(-1) as string;
+  const short = flags.find((flag) => /^-[^-]$/.test(flag));
+  if (value === null) return [short && spelling === "short" ? short : long];
+  if (short && spelling === "short=") return [`${short}=${value}`];
+  if (short && spelling === "cluster") return [`-q${short[1]}=${value}`];
+  if (short && spelling === "short") return /^[^=]/.test(value) ? [short + value] : [short, value];
+  return spelling === "long" ? [long, value] : [`${long}=${value}`];
+}
+
+const picks = fc.array(
+  fc.record({ option: fc.nat(99), value: fc.nat(99), spelling: fc.constantFrom(...SPELLINGS) }),
+  { maxLength: 5 },
+);
+const words = fc.array(fc.constantFrom("web", "a=b", "-", "show", "droplet", "="), {
+  maxLength: 3,
+});
+const literal = fc.array(fc.constantFrom("-q", "--help", "--", "", "x"), { maxLength: 2 });
+
+property(
+  "a command is given each value and argument as it was typed, or the line is refused",
+  [fc.nat(LEAVES.length - 1), picks, fc.nat(5), words, fc.option(literal)],
+  async (leaf, picks, before, words, literal) => {
+    const [path, command] = LEAVES[leaf]!;
+    const options = (command.getOptions(true) as Option[]).filter(({ name, hidden, standalone }) =>
+      // Where there is no status to wait for, none fits.
+      !standalone && !(hidden && name === "status")
+    );
+    const quiet = options.find(({ name }) => name === "quiet")!;
+    const required = options.filter(({ required }) => required)
+      .map((option) => ({ option, value: "x", spelling: "long" as string }));
+    const given = [
+      ...required,
+      ...picks.map(({ option, value, spelling }) => {
+        const picked = options[option % options.length]!;
+        const values = valuesOf(picked);
+        return { option: picked, value: values[value % values.length]!, spelling };
+      }),
+    ];
+
+    // The line, and what it means.
+    const line = path.split(" ");
+    const key = (name: string) =>
+      name.replace(/^no-/, "").replace(/-(.)/g, (_, c) => c.toUpperCase());
+    const values = new Map<string, unknown>();
+    const names = new Set<string>();
+    let missing = false;
+    for (const [i, { option, value, spelling }] of given.entries()) {
+      // What another program is given comes after all options.
+      if (i === before && path !== "sandbox exec") line.push(...words);
+      const spelled = typed(option, value, spelling);
+      line.push(...spelled);
+      missing ||= spelled.length === 2 && ["-q", "--", "--quiet=x"].includes(value!);
+      if (spelled[0]?.startsWith("-q") && option !== quiet) {
+        names.add("quiet");
+        values.set("quiet", true);
+      }
+      names.add(option.name);
+      const earlier = option.collect ? values.get(key(option.name)) ?? [] : [];
+      const now = meant(option, value);
+      values.set(key(option.name), option.collect ? [...earlier as unknown[], now] : now);
+    }
+    if (before >= given.length || path === "sandbox exec") line.push(...words);
+    if (literal) line.push("--", ...literal);
+    // From its first word on, another program's line is its own.
+    const passed = literal && path === "sandbox exec" && words.length > 0 ? ["--"] : [];
+    const args = [...words, ...passed, ...literal ?? []];
+
+    const defined = command.getArguments();
+    const most = defined.at(-1)?.variadic ? Infinity : defined.length;
+    const least = defined.filter(({ optional }) => !optional).length;
+    const forbidden = options.some(({ name, conflicts = [] }) =>
+      names.has(name) && [...conflicts, `no-${name}`].some((other) => names.has(other))
+    );
+    const wrong = missing || forbidden || args.length < least || args.length > most ||
+      [...values.values()].flat().includes(undefined) ||
+      args.some((arg, i) =>
+        arg === "" && defined[Math.min(i, defined.length - 1)]?.type !== "text"
+      );
+
+    seen = null;
+    let error: Error | null = null;
+    try {
+      await tree.parse(spelledOut(tree, line));
+    } catch (thrown) {
+      error = thrown as Error;
+    }
+    if (wrong) {
+      assertInstanceOf(error, ValidationError, `${JSON.stringify(line)} is not refused`);
+      assertEquals(seen, null);
+    } else {
+      const expected = { options: Object.fromEntries(values), args };
+      assertEquals([error?.message, seen], [undefined, expected], JSON.stringify(line));
+    }
+  },
+  3000,
+);
