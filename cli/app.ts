@@ -106,9 +106,16 @@ function help(ctx: Context, tree: () => AnyCommand) {
     });
 }
 
+/** Refuses arguments that are not UTF-8, of which the runtime has made something else. */
+function checkText(args: readonly string[]): void {
+  const broken = args.find((arg) => arg.includes("\ufffd"));
+  if (broken !== undefined) throw new ValidationError(`"${broken}" is not text in UTF-8.`);
+}
+
 /** Runs one command line; returns the exit code. Everything that fails ends here. */
 export async function run(ctx: Context, args: readonly string[]): Promise<number> {
   try {
+    checkText(args);
     const tree = await app(ctx, args);
     if (args.length === 0) {
       await ctx.err((await import("./help.ts")).helpText(tree));

@@ -7,12 +7,14 @@ export interface Context {
   program: string;
   /** Writes the result. */
   out(text: string): Promise<void>;
+  /** Whether nothing more can be written there: a list that is only read need not go on. */
+  readonly outIsClosed: boolean;
   /** Writes everything that is not the result. */
   err(text: string): Promise<void>;
   /** Reads standard input to its end. */
   in(): Promise<string>;
   /** Whether standard error is a terminal, on which a line can be written over. */
-  isTerminal: boolean;
+  readonly isTerminal: boolean;
   /** Whether standard output is one. */
   outIsTerminal: boolean;
   /** An environment variable; empty ones count as unset. */

@@ -1,6 +1,6 @@
 /** Files and streams, for the one program that really runs; tests have others. */
 
-import { EXIT, ExitError, MissingFile } from "./errors.ts";
+import { ExitError, MissingFile } from "./errors.ts";
 
 /** What the system's refusals are called. */
 const REASONS = [
@@ -31,17 +31,38 @@ export async function writeAll(stream: typeof Deno.stdout, text: string): Promis
   while (bytes.length) bytes = bytes.subarray(await stream.write(bytes));
 }
 
-/** Writes to standard output. */
+/** Why nothing more can be written to standard output; `null` as long as it can. */
+let closed: "unread" | "failed" | null = null;
+
+/** Whether nothing more can be written to standard output, so that a list need not go on. */
+export function isStdoutClosed(): boolean {
+  return closed !== null;
+}
+
+/** Whether something was to be written to standard output and could not. */
+export function hasStdoutFailed(): boolean {
+  return closed === "failed";
+}
+
+/**
+ * Writes to standard output. Where that has ended, whoever calls goes on: what is still under way
+ * decides about the exit code.
+ */
 export async function toStdout(text: string): Promise<void> {
-  try {
-    await writeAll(Deno.stdout, text);
-  } catch (error) {
-    // Whoever read the output has what they wanted, as `head` does.
-    if (error instanceof Deno.errors.BrokenPipe) Deno.exit(EXIT.done);
-    // It may tell of what was changed, and nobody else would.
-    await writeAll(Deno.stderr, text).catch(() => {});
-    throw new ExitError(`Cannot write to standard output: ${reason(error)}`);
+  // Whoever read the output has what they wanted, as `head` does.
+  if (closed === "unread") return;
+  if (closed === null) {
+    try {
+      return await writeAll(Deno.stdout, text);
+    } catch (error) {
+      closed = error instanceof Deno.errors.BrokenPipe ? "unread" : "failed";
+      if (closed === "unread") return;
+      const message = `doapi: Cannot write to standard output: ${reason(error)}\n`;
+      await writeAll(Deno.stderr, message).catch(() => {});
+    }
   }
+  // It may tell of what was changed, and nobody else would.
+  await writeAll(Deno.stderr, text).catch(() => {});
 }
 
 let stdinRead = false;

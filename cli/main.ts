@@ -4,7 +4,9 @@ import { connect } from "./client.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
 import {
+  hasStdoutFailed,
   isForAll,
+  isStdoutClosed,
   locked,
   openFile,
   readFile,
@@ -88,7 +90,9 @@ async function spawn(program: string, args: readonly string[], env: Record<strin
     if (Deno.build.os !== "windows") Deno.addSignalListener("SIGHUP", () => passOn("SIGHUP"));
     return (await child.status).code;
   } catch (error) {
-    throw new ExitError(`Cannot run ${program}: ${reason(error)}`);
+    // As shells have it: 127 for a program that is not there, 126 for one that does not run.
+    const code = error instanceof Deno.errors.NotFound ? 127 : 126;
+    throw new ExitError(`Cannot run ${program}: ${reason(error)}`, code);
   } finally {
     child = null;
   }
@@ -106,14 +110,26 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-const env = (name: string) => Deno.env.get(name) || undefined;
+function env(name: string): string | undefined {
+  try {
+    return Deno.env.get(name) || undefined;
+  } catch {
+    // The runtime's own message shows the value, which may be a token.
+    throw new ExitError(`${name} is not text in UTF-8`, EXIT.usage);
+  }
+}
 
 const ctx: Context = {
   program,
   out: toStdout,
+  get outIsClosed() {
+    return isStdoutClosed();
+  },
   err: (text) => writeAll(Deno.stderr, safeLine(text)).catch(() => {}),
   in: readStdin,
-  isTerminal: Deno.stderr.isTerminal() && env("TERM") !== "dumb",
+  get isTerminal() {
+    return Deno.stderr.isTerminal() && env("TERM") !== "dumb";
+  },
   outIsTerminal: Deno.stdout.isTerminal(),
   env,
   now: Date.now,
@@ -132,4 +148,5 @@ const ctx: Context = {
 };
 
 const area = program.startsWith("doapi-") ? [program.slice("doapi-".length)] : [];
-Deno.exit(await run(ctx, [...area, ...Deno.args]));
+const code = await run(ctx, [...area, ...Deno.args]);
+Deno.exit(code === EXIT.done && hasStdoutFailed() ? EXIT.failed : code);

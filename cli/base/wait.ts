@@ -107,7 +107,7 @@ export async function printEnding(
       end = error;
     }
   };
-  await printList(ctx, options, whole());
+  await printList(ctx, options, whole(), true);
   if (end) throw end;
 }
 

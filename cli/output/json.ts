@@ -15,16 +15,20 @@ export async function printJSON(ctx: Context, value: unknown): Promise<void> {
 /**
  * Prints a list, each item as soon as it is there. If the source fails, the array stays open, so
  * that nobody takes it for whole; after Ctrl-C it is closed, since it is what was asked for so far.
+ *
+ * @param toTheEnd Whether the source is read to its end though nobody reads the output any more.
  */
 export async function printJSONList(
   ctx: Context,
   items: Iterable<unknown> | AsyncIterable<unknown>,
+  toTheEnd = false,
 ): Promise<void> {
   let written = 0;
   try {
     for await (const item of items) {
       const indented = (await text(item)).replace(/^/gm, "    ");
       await ctx.out(written++ ? `,\n${indented}` : `[\n${indented}`);
+      if (ctx.outIsClosed && !toTheEnd) return;
     }
   } catch (error) {
     if (written) await ctx.out(ctx.signal.aborted ? "\n]\n" : "\n");

@@ -13,13 +13,18 @@ export async function printObject(
   await printRows(ctx, options, [value]);
 }
 
-/** Prints a list in the form that the options ask for. */
+/**
+ * Prints a list in the form that the options ask for.
+ *
+ * @param toTheEnd Whether the source is read to its end though nobody reads the output any more.
+ */
 export async function printList(
   ctx: Context,
   options: object | void,
   items: Iterable<unknown> | AsyncIterable<unknown>,
+  toTheEnd = false,
 ): Promise<void> {
-  if (outputOf(options) === "json") return await printJSONList(ctx, items);
+  if (outputOf(options) === "json") return await printJSONList(ctx, items, toTheEnd);
   await printRows(ctx, options, items);
 }
 

@@ -1,18 +1,12 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { ExitError, MissingFile } from "../../cli/errors.ts";
 import { isForAll, openFile, readFile, replaceFile } from "../../cli/files.ts";
+import { doapi, inFolder, RUN } from "../support/process.ts";
+import { TOKEN } from "../support/secret.ts";
 
 /** A test in a folder of its own. */
-function test(name: string, work: (folder: string) => Promise<void>) {
-  Deno.test(name, async () => {
-    const folder = await Deno.makeTempDir();
-    try {
-      await work(folder);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  });
-}
+const test = (name: string, work: (folder: string) => Promise<void>) =>
+  Deno.test(name, () => inFolder(work));
 
 test("a file that is not there, a folder, and bytes that are no text are told apart", async (folder) => {
   await Deno.writeFile(`${folder}/image`, new Uint8Array([0x1f, 0x8b, 0xff]));
@@ -49,4 +43,50 @@ Deno.test("devices that Deno does not open can be named", async () => {
   assertEquals(await readFile("/dev/null"), "");
   assertEquals(await isForAll("/dev/stdin"), false);
   await (await openFile("/dev/null"))("nothing");
+});
+
+/** Two actions: the first has ended, the second ends with an error as soon as that is asked for. */
+function twoActions() {
+  let errored = false;
+  const action = (id: number, status: string) => ({ id, status, type: "reboot" });
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    const id = Number(new URL(request.url).pathname.split("/").at(-1));
+    const status = id === 1 ? "completed" : errored ? "errored" : "in-progress";
+    return Response.json({ action: action(id, status) });
+  });
+  const args = ["--endpoint", `http://127.0.0.1:${server.addr.port}`, "--api-token", TOKEN];
+  const wait = [...args, "action", "wait", "--wait-interval", "0", "-q", "1", "2"];
+  return { wait, fail: () => void (errored = true), stop: () => server.shutdown() };
+}
+
+Deno.test({
+  name: "a wait goes on when its reader has gone, and its exit code is the one that is due",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const { wait, fail, stop } = twoActions();
+    const child = doapi(...wait).spawn();
+    const reader = child.stdout.getReader();
+    assertStringIncludes(new TextDecoder().decode((await reader.read()).value), '"completed"');
+    await reader.cancel();
+    fail();
+    const [{ code }, err] = await Promise.all([child.status, new Response(child.stderr).text()]);
+    assertEquals([code, err], [3, "doapi: errored: action 2 (reboot of undefined undefined)\n"]);
+    await stop();
+  },
+});
+
+Deno.test({
+  name: "where standard output is full, the rest of a result is told on standard error",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const { wait, fail, stop } = twoActions();
+    fail();
+    const full = ["-c", 'exec "$@" >/dev/full', "sh", Deno.execPath(), ...RUN, ...wait];
+    const { code, stderr } = await new Deno.Command("sh", { args: full, stdin: "null" }).output();
+    const err = new TextDecoder().decode(stderr);
+    assertEquals(code, 3);
+    assertStringIncludes(err, "doapi: Cannot write to standard output: no space left on device\n");
+    for (const status of ["completed", "errored"]) assertStringIncludes(err, `"${status}"`);
+    await stop();
+  },
 });

@@ -1,42 +1,8 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { assertSecret, TOKEN } from "../support/secret.ts";
+import { doapi, inFolder, RUN, run } from "../support/process.ts";
+import { TOKEN } from "../support/secret.ts";
 
 const NEW = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1".split(" ");
-
-function doapi(...args: string[]): Deno.Command {
-  return new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--quiet",
-      "--no-lock",
-      "--import-map=.packages/import_map.json",
-      "--allow-all",
-      "cli/main.ts",
-      ...args,
-    ],
-    env: { DOAPI_SANDBOX_ACTION_TIME: "0", NO_COLOR: "1" },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  });
-}
-
-async function run(...args: string[]) {
-  const { code, stdout, stderr } = await doapi(...args).output();
-  const text = new TextDecoder();
-  const [out, err] = [text.decode(stdout), text.decode(stderr)];
-  assertSecret([], out, err);
-  return { code, out, err };
-}
-
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await work(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 const names = (out: string) => JSON.parse(out).map(({ name }: { name: string }) => name).sort();
 
@@ -140,6 +106,22 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "what is not UTF-8 is one clear error, which does not show a token",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const sh = async (script: string) => {
+      const args = ["-c", script, "sh", Deno.execPath(), ...RUN];
+      const { code, stderr } = await new Deno.Command("sh", { args, stdin: "null" }).output();
+      return [code, new TextDecoder().decode(stderr).split("\n").at(-2)];
+    };
+    const token = 'DO_API_TOKEN=$(printf "secret\\377") "$@" account';
+    assertEquals(await sh(token), [2, "doapi: DO_API_TOKEN is not text in UTF-8"]);
+    const argument = '"$@" --sandbox droplet show "$(printf "a\\377b")"';
+    assertEquals(await sh(argument), [2, 'doapi: "a\ufffdb" is not text in UTF-8.']);
+  },
+});
+
 Deno.test("sandbox serve --quiet prints its URL alone; --log tells of requests, --accept refuses tokens", async () => {
   const server = doapi(
     ...["sandbox", "serve", "--port", "0", "--quiet", "--log", "--accept", "right"],
@@ -225,10 +207,11 @@ Deno.test({
   },
 });
 
-Deno.test("sandbox exec says what it cannot run", async () => {
+Deno.test("sandbox exec says what it cannot run, with the exit codes of shells", async () => {
   const { code, out, err } = await run("sandbox", "exec", "--", "no-such-program");
-  assertEquals([code, out], [1, ""]);
+  assertEquals([code, out], [127, ""]);
   assertEquals(err, "doapi: Cannot run no-such-program: no such file or directory\n");
+  assertEquals((await run("sandbox", "exec", "--", "./deno.json")).code, 126);
 });
 
 Deno.test("a port that is taken is one clear error, one that there is not is wrong usage", async () => {

@@ -52,6 +52,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
       ran.out += text;
       await world.onOut?.(ran.out);
     },
+    outIsClosed: false,
     err: (text) => Promise.resolve(void (ran.err += safeLine(text))),
     in: () => Promise.resolve(world.stdin ?? ""),
     isTerminal: world.isTerminal ?? false,
