@@ -27,10 +27,13 @@ export interface ActionData {
   [field: string]: unknown;
 }
 
-/** A collection whose row is there, and its path with the parents filled in. */
+/** A collection whose row is there, and its paths with the parents filled in. */
 interface Loaded {
   row: Kind;
+  /** The path of the list. */
   path: string;
+  /** The path of one, up to what identifies it. */
+  base: string;
 }
 
 /**
@@ -252,7 +255,7 @@ export class Collection<K extends KindName | Kind> {
 
   async #resolve(options: CallOptions): Promise<Loaded> {
     const row = await this.#load(this.#name);
-    if (row.parent === undefined) return { row, path: row.path };
+    if (row.parent === undefined) return { row, path: row.path, base: baseOf(row) };
     const above = await this.#load(row.parent);
     const own = this.#parents.at(-1);
     if (own === undefined) throw new TypeError(`A ${inWords(row.parent)} is missing`);
@@ -262,22 +265,26 @@ export class Collection<K extends KindName | Kind> {
       this.#load,
       this.#parents.slice(0, -1),
     );
-    const path = await parents.#pathOf(own, options);
-    return { row, path: path + row.path.slice(`${above.path}/{${above.param}}`.length) };
+    const start = await parents.#pathOf(own, options);
+    const depth = baseOf(above).split("/").length + 1;
+    const below = (path: string) => [start, ...path.split("/").slice(depth)].join("/");
+    const base = baseOf(row);
+    return { row, path: below(row.path), base: base.includes("{") ? below(base) : base };
   }
 
   /** The path of one, given by its id or name; asks the API only where it may be a name. */
   async #pathOf(ref: Ref, options: CallOptions): Promise<string> {
-    const { row, path } = await this.#open(options);
+    const { row, base } = await this.#open(options);
     const sure = !row.by || isUuid(ref) || typeof ref !== "string";
     const id = sure ? ref : fieldAt(await this.get(ref, options), idField(row)) as Ref;
-    return `${path}/${encodeSegment(id)}`;
+    return `${base}/${encodeSegment(id)}`;
   }
 
   async #fetch(id: Ref, options: CallOptions): Promise<Item<K>> {
-    const { row, path } = await this.#open(options);
+    const { row, base } = await this.#open(options);
+    if (row.without?.includes("get")) return await this.#find(id, options);
     const doing = `fetch ${this.#words(id)}`;
-    const url = `${path}/${encodeSegment(id)}`;
+    const url = `${base}/${encodeSegment(id)}`;
     return await this.#client.request(url, { doing, ...wrapped(row), ...options });
   }
 
@@ -323,6 +330,11 @@ export class Collection<K extends KindName | Kind> {
   #words(ref: unknown = ""): string {
     return `${inWords(this.#name)} ${typeof ref === "object" ? "" : ref}`.trim();
   }
+}
+
+/** The path of one of a kind, up to what identifies it. */
+function baseOf(row: Kind): string {
+  return row.item?.replace(/\/\{\w+\}$/, "") ?? row.path;
 }
 
 /** The field that identifies one of a kind. */

@@ -24,7 +24,8 @@ export type Query<R extends string> = R extends Route
   : Fields;
 
 /** The path of one of a kind. */
-export type ItemPath<R extends Kind> = `${R["path"]}/{${R["param"]}}`;
+export type ItemPath<R extends Kind> = R extends { item: infer P extends string } ? P
+  : `${R["path"]}/{${R["param"]}}`;
 
 /** A field of an answer; all of the answer where there is no such field. */
 export type Unwrapped<A, F> = F extends keyof A ? NonNullable<A[F]> : A;

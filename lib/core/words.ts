@@ -5,7 +5,7 @@ const INITIALS = /\b(byoip|cdn|ip|nat|nfs|ssh|vpc)\b/g;
 export function inWords(name: string): string {
   return name.replaceAll("_", " ").replace(INITIALS, (word) => word.toUpperCase())
     .replace(/\b(ip|vpc)s\b/, (word) => word.slice(0, -1).toUpperCase() + "s")
-    .replace("ipv6", "IPv6");
+    .replace("ipv6", "IPv6").replace("kubernetes", "Kubernetes");
 }
 
 /** The same with "a" or "an" before it. */

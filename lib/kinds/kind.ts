@@ -5,6 +5,8 @@
 export interface Kind {
   /** The path of the collection; parameters in braces belong to the parents. */
   readonly path: `/v2/${string}`;
+  /** The path of one, where it is not below the path of the collection. */
+  readonly item?: string;
   /** The parameter that follows the path in the path of one, such as `"volume_id"`. */
   readonly param: string;
   /** The field of an answer that has one; `null` where the answer is the object itself. */
@@ -21,6 +23,8 @@ export interface Kind {
   readonly by?: readonly string[];
   /** The parameter of the list that filters by the exact name, if the API has one. */
   readonly filter?: string;
+  /** The filters that the API has for the list. */
+  readonly filters?: readonly string[];
   /** The verbs of a collection that this one does not have. */
   readonly without?: readonly ("list" | "get" | "create" | "update" | "delete")[];
   /** How one is updated. Default: `"PUT"`. */

@@ -9,5 +9,11 @@ export const tag = {
   id: "name",
   ids: "text",
   without: ["update"],
-  columns: ["name", "resources.count", "resources.droplets.count", "resources.volumes.count"],
+  columns: [
+    "name",
+    "resources.count",
+    "resources.droplets.count",
+    "resources.volumes.count",
+    "resources.databases.count",
+  ],
 } as const satisfies Kind;

@@ -8,7 +8,8 @@ export const volume = {
   many: "volumes",
   by: ["name"],
   filter: "name",
+  filters: ["name", "region"],
   without: ["update"],
-  columns: ["id", "name", "size_gigabytes", "region.slug", "droplet_ids"],
+  columns: ["id", "name", "size_gigabytes", "region.slug", "droplet_ids", "tags"],
   actions: ["attach", "detach", "resize"],
 } as const satisfies Kind;
