@@ -5,7 +5,7 @@ import { printList } from "../output/print.ts";
 import { type Area, multiple, open } from "./area.ts";
 import { bulk, checkBulk } from "./bulk.ts";
 import { jsonObject } from "./files.ts";
-import { inParallel } from "./parallel.ts";
+import { inParallel } from "../parallel.ts";
 import { ending, printActions, printEnding, reaching } from "./wait.ts";
 
 /** What can be acted on. */

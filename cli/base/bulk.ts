@@ -1,7 +1,7 @@
 import type { CallOptions, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError, report } from "../errors.ts";
-import { inParallel } from "./parallel.ts";
+import { inParallel } from "../parallel.ts";
 
 /** What a bulk command has achieved. */
 export interface BulkResult<U> {

@@ -1,15 +1,8 @@
-import {
-  type Action,
-  type DOAPI,
-  DOAPIError,
-  type Droplet,
-  type FloatingIP,
-  type Image,
-  Unauthorized,
-} from "../../mod.ts";
-import { inParallel, together } from "../base/parallel.ts";
+import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
+import { inParallel, together } from "../parallel.ts";
 import { ending, printEnding } from "../base/wait.ts";
 import type { Context } from "../context.ts";
+import { everyDroplet } from "../droplets.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, waiting } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
@@ -106,20 +99,12 @@ type Resource = Droplet | Image | FloatingIP;
 
 /** The current action of every droplet, private image and floating IP. */
 async function* current(client: DOAPI, signal: AbortSignal): AsyncGenerator<Action, void> {
-  // Not every server that speaks this API knows of GPUs.
-  const optional = (list: Promise<Droplet[]>) =>
-    list.catch((error) => {
-      if (error instanceof DOAPIError && !(error instanceof Unauthorized)) return [];
-      throw error;
-    });
-  const lists = await together<[Droplet[], Droplet[], Image[], FloatingIP[]]>(
-    Array.fromAsync(client.fetchAllDroplets({ signal })),
-    optional(Array.fromAsync(client.fetchAllDroplets({ type: "gpus", signal }))),
+  const lists = await together<[Droplet[], Image[], FloatingIP[]]>(
+    everyDroplet(client, { signal }),
     Array.fromAsync(client.fetchAllPrivateImages({ signal })),
     Array.fromAsync(client.fetchAllFloatingIps({ signal })),
   );
-  // An API that does not know the kinds of droplets lists all of them twice.
-  const items = [...new Map(lists.flat().map((item) => [keyOf(item), item])).values()];
+  const items = lists.flat();
   const history = items.length > FEW ? await shortHistory(client, items.length, signal) : null;
   const found = history
     ? currentOf(items, history)

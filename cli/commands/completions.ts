@@ -5,6 +5,7 @@ import { fish } from "../completion/fish.ts";
 import { type Completable, levels } from "../completion/levels.ts";
 import { zsh } from "../completion/zsh.ts";
 import { type Context, isOn } from "../context.ts";
+import { everyDroplet } from "../droplets.ts";
 import { command, group, universal, type Whole } from "../options.ts";
 import { safe } from "../output/safe.ts";
 
@@ -18,9 +19,7 @@ const SHELLS = [
 /** What has names that can be completed, and what one is called on the command line. */
 const NAMES: Record<string, (client: DOAPI, signal: AbortSignal) => AsyncIterable<string>> = {
   droplets: async function* (client, signal) {
-    for (const type of ["droplets", "gpus"] as const) {
-      yield* each(client.fetchAllDroplets({ type, signal }), ({ name }) => name);
-    }
+    for (const { name } of await everyDroplet(client, { signal })) yield name;
   },
   images: (client, signal) => each(client.fetchAllImages({ signal }), (i) => i.slug ?? i.name),
   "ssh-keys": (client, signal) => each(client.fetchAllSSHKeys({ signal }), ({ name }) => name),

@@ -1,7 +1,7 @@
 import type { Domain, DomainRecord } from "../../mod.ts";
 import { type Area, remove, show } from "../base/area.ts";
 import { deleteAll } from "../base/bulk.ts";
-import { inParallel } from "../base/parallel.ts";
+import { inParallel } from "../parallel.ts";
 import type { Context } from "../context.ts";
 import { command, group } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";

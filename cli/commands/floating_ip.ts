@@ -2,7 +2,7 @@ import { ValidationError } from "@cliffy/command";
 import type { FloatingIP } from "../../mod.ts";
 import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
 import { remove, show } from "../base/area.ts";
-import { inParallel, together } from "../base/parallel.ts";
+import { inParallel, together } from "../parallel.ts";
 import { ending, printAction } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { group, waitable } from "../options.ts";

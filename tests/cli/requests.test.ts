@@ -1,4 +1,4 @@
-// How many requests commands take. Lists of 1,000 have five pages.
+// How many requests commands take. Lists of 1,000 have five pages; droplets with GPUs have one more.
 import { assertEquals } from "@std/assert";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { cli } from "../support/cli.ts";
@@ -28,17 +28,17 @@ function world() {
 const COUNTS: [line: string, requests: number][] = [
   ["droplet show", 5],
   ["droplet show 3164500", 1],
-  ["droplet show droplet-500", 1],
-  ["droplet show droplet-1 droplet-500 droplet-1000", 3],
-  [`droplet show ${THIRTY}`, 5],
-  [`droplet reboot ${THIRTY}`, 35],
+  ["droplet show droplet-500", 2],
+  ["droplet show droplet-1 droplet-500 droplet-1000", 6],
+  [`droplet show ${THIRTY}`, 6],
+  [`droplet reboot ${THIRTY}`, 36],
   ["image show debian-12-x64", 1],
   // Digits are an id until there is none.
   ["image show 105", 2],
   ["ssh-key show FINGERPRINT", 1],
   ["ssh-key show me", 1],
   ["account --rate-limit", 1],
-  [`${NEW} -I debian-12-x64 --unique web`, 3],
+  [`${NEW} -I debian-12-x64 --unique web`, 4],
 ];
 for (const [line, count] of COUNTS) {
   Deno.test(`${line.replace(THIRTY, "[30 names]")}: ${count} requests`, async () => {

@@ -1,6 +1,6 @@
 import { multiple, open } from "../../base/area.ts";
 import { bulk } from "../../base/bulk.ts";
-import { together } from "../../base/parallel.ts";
+import { together } from "../../parallel.ts";
 import { printAction, printActions } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { UNIQUE, waitable } from "../../options.ts";

@@ -1,7 +1,7 @@
 import type { Droplet } from "../../../mod.ts";
 import { act, actions, actOn, wait } from "../../base/actionable.ts";
 import { multiple, open, remove, show } from "../../base/area.ts";
-import { inParallel } from "../../base/parallel.ts";
+import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
 import { command, group } from "../../options.ts";
 import { printList } from "../../output/print.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DOAPI, Droplet, SSHKey } from "../../../mod.ts";
 import { textOrFile } from "../../base/files.ts";
-import { together } from "../../base/parallel.ts";
+import { together } from "../../parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, MissingFile, report } from "../../errors.ts";

@@ -4,7 +4,7 @@ import { notFound, unprocessable } from "../errors.ts";
 import type { Json } from "../json.ts";
 import { arrayAnswer, listAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import type { SortedList } from "../sorted.ts";
+import { SortedList } from "../sorted.ts";
 import type { DropletRecord, ImageRecord } from "../records.ts";
 import type { Store } from "../store.ts";
 import { idParam } from "../validate.ts";
@@ -32,8 +32,10 @@ function selected(c: Context): SortedList<DropletRecord> {
     throw unprocessable("The name and tag_name filters can't be combined.");
   }
   if (tag !== null) return store.dropletsByTag.get(tag);
-  if (name !== null) return store.dropletsByName.get(name.toLowerCase());
-  return query.get("type") === "gpus" ? store.gpuDroplets : store.plainDroplets;
+  const kind = query.get("type") === "gpus" ? store.gpuDroplets : store.plainDroplets;
+  if (name === null) return kind;
+  const named = store.dropletsByName.get(name.toLowerCase());
+  return new SortedList(named.items.filter(({ id }) => kind.find(id) !== undefined));
 }
 
 function list(c: Context): Answer {

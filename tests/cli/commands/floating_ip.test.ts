@@ -3,6 +3,7 @@ import { prints, refuses, sends } from "../../support/tables.ts";
 sends({
   "floating-ip new -D web-2": [
     "GET /v2/droplets?per_page=200&name=web-2",
+    "GET /v2/droplets?per_page=200&name=web-2&type=gpus",
     'POST /v2/floating_ips {"droplet_id":3164002}',
   ],
   "floating-ip new --region nyc3": [
@@ -10,6 +11,7 @@ sends({
   ],
   "floating-ip new -D web-2 --wait": [
     "GET /v2/droplets?per_page=200&name=web-2",
+    "GET /v2/droplets?per_page=200&name=web-2&type=gpus",
     'POST /v2/floating_ips {"droplet_id":3164002}',
     "GET /v2/floating_ips/203.0.113.3/actions?per_page=200",
     "GET /v2/actions/36804010",
@@ -25,6 +27,7 @@ sends({
   ],
   "floating-ip assign 203.0.113.2 web-2": [
     "GET /v2/droplets?per_page=200&name=web-2",
+    "GET /v2/droplets?per_page=200&name=web-2&type=gpus",
     "GET /v2/floating_ips/203.0.113.2",
     'POST /v2/floating_ips/203.0.113.2/actions {"type":"assign","droplet_id":3164002}',
   ],

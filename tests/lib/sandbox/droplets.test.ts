@@ -272,6 +272,9 @@ Deno.test("GPU droplets are listed only when asked for", async () => {
   assertEquals(await list(""), ["a"]);
   assertEquals(await list("?type=droplets"), ["a"]);
   assertEquals(await list("?type=gpus"), ["gpu"]);
+  assertEquals(await list("?name=gpu"), []);
+  assertEquals(await list("?name=GPU&type=gpus"), ["gpu"]);
+  assertEquals(await list("?name=a&type=gpus"), []);
   const { json } = await call("GET", "/v2/droplets/3164002");
   assertEquals(json.droplet.gpu_info.model, "nvidia_h100");
 });

@@ -36,19 +36,22 @@ describe("doapi droplet", () => {
     );
   });
 
-  it("show finds one by name with one request, by id with one, and a number as a name with two", async () => {
+  it("show finds one by name in one round trip, by id in one, and a number as a name in two", async () => {
     const world = sandboxWorld(0);
     const [droplet] = JSON.parse((await cli(`${NEW} web`, world)).out);
     const byName = await cli("droplet show web", world);
     assertEquals(names(byName.out), ["web"]);
-    assertEquals(byName.requests, ["GET /v2/droplets?per_page=200&name=web"]);
+    assertEquals(byName.requests, [
+      "GET /v2/droplets?per_page=200&name=web",
+      "GET /v2/droplets?per_page=200&name=web&type=gpus",
+    ]);
     const byId = await cli(`droplet show ${droplet.id}`, world);
     assertEquals(byId.requests, [`GET /v2/droplets/${droplet.id}`]);
     await cli(`${NEW} 105`, world);
     const digits = await cli("droplet show 105", world);
     assertEquals(names(digits.out), ["105"]);
-    assertEquals(digits.requests.length, 2);
-    assertEquals((await cli("droplet show name:105", world)).requests.length, 1);
+    assertEquals(digits.requests.length, 3);
+    assertEquals((await cli("droplet show name:105", world)).requests.length, 2);
   });
 
   it("refuses an ambiguous name with all ids, and takes it with -M", async () => {

@@ -49,7 +49,9 @@ sends({
   "droplet show --gpus": ["GET /v2/droplets?per_page=200&type=gpus"],
   "droplet reboot tag:web web-1": [
     "GET /v2/droplets?per_page=200&tag_name=web",
+    "GET /v2/droplets?per_page=200&type=gpus",
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164002/actions {"type":"reboot"}',
     'POST /v2/droplets/3164003/actions {"type":"reboot"}',
     'POST /v2/droplets/3164001/actions {"type":"reboot"}',
@@ -57,25 +59,30 @@ sends({
   // Droplets with GPUs are in a list of their own.
   "droplet show web-1 web-2 105 brain": [
     "GET /v2/droplets?per_page=200",
-    "GET /v2/droplets/105",
     "GET /v2/droplets?per_page=200&type=gpus",
+    "GET /v2/droplets/105",
   ],
   "droplet show": [
     "GET /v2/droplets?per_page=200",
   ],
   "droplet show web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
   ],
   "droplet show web-1 web-2 105 id:3164001": [
     "GET /v2/droplets?per_page=200",
+    "GET /v2/droplets?per_page=200&type=gpus",
     "GET /v2/droplets/105",
   ],
   "droplet show -M twin": [
     "GET /v2/droplets?per_page=200&name=twin",
+    "GET /v2/droplets?per_page=200&name=twin&type=gpus",
   ],
   "droplet reboot --wait web-1 web-2": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets?per_page=200&name=web-2",
+    "GET /v2/droplets?per_page=200&name=web-2&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"reboot"}',
     'POST /v2/droplets/3164002/actions {"type":"reboot"}',
     "GET /v2/actions/36804010",
@@ -85,14 +92,17 @@ sends({
   ],
   "droplet show-snapshots web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets/3164001/snapshots?per_page=200",
   ],
   "droplet backups web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets/3164001/backups?per_page=200",
   ],
   "droplet kernels web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets/3164001/kernels?per_page=200",
   ],
   "droplet neighbors": [
@@ -101,88 +111,111 @@ sends({
   ],
   "droplet neighbors web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets/3164001/neighbors?per_page=200",
   ],
   "droplet resize s-2vcpu-2gb 105": [
     "GET /v2/droplets/105",
     "GET /v2/droplets?per_page=200&name=105",
+    "GET /v2/droplets?per_page=200&name=105&type=gpus",
     'POST /v2/droplets/3164005/actions {"type":"resize","size":"s-2vcpu-2gb","disk":false}',
   ],
   "droplet resize --disk s-2vcpu-2gb 105": [
     "GET /v2/droplets/105",
     "GET /v2/droplets?per_page=200&name=105",
+    "GET /v2/droplets?per_page=200&name=105&type=gpus",
     'POST /v2/droplets/3164005/actions {"type":"resize","size":"s-2vcpu-2gb","disk":true}',
   ],
   "droplet rebuild web-1 web-2": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets?per_page=200&name=web-2",
+    "GET /v2/droplets?per_page=200&name=web-2&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"rebuild","image":155133621}',
     'POST /v2/droplets/3164002/actions {"type":"rebuild","image":155133621}',
   ],
   "droplet rebuild -I debian-12-x64 web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/images/debian-12-x64",
     'POST /v2/droplets/3164001/actions {"type":"rebuild","image":139478010}',
   ],
   "droplet rename web-1 web-9": [
     "GET /v2/droplets?per_page=200&name=web-9",
+    "GET /v2/droplets?per_page=200&name=web-9&type=gpus",
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"rename","name":"web-9"}',
   ],
   "droplet rename --unique web-1 web-9": [
     "GET /v2/droplets?per_page=200&name=web-9",
+    "GET /v2/droplets?per_page=200&name=web-9&type=gpus",
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"rename","name":"web-9"}',
   ],
   "droplet snapshot web-1 before": [
     "GET /v2/images?per_page=200",
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"snapshot","name":"before"}',
   ],
   "droplet snapshot --unique web-1 before": [
     "GET /v2/images?per_page=200",
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"snapshot","name":"before"}',
   ],
   "droplet act reboot web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"reboot"}',
   ],
   'droplet act -p \'{"name":"web-9"}\' rename web-1': [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"rename","name":"web-9"}',
   ],
   "droplet act -p @data.json rename web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"rename","name":"from-file"}',
   ],
   "droplet act -p @- rename web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     'POST /v2/droplets/3164001/actions {"type":"rename","name":"piped"}',
   ],
   "droplet actions web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets/3164001/actions?per_page=200",
   ],
   "droplet actions --last web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets/3164001/actions?per_page=1",
   ],
   "droplet actions --in-progress web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets/3164001/actions?per_page=200",
   ],
   "droplet wait web-1": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets/3164001/actions?per_page=200",
   ],
   "droplet wait -S off 105": [
     "GET /v2/droplets/105",
     "GET /v2/droplets?per_page=200&name=105",
+    "GET /v2/droplets?per_page=200&name=105&type=gpus",
   ],
   "droplet delete web-1 web-2": [
     "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
     "GET /v2/droplets?per_page=200&name=web-2",
+    "GET /v2/droplets?per_page=200&name=web-2&type=gpus",
     "DELETE /v2/droplets/3164001",
     "DELETE /v2/droplets/3164002",
   ],
@@ -251,7 +284,7 @@ prints(
     answers: [
       { request: "GET /v2/droplets?per_page=200&name=brain", reply: { droplets: [] } },
       {
-        request: "GET /v2/droplets?per_page=200&type=gpus",
+        request: "GET /v2/droplets?per_page=200&name=brain&type=gpus",
         reply: { droplets: [{ id: 8, name: "other" }, { id: 9, name: "brain" }] },
       },
     ],
@@ -262,6 +295,8 @@ prints(
     answers: [
       FIND,
       { request: "GET /v2/droplets?per_page=200&name=web-9", reply: { droplets: [] } },
+      // A server that does not know of GPUs.
+      { request: "GET /v2/droplets?per_page=200&name=web-9&type=gpus", status: 422, reply: {} },
       {
         request: "POST /v2/droplets/3/actions",
         body: { type: "rename", name: "web-9" },

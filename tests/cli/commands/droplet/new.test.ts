@@ -4,16 +4,19 @@ sends({
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 --tag a --tag b new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","backups":false,"ipv6":false,"private_networking":false,"tags":["a","b"]}',
   ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","backups":false,"ipv6":false,"private_networking":false}',
   ],
   "droplet new -I golden -S s-1vcpu-1gb -R nyc3 -B6P -U hello -K laptop new-1": [
     "GET /v2/images/golden",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     "GET /v2/account/keys?per_page=200",
     "GET /v2/images?per_page=200",
     'POST /v2/droplets {"names":["new-1"],"image":7938003,"size":"s-1vcpu-1gb","region":"nyc3","ssh_keys":[512001],"backups":true,"ipv6":true,"private_networking":true,"user_data":"hello"}',
@@ -21,6 +24,7 @@ sends({
   "droplet new -I golden -S s-1vcpu-1gb -R nyc3 -B -6 -P -U hello -K laptop new-1": [
     "GET /v2/images/golden",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     "GET /v2/account/keys?per_page=200",
     "GET /v2/images?per_page=200",
     'POST /v2/droplets {"names":["new-1"],"image":7938003,"size":"s-1vcpu-1gb","region":"nyc3","ssh_keys":[512001],"backups":true,"ipv6":true,"private_networking":true,"user_data":"hello"}',
@@ -28,16 +32,19 @@ sends({
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -U @notes.txt new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","backups":false,"ipv6":false,"private_networking":false,"user_data":"hello"}',
   ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -U @- new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","backups":false,"ipv6":false,"private_networking":false,"user_data":"{\\"name\\":\\"piped\\"}"}',
   ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K key.pub new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     "GET /v2/account/keys?per_page=200",
     'POST /v2/account/keys {"name":"new@host","public_key":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID/27NOe3eBJT2YUE28jHd/gIfE9BB2Lr/rl1gK1aNXU new@host"}',
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","ssh_keys":[512002],"backups":false,"ipv6":false,"private_networking":false}',
@@ -45,17 +52,20 @@ sends({
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K known.pub new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     "GET /v2/account/keys?per_page=200",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","ssh_keys":[512001],"backups":false,"ipv6":false,"private_networking":false}',
   ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 --unique new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","backups":false,"ipv6":false,"private_networking":false}',
   ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 --wait new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
+    "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","backups":false,"ipv6":false,"private_networking":false}',
     "GET /v2/droplets/3164007",
     "GET /v2/droplets/3164007",
@@ -98,10 +108,11 @@ refuses({
 
 const IMAGE = { request: "GET /v2/images/9", reply: { image: { id: 9, slug: "debian-12-x64" } } };
 const NEW = "droplet new -I id:9 -S small -R fra1";
-const free = (name: string) => ({
-  request: `GET /v2/droplets?per_page=200&name=${name}`,
-  reply: { droplets: [] },
-});
+/** What both lists of droplets have under a name, or at all. */
+const there = (filter: string, droplets: unknown[] = [], gpus: unknown[] = []) => [
+  { request: `GET /v2/droplets?per_page=200${filter}`, reply: { droplets } },
+  { request: `GET /v2/droplets?per_page=200${filter}&type=gpus`, reply: { droplets: gpus } },
+];
 const create = (names: string[], droplets: unknown[]) => ({
   request: "POST /v2/droplets",
   body: {
@@ -120,7 +131,7 @@ const create = (names: string[], droplets: unknown[]) => ({
 prints(
   {
     line: `${NEW} web`,
-    answers: [IMAGE, free("web"), create(["web"], [{ id: 3, name: "web" }])],
+    answers: [IMAGE, ...there("&name=web"), create(["web"], [{ id: 3, name: "web" }])],
     out: `[
     {
         "id": 3,
@@ -133,7 +144,7 @@ prints(
     line: `${NEW} web`,
     answers: [
       IMAGE,
-      { ...free("web"), reply: { droplets: [{ id: 2, name: "web" }] } },
+      ...there("&name=web", [], [{ id: 2, name: "web" }]),
       create(["web"], []),
     ],
     out: "[]\n",
@@ -143,8 +154,8 @@ prints(
     line: `${NEW} --wait a b`,
     answers: [
       IMAGE,
-      free("a"),
-      free("b"),
+      ...there("&name=a"),
+      ...there("&name=b"),
       create(["a", "b"], [{ id: 1, name: "a", status: "new" }, {
         id: 2,
         name: "b",
@@ -177,7 +188,7 @@ doapi: waiting for status active: 2 of 2 done
     line: `${NEW} n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11`,
     answers: [
       IMAGE,
-      { request: "GET /v2/droplets?per_page=200", reply: { droplets: [] } },
+      ...there(""),
       create(["n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10"], [{ id: 1 }]),
       {
         ...create(["n11"], []),
@@ -200,7 +211,7 @@ doapi: waiting for status active: 2 of 2 done
     line: `${NEW} n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11`,
     answers: [
       IMAGE,
-      { request: "GET /v2/droplets?per_page=200", reply: { droplets: [] } },
+      ...there(""),
       {
         ...create(["n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10"], []),
         status: 401,

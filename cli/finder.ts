@@ -1,0 +1,210 @@
+import { ValidationError } from "@cliffy/command";
+import { type Droplet, type Image, NotFound, type SSHKey } from "../mod.ts";
+import { type Context, warn } from "./context.ts";
+import { ExitError } from "./errors.ts";
+
+/** A resource that has an id and a name. */
+export type Named = Droplet | Image | SSHKey;
+
+/** How one kind of resource is found. */
+export interface Kind<T extends Named> {
+  /** What messages call it. */
+  label: string;
+  /** The unique text that the kind has beside its id, if any. */
+  alias: { name: "slug" | "fingerprint"; looksLike: RegExp; of: (item: T) => unknown } | null;
+  fetch: (key: number | string) => Promise<T>;
+  /** All with a name and perhaps others, where the API can look for names. */
+  byName: ((name: string) => Promise<T[]>) | null;
+  /** All with a tag, where there are tags. */
+  byTag: ((tag: string) => Promise<T[]>) | null;
+  all: () => Promise<T[]>;
+}
+
+/** How an argument can name something. */
+interface Wanted {
+  id: number | null;
+  alias: string | null;
+  name: string | null;
+  /** Stands for all that have it. */
+  tag: string | null;
+}
+
+const NOTHING: Wanted = { id: null, alias: null, name: null, tag: null };
+
+/** What an SSH key is found by. */
+export const FINGERPRINT = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
+
+/** How many single look-ups are cheaper than reading the whole list. */
+const FEW = 3;
+
+/** How many names that come close are told of. */
+const SIMILAR = 5;
+
+/** Finds one kind of resource by id, slug, fingerprint or name, with few requests. */
+export class Finder<T extends Named> {
+  readonly #ctx: Context;
+  readonly #kind: Kind<T>;
+  #list: Promise<T[]> | null = null;
+
+  constructor(ctx: Context, kind: Kind<T>) {
+    this.#ctx = ctx;
+    this.#kind = kind;
+  }
+
+  /**
+   * Finds exactly one resource for each argument, or all that have the tag, or with `multiple` all
+   * that have the name. Later occurrences of the same one are dropped with a warning.
+   */
+  async find(args: readonly string[], multiple = false, single = false): Promise<T[]> {
+    const wanted = args.map((arg) => this.#parse(arg));
+    if (wanted.filter(({ tag }) => tag === null).length > FEW) await this.#all();
+    const found = await Promise.all(wanted.map((want) => this.#matches(want)));
+    const unique = new Map<number, T>();
+    for (const [i, matches] of found.entries()) {
+      const arg = args[i] as string;
+      if (matches.length === 0) {
+        const { label } = this.#kind;
+        throw new ExitError(
+          wanted[i]?.tag === null
+            ? `${quote(arg)}: no such ${label}${await this.#similar(arg)}`
+            : `${quote(arg)}: no ${label} has this tag`,
+        );
+      }
+      if (matches.length > 1 && !multiple && (single || wanted[i]?.tag === null)) {
+        const ids = matches.map((item) => item.id).join(", ");
+        const what = wanted[i]?.tag === null ? "name" : "tag";
+        throw new ExitError(
+          `${quote(arg)}: ambiguous; ${what} used by multiple ${this.#kind.label}s: ${ids}` +
+            (single ? "" : " (use -M/--multiple to specify all of them at once)"),
+        );
+      }
+      for (const item of matches) {
+        if (unique.has(item.id)) {
+          const what = `${this.#kind.label} ${item.id} specified multiple times`;
+          await warn(this.#ctx, `${what}; ignoring later occurrence`);
+        } else unique.set(item.id, item);
+      }
+    }
+    return [...unique.values()];
+  }
+
+  /** Finds the one resource that an argument names. */
+  async one(arg: string): Promise<T> {
+    return (await this.find([arg], false, true))[0] as T;
+  }
+
+  /** Finds the one resource that an argument names, or `null`. */
+  async maybe(arg: string): Promise<T | null> {
+    const [match, other] = await this.#matches(this.#parse(arg));
+    return match && other ? await this.one(arg) : match ?? null;
+  }
+
+  /** Warns of names that are in use or, with `unique`, refuses them. */
+  async checkNames(names: readonly string[], unique: boolean): Promise<void> {
+    if (names.length > FEW) await this.#all();
+    for (const name of names.filter((name, i) => names.indexOf(name) < i)) {
+      const message = `The name ${quote(name)} is given more than once`;
+      if (unique) throw new ExitError(message);
+      await warn(this.#ctx, message);
+    }
+    for (const name of new Set(names)) {
+      const taken = await this.#named(name);
+      const slugTaken = this.#kind.alias?.name === "slug" &&
+        (await this.#all()).some((item) => this.#kind.alias?.of(item) === name);
+      if (taken.length === 0 && !slugTaken) continue;
+      const message = `There is already another ${this.#kind.label} named ${quote(name)}`;
+      if (unique) throw new ExitError(message);
+      await warn(this.#ctx, message);
+    }
+  }
+
+  /** Makes a new resource known to later look-ups. */
+  async add(item: T): Promise<void> {
+    if (this.#list) (await this.#list).push(item);
+  }
+
+  #parse(arg: string): Wanted {
+    const { alias, byTag } = this.#kind;
+    const [, prefix, rest = ""] = /^(id|name|slug|fingerprint|tag):(.*)$/s.exec(arg) ?? [];
+    // A variable that is not set must not stand for everything that has no tag or name.
+    if (prefix !== undefined && rest === "") {
+      throw new ValidationError(`${quote(arg)}: there is nothing after the colon.`);
+    }
+    if (prefix === "id") {
+      if (/^\d+$/.test(rest)) return { ...NOTHING, id: Number(rest) };
+      throw new ExitError(`${quote(arg)}: ids are numbers`);
+    }
+    if (prefix === "name") return { ...NOTHING, name: rest };
+    if (prefix === "tag" && byTag) return { ...NOTHING, tag: rest };
+    if (prefix !== undefined && prefix === alias?.name) return { ...NOTHING, alias: normal(rest) };
+    return {
+      ...NOTHING,
+      id: /^\d{1,15}$/.test(arg) ? Number(arg) : null,
+      alias: alias?.looksLike.test(arg) ? normal(arg) : null,
+      name: arg,
+    };
+  }
+
+  /** The first way of naming that finds something wins: id, then slug or fingerprint, then name. */
+  async #matches({ id, alias, name, tag }: Wanted): Promise<T[]> {
+    if (tag !== null) return await this.#kind.byTag?.(tag) ?? [];
+    if (id !== null) {
+      const item = await this.#lookUp(id, (item) => item.id === id);
+      if (item) return [item];
+    }
+    if (alias !== null && (id === null || this.#kind.alias?.name === "fingerprint")) {
+      const item = await this.#lookUp(alias, (item) => this.#kind.alias?.of(item) === alias);
+      if (item) return [item];
+    }
+    return name === null ? [] : await this.#named(name);
+  }
+
+  /** Words on what an argument was perhaps to name, where the list is there to tell. */
+  async #similar(arg: string): Promise<string> {
+    const text = arg.toLowerCase();
+    const names = (await this.#list ?? []).map((item) => String(item.fields.slug ?? item.name));
+    const similar = names.filter((name) => name.toLowerCase().includes(text));
+    // What every other name has in it, as a digit, was hardly meant.
+    if (!/\D{2}/.test(text) || similar.length === 0) return "";
+    const rest = similar.length > SIMILAR ? ` or ${similar.length - SIMILAR} more` : "";
+    return `; perhaps ${similar.slice(0, SIMILAR).join(", ")}${rest}`;
+  }
+
+  async #lookUp(key: number | string, isIt: (item: T) => boolean): Promise<T | null> {
+    if (this.#list) {
+      const item = (await this.#list).find(isIt);
+      // Some droplets are in no list; an id that is none of them costs one more request.
+      if (item || typeof key === "string") return item ?? null;
+    }
+    try {
+      const item = await this.#kind.fetch(key);
+      // The API takes digits for an id, even where a slug is meant.
+      return isIt(item) ? item : null;
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+
+  async #named(name: string): Promise<T[]> {
+    if (this.#list || !this.#kind.byName) {
+      return (await this.#all()).filter((item) => item.name === name);
+    }
+    // The API ignores case here, and names differ by it.
+    return (await this.#kind.byName(name)).filter((item) => item.name === name);
+  }
+
+  #all(): Promise<T[]> {
+    return this.#list ??= this.#kind.all();
+  }
+}
+
+/** Fingerprints may be given in capitals; slugs have none. */
+function normal(alias: string): string {
+  return FINGERPRINT.test(alias) ? alias.toLowerCase() : alias;
+}
+
+/** How messages show what was typed. */
+export function quote(text: string): string {
+  return `'${text}'`;
+}
