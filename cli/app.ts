@@ -131,7 +131,9 @@ export async function run(ctx: Context, args: readonly string[]): Promise<number
       const usage = cmd ? synopsis(describe(cmd, cmd.getPath())) : "doapi --help";
       await ctx.err(`Usage: ${usage}\n`);
     }
-    if (message) await ctx.err(`${ctx.program}: ${unmarked(message)}\n`);
+    for (const line of message ? unmarked(message).split("\n") : []) {
+      await ctx.err(`${ctx.program}: ${line}\n`);
+    }
     if (hint) await ctx.err(`${ctx.program}: ${hint}\n`);
     return code;
   }

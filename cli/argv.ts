@@ -79,8 +79,11 @@ export function spelledOut(tree: AnyCommand, args: readonly string[]): string[] 
     const arg = args[i] as string;
     // Once there is an argument, a word that is also a command's name is another one.
     const child: AnyCommand | undefined = rest.length ? undefined : command.getCommand(arg);
-    // Who asks for help in the middle of a line wants help, whatever else there is.
-    if (HELP.test(arg)) return [...path, arg];
+    // Who asks for help in the middle of a line wants help, whatever else there is; a version can
+    // be a field of the command's own.
+    if (HELP.test(arg) && !flags.get(arg)?.args.length) {
+      return /^--?h/.test(arg) ? [...path, arg] : [arg];
+    }
     if (arg === "--" || (!/^-./.test(arg) && FORWARDING.has(command))) {
       rest.push(...args.slice(arg === "--" ? i + 1 : i).map((word) => TAKEN_AS_IT_IS + word));
       break;

@@ -25,6 +25,20 @@ export class ExitError extends Error {
   }
 }
 
+/** Several things that are wrong with one command line. */
+export class Problems extends ValidationError {
+  /** What can be done about them, if anything. */
+  readonly hint: string | null;
+
+  /** @param lines A sentence for each. */
+  constructor(lines: readonly string[], hint: string | null = null) {
+    super(lines.map(oneLine).join("\n"));
+    // Cliffy's errors make themselves of their own class.
+    Object.setPrototypeOf(this, Problems.prototype);
+    this.hint = hint;
+  }
+}
+
 /** A file that was to be read and is not there. */
 export class MissingFile extends ExitError {
   /** @param path The file. */
@@ -79,11 +93,15 @@ const REFUSALS: [test: (error: Error) => boolean, hint: string][] = [
   [(e) => e instanceof TypeError && /is not encrypted/.test(e.message), "See --allow-http"],
 ];
 
-/** Turns any error into one line for people and an exit code. */
+/** Turns any error into one line for people, several for `Problems`, and an exit code. */
 export function report(error: unknown, interrupted: boolean): Report {
   const { message, ...rest } = classify(error, interrupted);
-  // Names and messages of the API may have line breaks in them.
-  return { message: message.replace(/\s*\n\s*/g, " "), ...rest };
+  return { message: error instanceof Problems ? message : oneLine(message), ...rest };
+}
+
+/** Names and messages of the API may have line breaks in them. */
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, " ");
 }
 
 function classify(error: unknown, interrupted: boolean): Report {
@@ -96,6 +114,13 @@ function classify(error: unknown, interrupted: boolean): Report {
     return error.code === EXIT.token
       ? { message: error.message, hint: TOKEN_HINT, code: error.code }
       : { message: error.message, code: error.code };
+  }
+  if (error instanceof Problems) {
+    return {
+      message: error.message,
+      code: EXIT.usage,
+      ...(error.hint ? { hint: error.hint } : {}),
+    };
   }
   if (error instanceof ValidationError) {
     const hint = /^Unknown option "-[^-]/.test(error.message) ? { hint: LITERAL_HINT } : {};

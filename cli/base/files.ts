@@ -2,9 +2,10 @@ import { ValidationError } from "@cliffy/command";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 
-/** Reads an argument of the kind "text, or @file, or @- for standard input". */
+/** Reads an argument of the kind "text, or @file, or @- for standard input"; `@@` begins as `@`. */
 export async function textOrFile(ctx: Context, argument: string): Promise<string> {
   if (!argument.startsWith("@") || argument.length === 1) return argument;
+  if (argument.startsWith("@@")) return argument.slice(1);
   const file = argument.slice(1);
   return file === "-" ? await ctx.in() : await ctx.readFile(file);
 }

@@ -70,6 +70,7 @@ export function stringify(value: unknown, options: EncodeOptions = {}): string {
   const colon = indent ? ": " : ":";
 
   function write(holder: object, key: string, value: unknown, margin: string): string | undefined {
+    if (isRawJSON(value)) return value.rawJSON;
     if (typeof value === "object" && value !== null || typeof value === "bigint") {
       const convert = (value as { toJSON?: unknown }).toJSON;
       if (typeof convert === "function") value = convert.call(value, key);
@@ -116,6 +117,11 @@ export function stringify(value: unknown, options: EncodeOptions = {}): string {
   }
 
   return write({}, "", value, "") ?? "null";
+}
+
+/** Whether a value is text that `JSON.rawJSON()` has wrapped, where that is implemented. */
+function isRawJSON(value: unknown): value is { rawJSON: string } {
+  return (JSON as { isRawJSON?: (value: unknown) => boolean }).isRawJSON?.(value) ?? false;
 }
 
 function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> {

@@ -22,6 +22,7 @@ const SPELLINGS: [line: string, words: string][] = [
   ["droplet new web -I debian db", "droplet new --image=~debian web db"],
   ["droplet new -I debian --help web", "droplet new --help"],
   ["--sandbox -V", "-V"],
+  ["droplet show -V web", "-V"],
   ["droplet show -- --help", "droplet show ~--help"],
   ["droplet new -U --help web", "droplet new --help"],
   ["droplet new -U= web", "droplet new --user-data=~ web"],

@@ -60,3 +60,11 @@ Deno.test("encode() keeps numbers as they came beside iterables", async () => {
     '{"list":[{"a":[5.0,{"b":1e3}],"c":0.0000001}],"more":[{"a":[5.0,{"b":1e3}],"c":0.0000001}]}',
   );
 });
+
+Deno.test("encode() writes what JSON.rawJSON() has wrapped as it is", async () => {
+  const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+  assertEquals(
+    await encode({ a: [rawJSON("5.0")], b: rawJSON("12345678901234567890") }),
+    '{"a":[5.0],"b":12345678901234567890}',
+  );
+});

@@ -1,0 +1,106 @@
+/** One grammar of fields for every operation: options out of facts, and a request out of options. */
+
+import type { Operation } from "../../lib/api/mod.ts";
+import type { Context } from "../context.ts";
+import { Problems } from "../errors.ts";
+import type { AnyCommand } from "../options.ts";
+import { check, type Problem } from "./fields/check.ts";
+import { addOptions, type Given } from "./fields/options.ts";
+import { queryText } from "./fields/number.ts";
+import { type Find, found } from "./fields/reference.ts";
+import { refOf } from "./fields/refs.ts";
+import { Reader, type Values } from "./fields/reader.ts";
+import { bodyFields, type Field, parameterFields } from "./fields/schema.ts";
+
+export type { Find } from "./fields/reference.ts";
+
+/** The fields of an operation as options of a command. */
+export class Form {
+  readonly #ctx: Context;
+  readonly #operation: Operation;
+  readonly #fields: readonly Field[];
+  /** The options of fields by the names of these; the rest have `--set` alone. */
+  #options: ReadonlyMap<string, string> = new Map();
+
+  /**
+   * Reads the fields of an operation.
+   *
+   * @param except Fields that the command takes in another way, as arguments are.
+   */
+  constructor(ctx: Context, operation: Operation, except: readonly string[] = []) {
+    this.#ctx = ctx;
+    this.#operation = operation;
+    this.#fields = [...bodyFields(operation), ...parameterFields(operation)]
+      .filter(({ name }) => !except.includes(name));
+  }
+
+  /** Adds an option for each field whose name is free, and `--set` for any. */
+  addTo(command: AnyCommand): AnyCommand {
+    this.#options = addOptions(this.#ctx, command, this.#fields, this.#refOf);
+    return command;
+  }
+
+  /**
+   * Makes a request's values out of options, checked and with ids in the places of names.
+   *
+   * @param options What Cliffy made of the command line.
+   * @param find Looks names up; not called if anything is wrong.
+   * @param base The body to begin with.
+   * @throws {Problems} If a value is not what the API takes.
+   */
+  async read(options: object | void, find: Find, base?: unknown): Promise<Values> {
+    const given = (options ?? {}) as Given;
+    const reader = new Reader(this.#ctx, this.#fields, this.#refOf, given);
+    const values = await reader.read(this.#options, base);
+    // A request that takes a body and needs nothing in it has an empty one.
+    if (this.#operation.body?.required) values.body ??= {};
+    const problems = [...reader.problems];
+    if (!given.unchecked) problems.push(...this.#check(values).map((one) => this.#line(one)));
+    if (problems.length > 0) throw new Problems(problems, given.unchecked ? null : UNCHECKED);
+    const { body, query, headers } = await found(values, find) as Values;
+    return { body, query: texts(query), headers: texts(headers) };
+  }
+
+  readonly #refOf = (field: string) => refOf(field, this.#operation.path);
+
+  #check({ body, ...others }: Values): Problem[] {
+    const schema = this.#operation.body?.schema;
+    const problems = schema && body !== undefined ? check(schema, body, "") : [];
+    for (const { name, in: place, schema, required } of this.#fields) {
+      if (place === "body") continue;
+      const all: Record<string, unknown> = place === "query" ? others.query : others.headers;
+      if (Object.hasOwn(all, name)) problems.push(...check(schema, all[name], name));
+      else if (required) problems.push({ path: name, text: "missing" });
+    }
+    return problems;
+  }
+
+  /** A problem in the words of the command line. */
+  #line({ path, text }: Problem): string {
+    const names = path.split(/ (?:and|or) /);
+    const options = names.map((name) => this.#options.get(name)).filter((one) => one !== undefined);
+    const kind = options.length === names.length ? "option" : "field";
+    const quoted = path.replace(/[^ ]+/g, (name) => {
+      const option = this.#options.get(name);
+      return /^(and|or)$/.test(name) ? name : `"${option ? `--${option}` : name}"`;
+    });
+    if (text === "missing") return `Missing required ${kind} ${quoted}.`;
+    if (text.startsWith("unknown")) {
+      return `Unknown field ${quoted}${text.slice("unknown".length)}.`;
+    }
+    return `${kind === "option" ? "Option" : "Field"} ${quoted} ${text}.`;
+  }
+}
+
+/** What helps where the API takes more than its description says. */
+const UNCHECKED = "If the API takes it nevertheless, add --unchecked";
+
+/** Values of parameters as they are written in a URL or a header. */
+function texts(values: Record<string, unknown>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(queryText) : queryText(value),
+    ]),
+  );
+}

@@ -1,0 +1,32 @@
+/** How many words that come close are named. */
+const SIMILAR = 5;
+
+/** Words on what was perhaps meant: "; perhaps nyc1, nyc2"; nothing where nothing comes close. */
+export function perhaps(word: string, words: readonly string[]): string {
+  const given = word.toLowerCase();
+  const near = words.map((known) => [known, distance(given, known.toLowerCase())] as const)
+    .filter(([known, steps]) => steps <= Math.max(1, Math.floor(known.length / 3)))
+    .sort(([, a], [, b]) => a - b);
+  // What every other word has in it, as a digit, was hardly meant.
+  const around = /\D{2}/.test(given)
+    ? words.filter((known) => known.toLowerCase().includes(given))
+    : [];
+  const similar = [...new Set([...near.map(([known]) => known), ...around])];
+  if (similar.length === 0) return "";
+  const rest = similar.length > SIMILAR ? ` or ${similar.length - SIMILAR} more` : "";
+  return `; perhaps ${similar.slice(0, SIMILAR).join(", ")}${rest}`;
+}
+
+/** How many letters have to be added, taken away or changed to make one word of another. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (const [i, letter] of [...from].entries()) {
+    const next = [i + 1];
+    for (let j = 0; j < to.length; j++) {
+      const changed = row[j]! + (letter === to[j] ? 0 : 1);
+      next.push(Math.min(changed, row[j + 1]! + 1, next[j]! + 1));
+    }
+    row = next;
+  }
+  return row.at(-1)!;
+}
