@@ -26,9 +26,12 @@ export function serve(host: string, port: number, handler: Handler): Promise<Ser
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
-      const shown = host.includes(":") ? `[${host}]` : host;
+      const { address, port } = server.address() as AddressInfo;
+      // All addresses are none that a client can be told.
+      const reached = { "0.0.0.0": "127.0.0.1", "::": "::1" }[address] ?? host;
+      const shown = reached.includes(":") ? `[${reached}]` : reached;
       resolve({
-        url: `http://${shown}:${(server.address() as AddressInfo).port}`,
+        url: `http://${shown}:${port}`,
         close: () =>
           new Promise((done) => {
             const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);

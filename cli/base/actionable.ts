@@ -1,3 +1,4 @@
+import { ValidationError } from "@cliffy/command";
 import type { Action, Droplet, FloatingIP, Image } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { command, oneOf, waitable, waiting } from "../options.ts";
@@ -48,6 +49,9 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
     .example("An action with an argument", `doapi ${area.name} act ${area.action} ${area.sample}`)
     .action(async (options, ...[type, ...args]) => {
       const params = await jsonObject(ctx, "--params", options.params);
+      if (Object.hasOwn(params, "type")) {
+        throw new ValidationError(`Option "--params" must not have a type: that is "${type}".`);
+      }
       const { client, items } = await open(ctx, area, options, args as string[]);
       const data = { type: String(type), ...params };
       const result = await bulk(ctx, items, (item) => item.act(data, { signal: ctx.signal }));

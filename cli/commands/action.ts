@@ -1,7 +1,7 @@
 import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
 import { inParallel, together } from "../parallel.ts";
 import { ending, printEnding } from "../base/wait.ts";
-import type { Context } from "../context.ts";
+import { type Context, warn } from "../context.ts";
 import { everyDroplet } from "../droplets.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, waiting } from "../options.ts";
@@ -73,15 +73,25 @@ function resource(ctx: Context) {
       const { client, signal } = await open(ctx, options);
       if (options.last) {
         const last = await client.fetchLastAction({ signal });
-        return await printObject(ctx, options, await last?.fetchResource({ signal }) ?? null);
+        return await printObject(ctx, options, last && await actedOn(ctx, last));
       }
       const actions = options.inProgress ? current(client, signal) : await given(ctx, client, ids);
-      await printList(
-        ctx,
-        options,
-        inParallel(actions, (action) => action.fetchResource({ signal })),
-      );
+      await printList(ctx, options, inParallel(actions, (action) => actedOn(ctx, action)));
     });
+}
+
+/** What an action acted on; `null`, too, for what the API says too little of to fetch it. */
+async function actedOn(ctx: Context, action: Action): Promise<Resource | null> {
+  try {
+    if (action.resource_id !== null) return await action.fetchResource({ signal: ctx.signal });
+  } catch (error) {
+    // Of a volume, for one, an action has no id.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const { id, type, resource_type, resource_id } = action;
+  const what = `${resource_type} ${resource_id ?? "without an id"}`;
+  await warn(ctx, `cannot fetch what action ${id} (${type}) acted on: ${what}`);
+  return null;
 }
 
 async function open(ctx: Context, options: object | void) {

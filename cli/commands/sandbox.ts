@@ -102,6 +102,9 @@ async function build(ctx: Context, options: Settings): Promise<Sandbox> {
   }
 }
 
+/** Addresses of this machine, to which tokens go over plain http. */
+const LOCAL = /^http:\/\/(localhost|127\.[\d.]+|\[::1\]):/;
+
 function serve(ctx: Context) {
   return settings("Serve the simulator over HTTP until interrupted; prints its URL.")
     .option("--host <host:string>", "The address to listen on. (Default: 127.0.0.1)")
@@ -145,7 +148,9 @@ function serve(ctx: Context) {
           async (url) => {
             await ctx.out(`${url}\n`);
             if (universal(options).quiet) return;
-            const settings = `DO_API_ENDPOINT=${url} DO_API_TOKEN=any`;
+            const token = options.accept ? "$TOKEN" : "any";
+            const http = LOCAL.test(url) ? "" : "DOAPI_ALLOW_HTTP=1 ";
+            const settings = `${http}DO_API_ENDPOINT=${url} DO_API_TOKEN=${token}`;
             await ctx.err(`${ctx.program}: serving until Ctrl-C; try: ${settings} doapi account\n`);
           },
         );

@@ -61,3 +61,10 @@ Deno.test("a HEAD is told how long the body would be, and gets none", async () =
   const lines = ["HEAD /v2/account HTTP/1.1", "Host: sim", "Authorization: Bearer t"];
   assertEquals(await send((request) => sandbox.fetch(request), lines), ["HTTP/1.1 200 OK", ""]);
 });
+
+Deno.test("a server on all addresses is reached at this machine's own", async () => {
+  const server = await serve("0.0.0.0", 0, echo);
+  assertEquals(new URL(server.url).hostname, "127.0.0.1");
+  assertEquals(await (await fetch(server.url)).text(), `GET ${server.url}/ `);
+  await server.close();
+});

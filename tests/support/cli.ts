@@ -30,6 +30,7 @@ export interface World {
   isTerminal?: boolean;
   outIsTerminal?: boolean;
   signal?: AbortSignal;
+  serve?: Context["serve"];
   /** Called with all that has been printed so far; what it waits for, printing waits for. */
   onOut?: (out: string) => Promise<void> | void;
 }
@@ -79,7 +80,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
     },
     locked: (_, work) => work(),
     linkTo: (path) => Promise.resolve(path),
-    serve: () => Promise.reject(new Error("Nothing is served here")),
+    serve: world.serve ?? (() => Promise.reject(new Error("Nothing is served here"))),
     spawn: () => Promise.reject(new Error("Nothing is run here")),
     client: (given) =>
       connect(ctx, given, {

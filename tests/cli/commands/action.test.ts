@@ -228,3 +228,21 @@ prints({
   ],
   out: `[\n    {\n        "id": 3\n    }\n]\n`,
 });
+
+/** What the API gives of actions on things that cannot be fetched, and on one that can. */
+const OF = [["volume", 5], ["backend", null], ["droplet", null], ["droplet", 3]] as const;
+
+prints({
+  line: "action resource 1 2 3 4",
+  answers: [
+    ...OF.map(([resource_type, resource_id], i) => ({
+      request: `GET /v2/actions/${i + 1}`,
+      reply: { action: { id: i + 1, type: "attach", resource_type, resource_id } },
+    })),
+    { request: "GET /v2/droplets/3", reply: { droplet: { id: 3 } } },
+  ],
+  out: `[\n    null,\n    null,\n    null,\n    {\n        "id": 3\n    }\n]\n`,
+  err: ["volume 5", "backend without an id", "droplet without an id"].map((what, i) =>
+    `doapi: Warning: cannot fetch what action ${i + 1} (attach) acted on: ${what}\n`
+  ).join(""),
+});

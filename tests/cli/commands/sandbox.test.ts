@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { cli, sandboxWorld } from "../../support/cli.ts";
+import { cli, sandboxWorld, type World } from "../../support/cli.ts";
 
 Deno.test("a server that is no sandbox is told from one that does not answer", async () => {
   const server = Deno.serve(
@@ -19,4 +19,23 @@ Deno.test("a scope that is none is wrong usage", async () => {
   const { code, out, err } = await cli("sandbox serve --accept ci=read", sandboxWorld());
   assertEquals([code, out], [2, ""]);
   assertStringIncludes(err, 'Option "--accept" takes scopes like droplet:read, not "read".');
+});
+
+/** How a server is to be tried that the program says it has. */
+async function hint(url: string, more = ""): Promise<string> {
+  const serve: World["serve"] = async (_host, _port, _handler, ready) => void await ready(url);
+  const { code, out, err } = await cli(`sandbox serve${more}`, { ...sandboxWorld(), serve });
+  assertEquals([code, out], [0, `${url}\n`]);
+  return err.replace(/^.*; try: /, "");
+}
+
+Deno.test("what sandbox serve says to try is what doapi takes", async () => {
+  for (const url of ["http://127.0.0.1:8080", "http://[::1]:80", "http://localhost:1"]) {
+    assertEquals(await hint(url), `DO_API_ENDPOINT=${url} DO_API_TOKEN=any doapi account\n`);
+  }
+  const url = "http://192.0.2.7:8080";
+  assertEquals(
+    await hint(url, " --accept secret-token"),
+    `DOAPI_ALLOW_HTTP=1 DO_API_ENDPOINT=${url} DO_API_TOKEN=$TOKEN doapi account\n`,
+  );
 });

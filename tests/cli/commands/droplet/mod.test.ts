@@ -265,6 +265,10 @@ refuses({
     2,
     /^Usage: .*\ndoapi: .*'newest' is no kernel id: ids are numbers\./,
   ],
+  'droplet act -p \'{"type":"power_off"}\' reboot web-1': [
+    2,
+    /^doapi: Option "--params" must not have a type: that is "reboot"\.$/m,
+  ],
   "droplet act -p '[1]' rename web-1": [1, "--params must be a JSON object"],
   "droplet act -p '{\"name\"' rename web-1": [1, /^doapi: --params is not valid JSON: .+\n$/],
   "droplet act -p @nope rename web-1": [1, "Cannot read nope: no such file or directory"],
