@@ -40,6 +40,23 @@ Deno.test({
 });
 
 Deno.test({
+  name: "scripts/doapi says that the working directory is gone",
+  // Elsewhere a directory cannot be removed as long as something runs in it.
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    inFolder(async (folder) => {
+      const line = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" --version';
+      const { code, stdout, stderr } = await run("sh", ["-c", line, script], folder);
+      // Some shells have said something at their start.
+      assertEquals([code, stdout, stderr.split("\n").at(-2)], [
+        1,
+        "",
+        "doapi: The working directory is gone",
+      ]);
+    }),
+});
+
+Deno.test({
   name: "scripts/doapi knows the name of the link that it is called by, and follows links",
   ignore,
   fn: () =>
