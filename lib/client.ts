@@ -1,7 +1,7 @@
 import type { ListItem, ListKey, Optional, Route, RouteOptions, RouteResult } from "./api/call.ts";
 import { type Collections, collections } from "./collections.ts";
 import { checkEndpoint, isLocal } from "./core/endpoint.ts";
-import { NotFound, WaitError } from "./core/errors.ts";
+import { NotFound } from "./core/errors.ts";
 import { fetchOnce } from "./core/fetch.ts";
 import {
   type Fetch,
@@ -14,19 +14,20 @@ import {
   type TransportOptions,
 } from "./core/http.ts";
 import { List } from "./core/list.ts";
+import { exactValue } from "./core/json.ts";
 import { checkNumbers } from "./core/numbers.ts";
 import { Pace } from "./core/pace.ts";
 import { paginate, readPage } from "./core/paginate.ts";
-import { inParallel } from "./core/parallel.ts";
 import { fillPath } from "./core/path.ts";
 import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
-import { poller } from "./core/poll.ts";
 import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
-import { type Fields, identifier } from "./core/resource.ts";
+import { type Fields, identifier, isObject } from "./core/resource.ts";
 import type { RetryOptions } from "./core/retry.ts";
-import { type Sleep, sleep } from "./core/sleep.ts";
+import { joinSignals } from "./core/signals.ts";
+import { now, type Sleep, sleep } from "./core/sleep.ts";
 import { inWords } from "./core/words.ts";
-import { waitEach, type WaitOptions, type WaitTarget } from "./core/wait.ts";
+import { actionTarget, dropletTarget, statusTarget } from "./core/targets.ts";
+import { asItStands, waitEach, type WaitOptions, type WaitTarget } from "./core/wait.ts";
 import { Account } from "./resources/account.ts";
 import { Action, type ActionRef } from "./resources/action.ts";
 import { Domain, type DomainRef } from "./resources/domain.ts";
@@ -62,7 +63,7 @@ export interface DOAPIOptions {
   /** How many items a page of a list has; `null` leaves it to the API. Default: 200, the most. */
   perPage?: number | null | undefined;
   /**
-   * What sends requests. Default: the global `fetch`, kept from repeating a POST by itself as
+   * What sends requests. Default: the global `fetch`, kept from repeating changes by itself as
    * Deno's does.
    */
   fetch?: Fetch | undefined;
@@ -87,7 +88,7 @@ export interface DOAPIOptions {
   onResponse?: ((event: ResponseEvent) => void) | undefined;
   /** Replaces waiting, for tests. */
   sleep?: Sleep | undefined;
-  /** Replaces the clock (epoch milliseconds), for tests. */
+  /** Replaces the clock (epoch milliseconds, never going back), for tests. */
   now?: (() => number) | undefined;
   /** Replaces chance (a number in [0, 1)), for tests. */
   random?: (() => number) | undefined;
@@ -118,7 +119,7 @@ export type CreateFloatingIPOptions =
   & CallOptions
   & Fields
   & (
-    | { droplet_id: number | Droplet; region?: never }
+    | { droplet_id: number | bigint | Droplet; region?: never }
     | { region: RegionRef; droplet_id?: never }
   );
 
@@ -231,7 +232,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /**
    * Sends a request and returns the decoded body, or `null` where it is empty; with `key`, what the
-   * body has under it.
+   * body has under it; with `bytes`, a body that is not JSON as a `Uint8Array`.
    *
    * @param url A path such as `/v2/account`, or an absolute URL on the endpoint's origin.
    * @throws {DOAPIError} If the API answers with an error.
@@ -381,8 +382,16 @@ export class DOAPI implements Requester, AsyncDisposable {
   ): Promise<Droplet> {
     const doing = `create droplet ${name}`;
     const key = "droplet";
-    const data = await this.#createDroplets({ name }, image, size, region, options, doing, key);
-    return this.droplet(data as DropletRef);
+    const [droplet] = await this.#createDroplets(
+      { name },
+      image,
+      size,
+      region,
+      options,
+      doing,
+      key,
+    );
+    return droplet as Droplet;
   }
 
   /**
@@ -399,8 +408,7 @@ export class DOAPI implements Requester, AsyncDisposable {
   ): Promise<Droplet[]> {
     const doing = `create droplets ${names.join(", ")}`;
     const key = "droplets";
-    const data = await this.#createDroplets({ names }, image, size, region, options, doing, key);
-    return (data as DropletRef[]).map((data) => this.droplet(data));
+    return await this.#createDroplets({ names }, image, size, region, options, doing, key);
   }
 
   /**
@@ -409,14 +417,17 @@ export class DOAPI implements Requester, AsyncDisposable {
    */
   async *fetchAllDropletNeighbors(options: CallOptions = {}): AsyncGenerator<Droplet[], void> {
     const list = { doing: "list the droplet neighbors", objects: true, ...options };
-    const build = (set: unknown) => (set as DropletRef[]).map((data) => this.droplet(data));
+    const build = (set: unknown) =>
+      (set as DropletRef[]).map((_, i) => this.droplet(exactValue(set as [], String(i)) as number));
+    let begun = false;
     try {
       const url = "/v2/reports/droplet_neighbors";
       for await (const set of this.paginate(url, "neighbors", list)) {
+        begun = true;
         yield build(set);
       }
     } catch (error) {
-      if (!(error instanceof NotFound)) throw error;
+      if (begun || !(error instanceof NotFound)) throw error;
       // The vendor has replaced the report of 2016 by one that has ids only.
       const url = "/v2/reports/droplet_neighbors_ids";
       for await (const set of this.paginate(url, "neighbor_ids", list)) {
@@ -451,8 +462,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
     options: WaitDropletsOptions = {},
   ): AsyncGenerator<Droplet, void> {
-    const list = (await toArray(droplets)).map((data) => this.droplet(data));
-    yield* this.#wait(list, this.#dropletTarget(list, options.status ?? null), options);
+    yield* asItStands(this.waitEachDroplet(droplets, options));
   }
 
   /** Builds an action from its id or from (partial) data, without a request. */
@@ -481,15 +491,14 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   /**
-   * Yields each action when it has completed or errored. When `waitTime` runs out or the signal is
+   * Yields each action when it has ended, well or not. When `waitTime` runs out or the signal is
    * aborted, the rest is yielded as it stands.
    */
   async *waitActions(
     actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
     options: WaitOptions<Action> = {},
   ): AsyncGenerator<Action, void> {
-    const list = (await toArray(actions)).map((data) => this.action(data));
-    yield* this.#wait(list, this.#actionTarget(), options);
+    yield* asItStands(this.waitEach(actions, options));
   }
 
   /**
@@ -518,7 +527,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     options: WaitOptions<Action> = {},
   ): AsyncGenerator<Action, void> {
     const list = (await toArray(actions)).map((data) => this.action(data));
-    yield* waitEach(list, this.#actionTarget(), options, this.#clock());
+    yield* this.wait(list, actionTarget(this), options);
   }
 
   /**
@@ -532,8 +541,9 @@ export class DOAPI implements Requester, AsyncDisposable {
     options: WaitDropletsOptions = {},
   ): AsyncGenerator<Droplet, void> {
     const list = (await toArray(droplets)).map((data) => this.droplet(data));
-    const target = this.#dropletTarget(list, options.status ?? null);
-    yield* waitEach(list, target, options, this.#clock());
+    const { status } = options;
+    const target = typeof status === "string" ? statusTarget(this, status) : dropletTarget(this);
+    yield* this.wait(list, target, options);
   }
 
   /**
@@ -548,7 +558,8 @@ export class DOAPI implements Requester, AsyncDisposable {
     target: WaitTarget<T>,
     options: WaitOptions<T> = {},
   ): AsyncGenerator<T, void> {
-    return waitEach(items, target, options, this.#clock());
+    const { waitInterval, waitTime } = this;
+    return waitEach(items, target, options, { ...this.#clock, waitInterval, waitTime });
   }
 
   /** Builds an SSH key from its id, its fingerprint or (partial) data, without a request. */
@@ -723,15 +734,19 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   async #send(url: string, options: RequestOptions): Promise<Incoming> {
     this.#closed.signal.throwIfAborted();
-    const signals = [this.#closed.signal, this.#options.signal, options.signal];
-    const signal = AbortSignal.any(signals.filter((s) => s !== undefined));
     this.#lastMeta = null;
-    const answer = await send({ url, ...options, signal }, this.#transport(), (response) => {
-      this.#lastResponse = response;
-    });
-    const meta = (answer.body as { meta?: Fields } | null)?.meta;
-    this.#lastMeta = typeof meta === "object" ? meta : null;
-    return answer;
+    const own = [this.#closed.signal, this.#options.signal];
+    const { signal, release } = joinSignals([...own, options.signal]);
+    try {
+      const answer = await send({ url, ...options, signal }, this.#transport(), (response) => {
+        this.#lastResponse = response;
+      });
+      const meta = (answer.body as { meta?: Fields } | null)?.meta;
+      this.#lastMeta = typeof meta === "object" ? meta : null;
+      return answer;
+    } finally {
+      release();
+    }
   }
 
   #resolve(request: Outgoing): string {
@@ -751,12 +766,15 @@ export class DOAPI implements Requester, AsyncDisposable {
       pace: this.#pace,
       fetch: (url, init) => fetch(url, init),
       random,
-      sleep: this.#options.sleep ?? sleep,
-      now: this.#options.now ?? Date.now,
+      ...this.#clock,
       onHold: this.#options.onHold,
       onRequest: this.#options.onRequest,
       onResponse: this.#options.onResponse,
     };
+  }
+
+  get #clock(): Pick<TransportOptions, "now" | "sleep"> {
+    return { now: this.#options.now ?? now, sleep: this.#options.sleep ?? sleep };
   }
 
   /** Sends a request whose answer wraps one object. */
@@ -771,7 +789,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     return this.paginate(`/v2/${key}`, key, { params, signal, doing, objects: true });
   }
 
-  #createDroplets(
+  async #createDroplets(
     named: Fields,
     image: ImageRef,
     size: SizeRef,
@@ -779,7 +797,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     options: CreateDropletOptions,
     doing: string,
     key: string,
-  ): Promise<unknown> {
+  ): Promise<Droplet[]> {
     const { signal, ssh_keys, ...fields } = options;
     const data: Fields = {
       ...named,
@@ -791,85 +809,9 @@ export class DOAPI implements Requester, AsyncDisposable {
     for (const [name, value] of Object.entries(fields)) {
       if (value !== undefined && value !== null) data[name] = value;
     }
-    return this.request("/v2/droplets", { method: "POST", data, doing, key, signal });
-  }
-
-  #clock() {
-    return {
-      sleep: this.#options.sleep ?? sleep,
-      now: this.#options.now ?? Date.now,
-      waitInterval: this.waitInterval,
-      waitTime: this.waitTime,
-    };
-  }
-
-  /** Waits as the manual has it: at the end of the time, the rest comes as it stands. */
-  async *#wait<T>(items: T[], target: WaitTarget<T>, options: WaitOptions<T>): AsyncGenerator<T> {
-    try {
-      yield* waitEach(items, target, options, this.#clock());
-    } catch (error) {
-      if (!(error instanceof WaitError)) throw error;
-      yield* error.remaining as T[];
-    }
-  }
-
-  #actionTarget(): WaitTarget<Action> {
-    return {
-      known: (action) => typeof action.status === "string",
-      done: (action) => typeof action.status === "string" && action.done,
-      poll: this.#poll("actions", (data) => this.action(data)),
-    };
-  }
-
-  #dropletTarget(droplets: Droplet[], status: string | null): WaitTarget<Droplet> {
-    const poll = this.#poll("droplets", (data) => this.droplet(data));
-    if (status !== null) {
-      return { known: (d) => typeof d.status === "string", done: (d) => d.status === status, poll };
-    }
-    // The droplets themselves do not tell of their actions: those are waited for beside them.
-    const pollActions = this.#actionTarget().poll;
-    const actions = new Map<number, Action | null>();
-    const ended = new Set<number>();
-    return {
-      known: () => false,
-      done: (d) => ended.has(d.id),
-      poll: async (list, signal) => {
-        const options = signal ? { signal } : {};
-        let requests = 0;
-        if (actions.size === 0) {
-          const last = await inParallel(droplets, (d) => d.fetchLastAction(options));
-          droplets.forEach((d, i) => actions.set(d.id, last[i] ?? null));
-          requests += droplets.length;
-        } else {
-          const latest = list.map((d) => actions.get(d.id)).filter((a) => !!a);
-          const look = await pollActions(latest, signal);
-          for (const a of look.items) actions.set(a.resource_id, a);
-          requests += look.requests;
-        }
-        const running = (d: Droplet) => !!actions.get(d.id)?.inProgress;
-        // One that was given by its id alone is described while its action runs, too.
-        const fresh = list.filter((d) => !running(d) || typeof d.status !== "string");
-        const look = await poll(fresh, signal);
-        for (const d of fresh) if (!running(d)) ended.add(d.id);
-        const byId = new Map(look.items.map((d) => [d.id, d]));
-        return { items: list.map((d) => byId.get(d.id) ?? d), requests: requests + look.requests };
-      },
-    };
-  }
-
-  /** Looks at the objects of a collection whose key is also its path, time after time. */
-  #poll<T extends { readonly id: number; fetch(o: CallOptions): Promise<T> }>(
-    key: string,
-    build: (data: { id: number }) => T,
-  ): WaitTarget<T>["poll"] {
-    return poller<T>(this, {
-      path: `/v2/${key}`,
-      key,
-      doing: `list the ${key}`,
-      id: ({ id }) => id,
-      build: (data) => build(data as { id: number }),
-      one: (item, signal) => item.fetch({ signal }),
-    });
+    const request = { method: "POST", data, doing, key, signal };
+    const { body } = await this.#send("/v2/droplets", request);
+    return createdDroplets(this, [(body as Fields)[key]].flat() as DropletRef[], body as Fields);
   }
 }
 
@@ -884,6 +826,18 @@ interface AnyRouteOptions extends CallOptions {
   query?: Record<string, unknown>;
   headers?: Record<string, string>;
   body?: unknown;
+}
+
+/** Builds the droplets of an answer, each with the action that creates it. */
+function createdDroplets(client: Requester, data: DropletRef[], { links }: Fields): Droplet[] {
+  const { actions = null } = isObject(links) ? links as Fields : {};
+  const started = Array.isArray(actions) && actions.length === data.length ? actions : [];
+  return data.map((one, i) => {
+    const droplet = client.droplet(one);
+    const id = isObject(started[i]) ? exactValue(started[i], "id") : null;
+    if (typeof id === "number" || typeof id === "bigint") droplet.creation = client.action(id);
+    return droplet;
+  });
 }
 
 /** A few less than DigitalOcean allows, for other programs with the same token. */

@@ -11,6 +11,8 @@ import {
   Unauthorized,
   UnprocessableEntity,
 } from "./errors.ts";
+import { resetTime } from "./rate_limit.ts";
+import { summary } from "./summary.ts";
 
 const BY_STATUS: Record<number, typeof DOAPIError> = {
   400: BadRequest,
@@ -27,13 +29,11 @@ export function errorFor(request: RequestInfo, response: Response, body: unknown
   const { status } = response;
   let note = "";
   if (status === 429) {
-    const reset = Number(response.headers.get("ratelimit-reset") || NaN);
     const after = response.headers.get("retry-after")?.trim();
+    const reset = resetTime(response.headers);
     // The one is about the limit of a minute, the other always about that of an hour.
-    if (after) note = `; retry after ${/^\d+$/.test(after) ? `${after} seconds` : after}`;
-    else if (Number.isFinite(reset)) {
-      note = `; the limit resets at ${isoSeconds(new Date(reset * 1000))}`;
-    }
+    if (after) note = `; retry after ${/^\d+$/.test(after) ? `${after} seconds` : summary(after)}`;
+    else if (reset) note = `; the limit resets at ${isoSeconds(reset)}`;
   } else if (status >= 300 && status < 400) {
     note = ` (a redirect to ${
       response.headers.get("location") ?? "nowhere"

@@ -1,4 +1,5 @@
-import { type RateLimit, rateLimitOf } from "./rate_limit.ts";
+import { exactValue } from "./json.ts";
+import { type RateLimit, rateLimitOf, resetTime } from "./rate_limit.ts";
 import { summary } from "./summary.ts";
 import { inWords } from "./words.ts";
 
@@ -264,8 +265,7 @@ export class RateLimited extends DOAPIError {
 
   /** When the limit resets, or `null` when the API did not say. */
   get resetsAt(): Date | null {
-    const reset = Number(this.rateLimit["ratelimit-reset"] || NaN);
-    return Number.isFinite(reset) ? new Date(reset * 1000) : null;
+    return resetTime(this.response.headers);
   }
 }
 /**
@@ -413,7 +413,7 @@ export class OriginError extends Error {
 }
 
 /**
- * An action ended with status "errored".
+ * An action ended otherwise than "completed".
  *
  * @example
  * ```ts
@@ -440,10 +440,19 @@ export class ActionError<A = unknown> extends Error {
    * @param action The action, named in the message by its `type` and `id`.
    */
   constructor(
-    action: A & { id: number; type: string; resource_type: string; resource_id: number },
+    action: A & {
+      id: number;
+      type: string;
+      status?: string;
+      resource_type: string;
+      resource_id: number;
+      fields?: object;
+    },
   ) {
-    const { id, type, resource_type, resource_id } = action;
-    super(`Action ${id} (${type} of ${inWords(String(resource_type))} ${resource_id}) errored`);
+    const { type, status = "errored", resource_type, fields = action } = action;
+    const what = `${inWords(String(resource_type))} ${exactValue(fields, "resource_id")}`;
+    const end = status === "errored" ? status : `ended with the status ${JSON.stringify(status)}`;
+    super(`Action ${exactValue(fields, "id")} (${type} of ${what}) ${end}`);
     this.action = action;
   }
 }

@@ -1,3 +1,4 @@
+import { decode } from "./decode.ts";
 import { checkTarget } from "./endpoint.ts";
 import {
   BodyError,
@@ -5,14 +6,13 @@ import {
   OriginError,
   RequestError,
   type RequestInfo,
-  TimeoutError,
 } from "./errors.ts";
-import { errorFor } from "./error_for.ts";
-import { parseJSON, stringify } from "./json.ts";
+import { type Answer, exchange } from "./exchange.ts";
+import { stringify } from "./json.ts";
 import type { Pace } from "./pace.ts";
 import { isUnsent, retryDelay, type RetryOptions } from "./retry.ts";
-import { type Sleep, timerDelay } from "./sleep.ts";
-import { summary } from "./summary.ts";
+import { hasSecret, redactHead } from "./secret.ts";
+import type { Sleep } from "./sleep.ts";
 
 /** The shape of the global `fetch`, as far as the client uses it. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -22,24 +22,8 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const METHODS: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/** How long an answer's text may be; two hundred droplets are less than a hundredth of it. */
-const MAX_BODY = 2 ** 26;
-
-/** The least seconds of being held back that are told of. */
-const NOTICEABLE = 1;
-
-/** Shorter tokens than any real one are words that may be anywhere. */
-const SECRET = 8;
-
 /** Such a token would be in every error and in every server's log. */
 const TOKEN_IN_URL = "The URL has the API token in it, which is sent in a header";
-
-function hasSecret(text: string, token: string): boolean {
-  return token.length >= SECRET && text.includes(token);
-}
-
-/** What stands in an error where an answer repeats the token. */
-const REDACTED = "[token]";
 
 /** A request that is about to be sent. Never holds the token. */
 export interface RequestEvent {
@@ -107,6 +91,8 @@ export interface Outgoing {
   signal?: AbortSignal | undefined;
   /** The field that the answer must have: an object or a list. */
   key?: string | undefined;
+  /** Whether a body that is not JSON is returned as it came. */
+  bytes?: boolean | undefined;
   /** What is being attempted, in words that follow "Cannot". */
   doing?: string | undefined;
   /** Allow an absolute URL on another origin than the endpoint's, and send the token there. */
@@ -116,7 +102,7 @@ export interface Outgoing {
 /** An answer with a success status. */
 export interface Incoming {
   response: Response;
-  /** The decoded body; `null` when it was empty or white space. */
+  /** The decoded body, or its bytes; `null` when it was empty or white space. */
   body: unknown;
 }
 
@@ -173,12 +159,12 @@ export async function send(
   const url = resolveURL(request, options);
   const headers = new Headers(request.headers);
   const own = {
-    "accept": "application/json",
+    "accept": request.bytes ? "application/json, */*;q=0.5" : "application/json",
     "authorization": `Bearer ${options.token}`,
     "user-agent": options.userAgent,
   };
   for (const [name, value] of Object.entries(own)) headers.set(name, value);
-  const { data, signal, doing, key } = request;
+  const { data, signal, doing } = request;
   const body = data === undefined || data === null
     ? null
     : typeof data === "string"
@@ -192,27 +178,26 @@ export async function send(
   for (let attempt = 1;; attempt++) {
     const known: RequestInfo = { method, url, attempts: attempt, doing };
     const unknown = { ...known, uncertain: method !== "GET" };
-    const heldBack = options.pace?.take(options.now()) ?? 0;
-    if (heldBack >= NOTICEABLE) options.onHold?.(heldBack);
-    if (heldBack > 0) await options.sleep(heldBack, signal);
+    const heldBack = await options.pace?.turn(options, signal, options.onHold) ?? 0;
     const event: RequestEvent = { method, url, attempt, body, doing, heldBack };
     options.onRequest?.(event);
     const started = options.now();
-    let response: Response | null = null;
+    let answer: Answer | null = null;
     let result: unknown = null;
     let failure: unknown = null;
     try {
-      const answer = await exchange(url, init, options, unknown, signal);
-      response = answer.response;
-      onAnswer(response);
+      const { fetch, timeout, token } = options;
+      answer = await exchange(url, init, { fetch, timeout, signal, info: unknown });
+      answer.response = redactHead(answer.response, token);
+      onAnswer(answer.response);
       // A repeated delete that finds nothing has done its work the first time.
-      const gone = method === "DELETE" && response.status === 404 && mayHaveHappened;
-      const info = mayHaveHappened || !isRefusal(response) ? unknown : known;
-      if (!gone) result = decode(response, answer.text, info, options.token);
-      if (key !== undefined) requireKey(result, key, response, info);
+      const gone = method === "DELETE" && answer.response.status === 404 && mayHaveHappened;
+      const info = mayHaveHappened || !isRefusal(answer.response) ? unknown : known;
+      if (!gone) result = decode(answer, info, token, request);
     } catch (error) {
       failure = signal?.aborted ? signal.reason : error;
     }
+    const response = answer?.response ?? null;
     const ended = failure !== null && signal?.aborted;
     const unsent = !response && isUnsent(failure);
     const retryIn = failure === null || ended || failure instanceof BodyError
@@ -229,7 +214,8 @@ export async function send(
     if (failure === null && response) return { response, body: result };
     if (ended) throw failure;
     if (retryIn === null) {
-      if (failure instanceof RequestError) throw failure;
+      // With an answer, it was not the connection.
+      if (failure instanceof RequestError || response) throw failure;
       throw new ConnectionError(unsent && !mayHaveHappened ? known : unknown, failure);
     }
     mayHaveHappened ||= !unsent && !isRefusal(response);
@@ -241,88 +227,4 @@ export async function send(
 function isRefusal(response: Response | null): boolean {
   return response !== null && response.status >= 300 && response.status < 500 &&
     response.status !== 408;
-}
-
-/** Fetches and reads one answer; the timeout starts anew with every sign of life. */
-async function exchange(
-  url: string,
-  init: RequestInit,
-  options: TransportOptions,
-  info: RequestInfo,
-  signal: AbortSignal | undefined,
-): Promise<{ response: Response; text: string }> {
-  const { timeout, fetch } = options;
-  const abort = new AbortController();
-  const forward = () => abort.abort(signal?.reason);
-  if (signal?.aborted) forward();
-  signal?.addEventListener("abort", forward, { once: true });
-  /** Races a step against the clock, for a `fetch` that does not listen to its signal too. */
-  const limited = <T>(step: Promise<T>, phase: "an answer" | "the rest of the answer") => {
-    if (timeout === null) return step;
-    return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        const error = new TimeoutError(info, timeout, phase);
-        abort.abort(error);
-        reject(error);
-      }, timerDelay(timeout));
-      step.finally(() => clearTimeout(timer)).then(resolve, reject);
-    });
-  };
-  try {
-    const response = await limited(fetch(url, { ...init, signal: abort.signal }), "an answer");
-    let text = "";
-    if (response.body) {
-      const decoder = new TextDecoder();
-      const reader = response.body.getReader();
-      for (;;) {
-        const { done, value } = await limited(reader.read(), "the rest of the answer");
-        if (done) break;
-        text += decoder.decode(value, { stream: true });
-        if (text.length > MAX_BODY) {
-          const error = new BodyError(info, response.status, "the body has no end");
-          abort.abort(error);
-          throw error;
-        }
-      }
-      text += decoder.decode();
-    }
-    return { response, text };
-  } finally {
-    signal?.removeEventListener("abort", forward);
-  }
-}
-
-function decode(response: Response, text: string, info: RequestInfo, token: string): unknown {
-  const blank = text.trim() === "";
-  if (response.ok && blank) return null;
-  // Some gateways repeat the request's headers in their error pages.
-  const said = hasSecret(text, token) ? text.replaceAll(token, REDACTED) : text;
-  if (!response.ok) {
-    let body: unknown = said;
-    try {
-      body = blank ? null : parseJSON(said);
-    } catch { /* A gateway's error page: its text says more than that it is not JSON. */ }
-    throw errorFor(info, response, body);
-  }
-  try {
-    return parseJSON(text);
-  } catch {
-    const kind = response.headers.get("content-type")?.split(";")[0] ?? "unknown type";
-    const problem = /^\s*[[{]/.test(text)
-      ? "the body is not whole JSON"
-      : `the body is not JSON but ${kind}: ${summary(said)}`;
-    throw new BodyError(info, response.status, problem);
-  }
-}
-
-function requireKey(body: unknown, key: string, response: Response, info: RequestInfo): void {
-  const value = typeof body === "object" && body !== null
-    ? (body as Record<string, unknown>)[key]
-    : undefined;
-  if (typeof value === "object" && value !== null) return;
-  const name = JSON.stringify(key);
-  const problem = value === undefined || value === null
-    ? `the response body has no key ${name}`
-    : `${name} in the response body is not an object`;
-  throw new BodyError(info, response.status, problem);
 }

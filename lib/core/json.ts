@@ -50,6 +50,18 @@ export function keepNumberTexts(original: object, copy: object): void {
   if (held) texts.set(copy, new Map(held));
 }
 
+/**
+ * The value of a field, an integer that a number cannot hold as a bigint: what was read as
+ * 9007199254740992 may have been 9007199254740993, which is another id.
+ */
+export function exactValue(holder: object, key: string): unknown {
+  const value = (holder as Record<string, unknown>)[key];
+  const held = texts.get(holder)?.get(key);
+  const rounded = held !== undefined && Object.is(held.value, value) &&
+    !Number.isSafeInteger(value) && /^-?\d+$/.test(held.text);
+  return rounded ? BigInt(held.text) : value;
+}
+
 /** How {@linkcode encode} writes. */
 export interface EncodeOptions {
   /** Spaces per level; 0 (the default) writes everything on one line. */

@@ -1,7 +1,7 @@
 /** How many requests of one call are under way at once, at most. */
 const PARALLEL = 8;
 
-/** Maps with a bounded number of calls under way; fails with the first failure. */
+/** Maps with a bounded number of calls under way; begins no more after the first failure. */
 export async function inParallel<T, U>(
   items: readonly T[],
   work: (item: T) => U | Promise<U>,
@@ -11,7 +11,12 @@ export async function inParallel<T, U>(
   const worker = async () => {
     while (next < items.length) {
       const i = next++;
-      results[i] = await work(items[i] as T);
+      try {
+        results[i] = await work(items[i] as T);
+      } catch (error) {
+        next = items.length;
+        throw error;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));

@@ -14,7 +14,10 @@ export function encodeSegment(value: string | number | bigint): string {
 }
 
 /** A template tag for URL paths: every interpolated value becomes exactly one segment. */
-export function path(strings: TemplateStringsArray, ...values: (string | number)[]): string {
+export function path(
+  strings: TemplateStringsArray,
+  ...values: (string | number | bigint)[]
+): string {
   return values.reduce<string>(
     (text, value, i) => text + encodeSegment(value) + strings[i + 1],
     strings[0] ?? "",

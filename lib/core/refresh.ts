@@ -2,10 +2,12 @@ import { inParallel } from "./parallel.ts";
 
 /** What a look at the server has found. */
 export interface Look<T> {
-  /** The objects as they are now, in the order given. */
+  /** The objects as they are now, in the order given; those that were not seen, as they were. */
   items: T[];
   /** How many requests it took. */
   requests: number;
+  /** Why those that were not seen were not. Default: all were seen. */
+  failures?: ReadonlyMap<T, unknown>;
 }
 
 /** How many objects a page of a list has, the most that the API gives. */
@@ -17,8 +19,11 @@ export interface Source<T> {
   id: (item: T) => unknown;
   /** Fetches one. */
   one: (item: T, signal?: AbortSignal) => Promise<T>;
-  /** Fetches a page of the list that they are in; tells how many pages there are. */
-  page: (number: number, signal?: AbortSignal) => Promise<{ items: T[]; pages: number }>;
+  /**
+   * Fetches a page of the list that they are in; tells how many pages there are. Left out where
+   * there is no such list.
+   */
+  page?: (number: number, signal?: AbortSignal) => Promise<{ items: T[]; pages: number }>;
 }
 
 /** How many objects are fetched one by one before their list is read instead. */
@@ -41,15 +46,17 @@ export class Refresher<T> {
   /**
    * Fetches objects anew: from the pages of their list as long as a page is likely to save more
    * than the one request that it costs, and what has not been seen there one by one.
+   *
+   * @throws What reading the list throws; that one could not be fetched is in the result.
    */
   async look(items: readonly T[], signal?: AbortSignal): Promise<Look<T>> {
-    const { id, one } = this.#source;
+    const { id, one, page: read } = this.#source;
     const wanted = new Set(items.map(id));
     const seen = new Map<unknown, T>();
     let requests = 0;
     let fruitless = 0;
-    for (let n = this.#from; wanted.size > FEW; n++) {
-      const page = await this.#source.page(n, signal);
+    for (let n = this.#from; read && wanted.size > FEW; n++) {
+      const page = await read(n, signal);
       requests++;
       const found = page.items.filter((item) => wanted.delete(id(item)));
       for (const item of found) seen.set(id(item), item);
@@ -61,7 +68,29 @@ export class Refresher<T> {
     }
     if (wanted.size > FEW) this.#from = 1;
     requests += wanted.size;
-    const now = await inParallel(items, (item) => seen.get(id(item)) ?? one(item, signal));
-    return { items: now, requests };
+    const failures = new Map<T, unknown>();
+    const now = await inParallel(items, async (item) => {
+      const found = seen.get(id(item));
+      if (found !== undefined) return found;
+      const fetched = await attempt(item, () => one(item, signal), failures, signal);
+      return fetched === undefined ? item : fetched;
+    });
+    return { items: now, requests, failures };
+  }
+}
+
+/** Does something for one object; notes it where it fails, unless that ends everything. */
+export async function attempt<T, U>(
+  item: T,
+  work: () => Promise<U>,
+  failures: Map<T, unknown>,
+  signal: AbortSignal | undefined,
+): Promise<U | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    failures.set(item, error);
+    return undefined;
   }
 }

@@ -27,6 +27,8 @@ export interface RequestOptions extends CallOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** The field of the answer to return; an answer without it is an error. Default: all of it. */
   key?: string | undefined;
+  /** Return a body that is not JSON as it came, as a `Uint8Array`. Default: that is an error. */
+  bytes?: boolean | undefined;
   /** What is being attempted, in words that follow "Cannot"; for error messages. */
   doing?: string | undefined;
   /** Allow an absolute URL on another origin, and send the token there. Default: `false`. */

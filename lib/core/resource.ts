@@ -1,4 +1,4 @@
-import { keepNumberTexts } from "./json.ts";
+import { exactValue, keepNumberTexts, parseJSON } from "./json.ts";
 import type { Requester } from "./requester.ts";
 import { inWords, withArticle } from "./words.ts";
 
@@ -49,6 +49,16 @@ export abstract class Resource {
     for (const name of Object.keys(fields)) exposeField(prototype, name);
   }
 
+  /**
+   * A field's value without the rounding of numbers beyond 2^53: an integer that a number cannot
+   * hold is a bigint.
+   *
+   * @param name The field, such as `"id"`.
+   */
+  exact(name: string): unknown {
+    return exactValue(this.fields, name);
+  }
+
   /** The API's own JSON: fields only, timestamps in the API's form. */
   toJSON(): Fields {
     return this.fields;
@@ -97,7 +107,9 @@ export function refData(
   resourceType: string,
   idKeys: Record<string, string>,
 ): object {
-  const key = idKeys[typeof ref];
+  const key = idKeys[typeof ref === "bigint" ? "number" : typeof ref];
+  // As if the API had sent it: beyond 2^53 it is a rounded number that is written exactly.
+  if (key !== undefined && typeof ref === "bigint") return parseJSON(`{"${key}":${ref}}`) as object;
   if (key !== undefined && !Number.isNaN(ref)) return { [key]: ref };
   if (ref instanceof Resource && ref.resourceType !== resourceType) {
     const given = withArticle(ref.resourceType).replace("a", "A");
@@ -116,15 +128,16 @@ export function identifier(
   ref: unknown,
   resourceType: string,
   idKeys: Record<string, string>,
-): number | string {
-  const data = refData(ref, resourceType, idKeys) as Fields;
+): number | bigint | string {
+  const data = refData(ref, resourceType, idKeys);
+  const fields = data instanceof Resource ? data.fields : data;
   const what = `The ${inWords(resourceType)}`;
   const keys = Object.values(idKeys);
   for (const key of keys) {
-    const value = data[key];
+    const value = exactValue(fields, key);
     if (value === undefined || value === null || Number.isNaN(value)) continue;
     if (value === "") throw new TypeError(`${what} has an empty ${key}`);
-    return value as number | string;
+    return value as number | bigint | string;
   }
   const none = keys.length > 1 ? `neither ${keys.join(" nor ")}` : `no ${keys[0]}`;
   throw new TypeError(`${what} has ${none}`);
@@ -142,6 +155,7 @@ export function as<T>(build: (data: object, resource: Resource) => T): Converter
 
 /** Names a resource in messages, such as "floating IP 203.0.113.7". */
 export function describe(resource: Resource): string {
-  const { id, ip, slug, name } = resource.fields;
-  return `${inWords(resource.resourceType)} ${id ?? ip ?? slug ?? name ?? ""}`.trim();
+  const { ip, slug, fingerprint, name } = resource.fields;
+  const which = resource.exact("id") ?? ip ?? slug ?? fingerprint ?? name ?? "";
+  return `${inWords(resource.resourceType)} ${which}`.trim();
 }

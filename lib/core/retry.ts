@@ -1,3 +1,4 @@
+import { DOAPIError, RequestError } from "./errors.ts";
 import { retryAfter, secondsToWait } from "./rate_limit.ts";
 
 /** When and how often a failed request is tried again. */
@@ -49,16 +50,41 @@ export function retryDelay(
   if (failed.attempt > retries) return null;
   const status = failed.response?.status;
   const repeatable = failed.method !== "POST" && failed.method !== "PATCH";
-  // Whoever answers 501 will never have it.
-  const transient = status === undefined || status === 408 || (status >= 500 && status !== 501);
+  const transient = status === undefined || isTransient(status);
   if (!(status === 429 || failed.unsent || (repeatable && transient))) return null;
+  const pause = Math.min(backoff * 2 ** (failed.attempt - 1), maxBackoff);
+  const asked = failed.response && secondsAsked(failed.response, now());
   // Full jitter: many clients that failed together must not come back together.
-  const pause = Math.min(backoff * 2 ** (failed.attempt - 1), maxBackoff) * random();
-  // Every answer tells when the hourly limit resets, but only a 429 is about that.
-  const headers = failed.response?.headers;
-  const asked = headers ? (status === 429 ? secondsToWait : retryAfter)(headers, now()) : null;
-  if (asked === null) return pause;
+  if (asked === null) return pause * random();
+  // A limit that should be over by now and is not: the clocks differ, and tries would be wasted.
   return asked <= maxWait ? Math.max(asked, pause) : null;
+}
+
+/** Whether the same request may be answered otherwise soon. Whoever answers 501 will never have it. */
+function isTransient(status: number): boolean {
+  return status === 408 || (status >= 500 && status !== 501);
+}
+
+/**
+ * How many seconds an answer asks to wait before the next request, or `null` when it does not.
+ *
+ * @param now The current time in epoch milliseconds.
+ */
+export function secondsAsked({ status, headers }: Response, now: number): number | null {
+  // Every answer tells when the hourly limit resets, but only a 429 is about that.
+  return (status === 429 ? secondsToWait : retryAfter)(headers, now);
+}
+
+/**
+ * Whether a read that has failed may succeed later. That of something just created may be a 404
+ * first.
+ */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof DOAPIError) {
+    const { status } = error;
+    return status === 404 || status === 429 || isTransient(status);
+  }
+  return error instanceof RequestError;
 }
 
 /** Whether a `fetch` failure is one that happened before any byte of the request went out. */

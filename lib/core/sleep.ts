@@ -1,6 +1,11 @@
 /** Waits `seconds`, or rejects with the signal's reason as soon as the signal aborts. */
 export type Sleep = (seconds: number, signal?: AbortSignal) => Promise<void>;
 
+/**
+ * The current time in epoch milliseconds, on a clock that does not jump when the system's is set.
+ */
+export const now = (): number => performance.timeOrigin + performance.now();
+
 /** The most milliseconds that a timer can be set to, more than three weeks: after more it fires at once. */
 const LONGEST = 2 ** 31 - 1;
 

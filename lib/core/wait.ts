@@ -1,9 +1,16 @@
-import { WaitAbortedError, WaitTimeoutError } from "./errors.ts";
+import { WaitAbortedError, WaitError, WaitTimeoutError } from "./errors.ts";
 import { checkNumbers } from "./numbers.ts";
+import { Patience } from "./patience.ts";
 import type { Look } from "./refresh.ts";
 import { type Sleep, timerDelay } from "./sleep.ts";
 
-/** How long, how often and with whom watching to wait. */
+/**
+ * How long, how often and with whom watching to wait.
+ *
+ * A look at the server that fails does not end a wait while it may succeed later: not so a 401 or a
+ * 403, a 404 that lasts for a minute, and, where there is no `waitTime`, a quarter of an hour in
+ * which nothing is seen.
+ */
 export interface WaitOptions<T = unknown> {
   /**
    * Seconds between two looks at the server. Default: the client's `waitInterval`, reached from
@@ -31,6 +38,8 @@ export interface WaitUpdate<T = unknown> {
   remaining: readonly T[];
   /** Seconds since the wait began. */
   elapsed: number;
+  /** Why the latest look has not seen all of them, or `null` if it has. */
+  failure: unknown;
 }
 
 /** What a wait waits for. */
@@ -39,7 +48,12 @@ export interface WaitTarget<T> {
   done: (item: T) => boolean;
   /** Whether an object's own fields say how it stands, so that the first look can be saved. */
   known: (item: T) => boolean;
-  /** Looks at the server. */
+  /**
+   * Whether an object has nothing but what identifies it, so that the first look is given time.
+   * Default: what is not known.
+   */
+  bare?: (item: T) => boolean;
+  /** Looks at the server. What it throws counts as a failure to see any of them. */
   poll: (items: readonly T[], signal?: AbortSignal) => Promise<Look<T>>;
 }
 
@@ -57,6 +71,7 @@ export interface WaitClock {
  * @throws {RangeError} If `waitInterval` or `waitTime` makes no sense.
  * @throws {WaitTimeoutError} If `waitTime` runs out first.
  * @throws {WaitAbortedError} If the signal is aborted first.
+ * @throws What has failed in a look at the server, if it does not pass.
  */
 export async function* waitEach<T>(
   items: readonly T[],
@@ -65,67 +80,87 @@ export async function* waitEach<T>(
   clock: WaitClock,
 ): AsyncGenerator<T, void> {
   const { signal, onUpdate } = options;
+  const { done: isDone, known, bare = (item) => !known(item) } = target;
   const interval = options.waitInterval ?? clock.waitInterval;
   const limit = options.waitTime ?? clock.waitTime ?? -1;
   checkNumbers({ waitInterval: interval, waitTime: limit });
   const begun = clock.now();
   const elapsed = () => (clock.now() - begun) / 1000;
+  const left = () => limit < 0 ? Infinity : limit - elapsed();
+  const patience = new Patience<T>(clock.now, limit < 0);
   const finished: T[] = [];
   let remaining = [...items];
   let pause: number | null = null;
+  let asked = 0;
   let requests = 0;
+  let failure: unknown = null;
 
   /** Moves what is done from `remaining` to `finished`. */
-  const settle = (seen: T[], isDone: (item: T) => boolean): T[] => {
+  const settle = (seen: readonly T[], isDone: (item: T) => boolean): T[] => {
     const done = seen.filter(isDone);
     remaining = seen.filter((item) => !isDone(item));
     finished.push(...done);
     return done;
   };
 
-  yield* settle(remaining, (item) => target.known(item) && target.done(item));
+  yield* settle(remaining, (item) => known(item) && isDone(item));
   // What was described by its own fields a moment ago is not worth another look yet.
-  let rest = remaining.length > 0 && remaining.every(target.known);
+  let rest = remaining.length > 0 && remaining.every(known);
   while (remaining.length > 0) {
     try {
       signal?.throwIfAborted();
-      const left = limit < 0 ? Infinity : limit - elapsed();
       if (rest) {
-        if (left <= 0) break;
-        const asked = options.waitInterval ?? null;
-        pause = nextPause(pause, asked, clock.waitInterval, elapsed());
+        if (left() <= 0) break;
+        pause = nextPause(pause, options.waitInterval ?? null, clock.waitInterval, elapsed());
         const owed = requests > FREE ? requests / FREE * interval : 0;
-        await clock.sleep(Math.min(Math.max(pause, owed), left), signal);
+        await clock.sleep(Math.min(Math.max(pause, owed, asked), left()), signal);
       }
-      const first = !rest;
-      rest = true;
       // A server that does not answer must not hold up the end of the wait, but what has never been
       // looked at cannot be given back as it stands.
-      const look = await lookWithin(
-        first
-          ? Math.max(left, FIRST_LOOK + remaining.length)
-          : Math.max(limit < 0 ? Infinity : limit - elapsed(), LAST_LOOK),
-        signal,
-        (signal) => target.poll(remaining, signal),
-      );
+      const patient = !rest && remaining.some(bare);
+      const least = patient ? FIRST_LOOK + remaining.length : LAST_LOOK;
+      rest = true;
+      const look = await lookWithin(Math.max(left(), least), signal, remaining, target);
       if (look === null) break;
       requests = look.requests;
-      const done = settle(look.items, target.done);
-      onUpdate?.({ finished, remaining, elapsed: elapsed() });
+      const done = settle(look.items, isDone);
+      const failed = remaining.find((item) => look.failures?.has(item));
+      failure = failed === undefined ? null : look.failures?.get(failed);
+      onUpdate?.({ finished, remaining, elapsed: elapsed(), failure });
       yield* done;
+      asked = patience.after(look, remaining);
     } catch (error) {
       if (!signal?.aborted) throw error;
       throw new WaitAbortedError("The wait was interrupted", finished, remaining, error);
     }
   }
   if (remaining.length > 0) {
-    const all = finished.length + remaining.length;
-    throw new WaitTimeoutError(
-      `Waited ${limit} seconds: ${remaining.length} of ${all} not done`,
-      finished,
-      remaining,
-    );
+    // It would be given back without a word on how it stands.
+    if (failure !== null && remaining.some(bare)) throw failure;
+    throw timeout(limit, finished, remaining, failure);
   }
+}
+
+/** Yields what a wait yields and, where that ends early, the rest as it was last seen. */
+export async function* asItStands<T>(wait: AsyncIterable<T>): AsyncGenerator<T, void> {
+  try {
+    yield* wait;
+  } catch (error) {
+    if (!(error instanceof WaitError)) throw error;
+    yield* error.remaining as T[];
+  }
+}
+
+function timeout<T>(
+  limit: number,
+  finished: readonly T[],
+  remaining: readonly T[],
+  failure: unknown,
+): WaitTimeoutError<T> {
+  const all = finished.length + remaining.length;
+  const why = failure instanceof Error ? `; the last look failed: ${failure.message}` : "";
+  const text = `Waited ${limit} seconds: ${remaining.length} of ${all} not done${why}`;
+  return new WaitTimeoutError(text, finished, remaining, failure ?? undefined);
 }
 
 /** The least seconds that the first look may take, beside one for each object. */
@@ -138,19 +173,25 @@ const LAST_LOOK = 0.5;
 async function lookWithin<T>(
   seconds: number,
   signal: AbortSignal | undefined,
-  poll: (signal: AbortSignal) => Promise<Look<T>>,
+  items: readonly T[],
+  target: WaitTarget<T>,
 ): Promise<Look<T> | null> {
   const over = new AbortController();
+  const forward = () => over.abort(signal?.reason);
+  if (signal?.aborted) forward();
+  signal?.addEventListener("abort", forward, { once: true });
   const timer = seconds < Infinity
     ? setTimeout(() => over.abort(), timerDelay(seconds))
     : undefined;
   try {
-    return await poll(signal ? AbortSignal.any([signal, over.signal]) : over.signal);
+    return await target.poll(items, over.signal);
   } catch (error) {
-    if (over.signal.aborted && !signal?.aborted) return null;
-    throw error;
+    if (signal?.aborted) throw error;
+    if (over.signal.aborted) return null;
+    return { items: [...items], requests: 1, failures: new Map(items.map((i) => [i, error])) };
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", forward);
   }
 }
 

@@ -2,7 +2,15 @@ import { timestamp } from "../core/dates.ts";
 import { ActionError, NotFound } from "../core/errors.ts";
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { as, exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
+import {
+  as,
+  describe,
+  exposeFields,
+  type Fields,
+  identifier,
+  refData,
+  Resource,
+} from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Droplet } from "./droplet.ts";
 import type { FloatingIP } from "./floating_ip.ts";
@@ -32,7 +40,10 @@ export interface ActionFields {
 }
 
 /** What identifies an action: its id, an object with an `id`, or an {@linkcode Action}. */
-export type ActionRef = number | { readonly id: number; readonly resourceType?: "action" };
+export type ActionRef =
+  | number
+  | bigint
+  | { readonly id: number | bigint; readonly resourceType?: "action" };
 
 /**
  * A change made to a droplet, an image or a floating IP.
@@ -91,6 +102,14 @@ export class Action extends Resource {
     return !this.inProgress;
   }
 
+  /**
+   * Whether the action has ended, well or not: one with a status that this library does not know
+   * has when it has a `completed_at`.
+   */
+  get ended(): boolean {
+    return this.completed || this.errored || (!this.inProgress && !!this.completed_at);
+  }
+
   /** Whether the status is "errored". */
   get errored(): boolean {
     return this.status === Action.STATUS_ERRORED;
@@ -107,7 +126,7 @@ export class Action extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   async fetch(options: CallOptions = {}): Promise<Action> {
-    const doing = `fetch action ${this.id}`;
+    const doing = `fetch ${describe(this)}`;
     const data = await this.client.request(this.url, { doing, key: "action", ...options });
     return new Action(this.client, data as { id: number });
   }
@@ -119,7 +138,8 @@ export class Action extends Resource {
    * @throws {DOAPIError} If the API refuses with something else than a 404.
    */
   async fetchResource(options: CallOptions = {}): Promise<Droplet | Image | FloatingIP | null> {
-    const { client, resource_id: id } = this;
+    const { client } = this;
+    const id = this.exact("resource_id") as number;
     const builders: Record<string, () => Droplet | Image | FloatingIP> = {
       droplet: () => client.droplet(id),
       image: () => client.image(id),
@@ -142,7 +162,7 @@ export class Action extends Resource {
   }
 
   /**
-   * Waits until the action has completed or errored.
+   * Waits until the action has ended, well or not.
    *
    * @returns The action as it ended, or as last seen if `waitTime` ran out or the signal aborted.
    * @throws {DOAPIError} If the API refuses.
@@ -153,12 +173,13 @@ export class Action extends Resource {
   }
 
   /**
-   * Returns the action, unless it failed.
+   * Returns the action, unless it has ended otherwise than "completed".
    *
-   * @throws {ActionError} If the action's status is "errored".
+   * @throws {ActionError} If the action's status is "errored", or one that this library does not
+   * know and the action has ended.
    */
   throwIfErrored(): this {
-    if (this.errored) throw new ActionError(this);
+    if (this.ended && !this.completed) throw new ActionError(this);
     return this;
   }
 

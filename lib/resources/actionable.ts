@@ -1,6 +1,7 @@
 import type { CallOptions } from "../core/requester.ts";
 import { describe, type Fields, Resource } from "../core/resource.ts";
-import type { WaitOptions } from "../core/wait.ts";
+import { actionableTarget } from "../core/targets.ts";
+import { asItStands, type WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 
 /**
@@ -87,10 +88,10 @@ export abstract class Actionable extends Resource {
     return null;
   }
 
-  /** Waits for the most recent action to end, however it ends. */
-  protected async waitForLastAction(options: WaitOptions<Action>): Promise<void> {
-    const action = await this.fetchLastAction(options.signal ? { signal: options.signal } : {});
-    if (action === null) return;
-    for await (const _ of this.client.waitActions([action], options));
+  /** Waits for the most recent action to end; gives the resource as it is then, or as last seen. */
+  protected async waitForLastAction(options: WaitOptions<this>): Promise<this> {
+    const wait = this.client.wait([this], actionableTarget<this>(this.client), options);
+    for await (const item of asItStands(wait)) return item;
+    return this;
   }
 }

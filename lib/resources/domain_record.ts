@@ -24,7 +24,8 @@ export interface DomainRecordFields {
 /** What identifies a record: its id, an object with an `id`, or a {@linkcode DomainRecord}. */
 export type DomainRecordRef =
   | number
-  | { readonly id: number; readonly resourceType?: "domain_record" };
+  | bigint
+  | { readonly id: number | bigint; readonly resourceType?: "domain_record" };
 
 /** The fields of a record to change; others are passed on as they are. */
 export type DomainRecordUpdate = Partial<Omit<DomainRecordFields, "id">> & Fields;
@@ -102,7 +103,7 @@ export class DomainRecord extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete record ${this.id} of ${this.domain.name}`;
+    const doing = `delete record ${this.exact("id")} of ${this.domain.name}`;
     await this.client.request(this.url, { method: "DELETE", doing, ...options });
   }
 
@@ -112,7 +113,7 @@ export class DomainRecord extends Resource {
   }
 
   async #send(verb: string, options: object): Promise<DomainRecord> {
-    const doing = `${verb} record ${this.id} of ${this.domain.name}`;
+    const doing = `${verb} record ${this.exact("id")} of ${this.domain.name}`;
     const data = await this.client.request(this.url, { doing, key: "domain_record", ...options });
     return new DomainRecord(this.client, data as { id: number }, this.domain);
   }

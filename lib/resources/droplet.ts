@@ -1,7 +1,7 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { as, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
+import { as, describe, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
@@ -54,7 +54,10 @@ export interface DropletFields {
 }
 
 /** What identifies a droplet: its id, an object with an `id`, or a {@linkcode Droplet}. */
-export type DropletRef = number | { readonly id: number; readonly resourceType?: "droplet" };
+export type DropletRef =
+  | number
+  | bigint
+  | { readonly id: number | bigint; readonly resourceType?: "droplet" };
 
 /** Options of `createDroplet()` and `createMultipleDroplets()`; further fields are passed on. */
 export interface CreateDropletOptions extends CallOptions {
@@ -78,7 +81,8 @@ export interface CreateDropletOptions extends CallOptions {
 export interface WaitDropletsOptions extends WaitOptions<Droplet> {
   /**
    * The status to wait for, such as {@linkcode Droplet.STATUS_ACTIVE}. Without it, the wait is for
-   * the end of each droplet's most recent action.
+   * the end of each droplet's most recent action. A droplet that this library has created ends it
+   * too when its {@linkcode Droplet.creation} fails, as it has no status then to show that.
    */
   status?: string | null | undefined;
 }
@@ -111,6 +115,11 @@ export class Droplet extends Actionable {
 
   /** The fields, as the API names them. */
   declare readonly fields: DropletFields & Fields;
+  /**
+   * The action that creates the droplet, as last seen: of droplets that this library has created,
+   * otherwise `null`. A wait for a status keeps it up to date. Not part of the JSON.
+   */
+  declare creation: Action | null;
 
   /** Builds a droplet from its id or from (partial) data; sends nothing. */
   constructor(client: Requester, data: DropletRef) {
@@ -123,6 +132,8 @@ export class Droplet extends Actionable {
       region: as((region) => new Region(client, region as { slug: string })),
       size: as((size) => new Size(client, size as { slug: string })),
     });
+    const creation = data instanceof Droplet ? data.creation : null;
+    Object.defineProperty(this, "creation", { value: creation, writable: true });
   }
 
   /** Always `"droplet"`. */
@@ -178,7 +189,7 @@ export class Droplet extends Actionable {
    * @throws {DOAPIError} If the API refuses.
    */
   override async fetch(options: CallOptions = {}): Promise<this> {
-    const doing = `fetch droplet ${this.id}`;
+    const doing = `fetch ${describe(this)}`;
     const data = await this.client.request(this.url, { doing, key: "droplet", ...options });
     return this.client.droplet(data as { id: number }) as this;
   }
@@ -314,7 +325,7 @@ export class Droplet extends Actionable {
    * @throws {DOAPIError} If the API refuses.
    */
   async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete droplet ${this.id}`;
+    const doing = `delete ${describe(this)}`;
     await this.client.request(this.url, { method: "DELETE", doing, ...options });
   }
 
@@ -336,7 +347,7 @@ export class Droplet extends Actionable {
   }
 
   #list(what: string, key: string, options: CallOptions): AsyncGenerator<unknown, void> {
-    const doing = `list the ${what} of droplet ${this.id}`;
+    const doing = `list the ${what} of ${describe(this)}`;
     return this.client.paginate(`${this.url}/${what}`, key, { doing, objects: true, ...options });
   }
 }

@@ -46,7 +46,7 @@ export class DropletUpgrade extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   fetchDroplet(options: CallOptions = {}): Promise<Droplet> {
-    return this.client.droplet(this.droplet_id).fetch(options);
+    return this.client.droplet(this.exact("droplet_id") as number).fetch(options);
   }
 }
 

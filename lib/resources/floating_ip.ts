@@ -21,6 +21,7 @@ export interface FloatingIPFields {
 export type FloatingIPRef =
   | string
   | number
+  | bigint
   | { readonly ip: string; readonly resourceType?: "floating_ip" };
 
 /**
@@ -44,7 +45,11 @@ export class FloatingIP extends Actionable {
   constructor(client: Requester, data: FloatingIPRef) {
     super(
       client,
-      refData(typeof data === "number" ? dotted(data) : data, "floating_ip", { string: "ip" }),
+      refData(
+        typeof data === "number" || typeof data === "bigint" ? dotted(Number(data)) : data,
+        "floating_ip",
+        { string: "ip" },
+      ),
       {
         droplet: as((droplet) => client.droplet(droplet as { id: number })),
         region: as((region) => new Region(client, region as { slug: string })),
@@ -96,14 +101,14 @@ export class FloatingIP extends Actionable {
   }
 
   /**
-   * Waits until the floating IP's most recent action has completed or errored.
+   * Waits until the floating IP's most recent action has ended, well or not.
    *
-   * @returns The floating IP as it is afterwards.
+   * @returns The floating IP as it is afterwards, or as last seen if `waitTime` ran out or the signal
+   * aborted.
    * @throws {DOAPIError} If the API refuses.
    */
-  async wait(options: WaitOptions<Action> = {}): Promise<FloatingIP> {
-    await this.waitForLastAction(options);
-    return await this.fetch();
+  wait(options: WaitOptions<FloatingIP> = {}): Promise<FloatingIP> {
+    return this.waitForLastAction(options as WaitOptions<this>);
   }
 
   /** The address. */

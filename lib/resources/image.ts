@@ -1,7 +1,7 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
+import { describe, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
@@ -33,8 +33,9 @@ export interface ImageFields {
 /** What identifies an image: id, slug, an object with either, or an {@linkcode Image}. */
 export type ImageRef =
   | number
+  | bigint
   | string
-  | { readonly id: number; readonly resourceType?: "image" }
+  | { readonly id: number | bigint; readonly resourceType?: "image" }
   | { readonly slug: string; readonly resourceType?: "image" };
 
 /** Which field a reference of each type stands for. */
@@ -89,7 +90,7 @@ export class Image extends Actionable {
    * @throws {DOAPIError} If the API refuses.
    */
   override async fetch(options: CallOptions = {}): Promise<this> {
-    const doing = `fetch image ${this.id ?? this.slug}`;
+    const doing = `fetch ${describe(this)}`;
     const data = await this.client.request(this.url, { doing, key: "image", ...options });
     return this.client.image(data as { id: number }) as this;
   }
@@ -111,7 +112,7 @@ export class Image extends Actionable {
    */
   async updateImage(name: string, options: CallOptions & Fields = {}): Promise<Image> {
     const { signal, ...fields } = options;
-    const doing = `update image ${this.id}`;
+    const doing = `update ${describe(this)}`;
     const data = await this.client.request(this.url, {
       method: "PUT",
       data: { name, ...fields },
@@ -128,7 +129,7 @@ export class Image extends Actionable {
    * @throws {DOAPIError} If the API refuses.
    */
   async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete image ${this.id}`;
+    const doing = `delete ${describe(this)}`;
     await this.client.request(this.url, { method: "DELETE", doing, ...options });
   }
 
@@ -143,14 +144,14 @@ export class Image extends Actionable {
   }
 
   /**
-   * Waits until the image's most recent action has completed or errored.
+   * Waits until the image's most recent action has ended, well or not.
    *
-   * @returns The image as it is afterwards.
+   * @returns The image as it is afterwards, or as last seen if `waitTime` ran out or the signal
+   * aborted.
    * @throws {DOAPIError} If the API refuses.
    */
-  async wait(options: WaitOptions<Action> = {}): Promise<Image> {
-    await this.waitForLastAction(options);
-    return await this.fetch();
+  wait(options: WaitOptions<Image> = {}): Promise<Image> {
+    return this.waitForLastAction(options as WaitOptions<this>);
   }
 
   /**
@@ -160,7 +161,7 @@ export class Image extends Actionable {
    */
   override toString(): string {
     if (typeof this.slug === "string") return this.slug;
-    throw new TypeError(`Image ${this.id} has no slug`);
+    throw new TypeError(`Image ${this.exact("id")} has no slug`);
   }
 
   /** The image's id, so that `Number(image)` gives it. */
@@ -190,6 +191,6 @@ export function slugOf(ref: string | { readonly slug: string }): string {
 }
 
 /** What the API takes for an image: its id, or its slug where only that is known. */
-export function imageId(ref: ImageRef): number | string {
+export function imageId(ref: ImageRef): number | bigint | string {
   return identifier(ref, "image", IDS);
 }

@@ -14,7 +14,10 @@ export interface KernelFields {
 }
 
 /** What identifies a kernel: its id, an object with an `id`, or a {@linkcode Kernel}. */
-export type KernelRef = number | { readonly id: number; readonly resourceType?: "kernel" };
+export type KernelRef =
+  | number
+  | bigint
+  | { readonly id: number | bigint; readonly resourceType?: "kernel" };
 
 /**
  * A kernel that can be installed on a droplet; found in `droplet.kernel` and listed by

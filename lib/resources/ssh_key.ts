@@ -1,6 +1,13 @@
 import { path } from "../core/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
+import {
+  describe,
+  exposeFields,
+  type Fields,
+  identifier,
+  refData,
+  Resource,
+} from "../core/resource.ts";
 
 /** The API's fields of an SSH key. */
 export interface SSHKeyFields {
@@ -17,8 +24,9 @@ export interface SSHKeyFields {
 /** What identifies an SSH key: id, fingerprint, an object with either, or an {@linkcode SSHKey}. */
 export type SSHKeyRef =
   | number
+  | bigint
   | string
-  | { readonly id: number; readonly resourceType?: "ssh_key" }
+  | { readonly id: number | bigint; readonly resourceType?: "ssh_key" }
   | { readonly fingerprint: string; readonly resourceType?: "ssh_key" };
 
 /** Which field a reference of each type stands for. */
@@ -62,7 +70,7 @@ export class SSHKey extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   fetch(options: CallOptions = {}): Promise<SSHKey> {
-    return this.#send(`fetch SSH key ${this.id ?? this.fingerprint}`, options);
+    return this.#send(`fetch ${describe(this)}`, options);
   }
 
   /**
@@ -73,8 +81,11 @@ export class SSHKey extends Resource {
    */
   updateSSHKey(name: string, options: CallOptions & Fields = {}): Promise<SSHKey> {
     const { signal, ...fields } = options;
-    const doing = `update SSH key ${this.id ?? this.fingerprint}`;
-    return this.#send(doing, { method: "PUT", data: { name, ...fields }, signal });
+    return this.#send(`update ${describe(this)}`, {
+      method: "PUT",
+      data: { name, ...fields },
+      signal,
+    });
   }
 
   /**
@@ -83,7 +94,7 @@ export class SSHKey extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete SSH key ${this.id ?? this.fingerprint}`;
+    const doing = `delete ${describe(this)}`;
     await this.client.request(this.url, { method: "DELETE", doing, ...options });
   }
 
@@ -109,6 +120,6 @@ export interface SSHKey extends SSHKeyFields {}
 exposeFields(SSHKey, ["id", "fingerprint", "name", "public_key"]);
 
 /** What the API takes for a key: its id, or its fingerprint where only that is known. */
-export function keyId(ref: SSHKeyRef): number | string {
+export function keyId(ref: SSHKeyRef): number | bigint | string {
   return identifier(ref, "ssh_key", IDS);
 }

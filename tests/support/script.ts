@@ -65,3 +65,41 @@ export function handClock(start = Date.UTC(2026, 0, 1)) {
     },
   };
 }
+
+/** A clock that is moved from outside, from one waking sleeper to the next. */
+export function steppedClock(start = Date.UTC(2026, 0, 1)) {
+  let time = start;
+  let sleepers: { due: number; wake: () => void }[] = [];
+  /** Lets everything run that does not wait for the clock. */
+  const settle = async () => {
+    for (let i = 0; i < 30; i++) await Promise.resolve();
+  };
+  return {
+    now: () => time,
+    sleep: (seconds: number, signal?: AbortSignal) =>
+      new Promise<void>((resolve, reject) => {
+        const sleeper = { due: time + seconds * 1000, wake: resolve };
+        sleepers.push(sleeper);
+        signal?.addEventListener("abort", () => {
+          sleepers = sleepers.filter((other) => other !== sleeper);
+          reject(signal.reason);
+        });
+      }),
+    /** How many sleep. */
+    sleeping: () => sleepers.length,
+    /** Moves on to a moment, waking whoever is due on the way. */
+    async moveTo(end: number) {
+      await settle();
+      for (;;) {
+        const next = sleepers.toSorted((a, b) => a.due - b.due)[0];
+        if (next === undefined || next.due > end) break;
+        time = Math.max(time, next.due);
+        sleepers = sleepers.filter((other) => other !== next);
+        next.wake();
+        await settle();
+      }
+      time = Math.max(time, end);
+      await settle();
+    },
+  };
+}

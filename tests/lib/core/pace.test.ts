@@ -2,7 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { DOAPI } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { Pace } from "../../../lib/core/pace.ts";
-import { handClock } from "../../support/script.ts";
+import { handClock, steppedClock } from "../../support/script.ts";
 
 /** A client of a simulator that enforces its limits. */
 function world(options: object = {}) {
@@ -37,13 +37,41 @@ Deno.test("the first 240 requests are not held back", async () => {
   assertEquals(clock.slept, [60]);
 });
 
-Deno.test("requests that are held back together go out a minute after the oldest, and so on", () => {
+Deno.test("requests that are held back together go out a minute after the oldest, and so on", async () => {
   const pace = new Pace(2);
-  assertEquals([0, 10_000, 20_000, 20_000, 20_000].map((now) => pace.take(now)), [
-    ...[0, 0],
-    ...[40, 50],
-    100,
-  ]);
+  const clock = steppedClock(0);
+  const held: unknown[] = [];
+  const told: number[] = [];
+  for (const now of [0, 10_000, 20_000, 20_000, 20_000]) {
+    await clock.moveTo(now);
+    pace.turn(clock, undefined, (seconds) => told.push(seconds)).then((time) => held.push(time));
+  }
+  await clock.moveTo(120_000);
+  assertEquals([held, told], [[0, 0, 40, 50, 100], [40, 50, 100]]);
+});
+
+Deno.test("a request that is aborted while it is held back leaves no gap", async () => {
+  const clock = steppedClock();
+  const begun = clock.now();
+  const sent: number[] = [];
+  const doapi = new DOAPI("t", {
+    ...clock,
+    perMinute: 10,
+    fetch: () => (sent.push((clock.now() - begun) / 1000), Promise.resolve(new Response("{}"))),
+  });
+  const stop = new AbortController();
+  const request = (options = {}) => doapi.request("/v2/account", options);
+  for (let i = 0; i < 10; i++) await request();
+  const held = Array.from({ length: 300 }, () => request({ signal: stop.signal }));
+  const behind = request();
+  await clock.moveTo(begun + 1000);
+  stop.abort(new Error("enough"));
+  const ends = await Promise.allSettled(held);
+  assertEquals(new Set(ends.map(({ status }) => status)), new Set(["rejected"]));
+  const next = request();
+  await clock.moveTo(begun + 60_000);
+  await Promise.all([behind, next]);
+  assertEquals(sent, [...Array(10).fill(0), 60, 60]);
 });
 
 Deno.test("what is tried again counts, too, and how long it was held back is told", async () => {

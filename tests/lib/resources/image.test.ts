@@ -74,6 +74,8 @@ verbs(
     call: (doapi) => doapi.image(7).wait(),
     sends: [
       { request: "GET /v2/images/7/actions?per_page=1", reply: { actions: [action] } },
+      // Of an image given by its id alone, so that there is something to give back in any case.
+      { request: "GET /v2/images/7", reply: { image } },
       { request: "GET /v2/actions/9", reply: { action: { ...action, status: "errored" } } },
       { request: "GET /v2/images/7", reply: { image } },
     ],

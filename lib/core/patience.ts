@@ -1,0 +1,59 @@
+import { DOAPIError, NotFound } from "./errors.ts";
+import type { Look } from "./refresh.ts";
+import { mayPass, secondsAsked } from "./retry.ts";
+
+/** For how many seconds something may not be found: what was just created may not be there yet. */
+const MISSING = 60;
+
+/** For how many seconds a wait without an end of its own puts up with nothing but failures. */
+const NOTHING_SEEN = 15 * 60;
+
+/** What a wait puts up with: failures that pass, as long as it may yet see what it waits for. */
+export class Patience<T> {
+  readonly #now: () => number;
+  readonly #endless: boolean;
+  /** When each object that was not found was first not found. An object seen is a new one. */
+  readonly #missing = new Map<T, number>();
+  #lastSeen: number;
+
+  /**
+   * Begins now.
+   *
+   * @param now The clock, in milliseconds.
+   * @param endless Whether nothing else ends the wait.
+   */
+  constructor(now: () => number, endless: boolean) {
+    this.#now = now;
+    this.#endless = endless;
+    this.#lastSeen = now();
+  }
+
+  /**
+   * Judges a look at the server.
+   *
+   * @param remaining What is still waited for.
+   * @returns The seconds that the server wants to be left alone.
+   * @throws The failure that does not pass, or has lasted too long.
+   */
+  after({ items, failures = new Map() }: Look<T>, remaining: readonly T[]): number {
+    const now = this.#now();
+    if (failures.size < items.length) this.#lastSeen = now;
+    let pause = 0;
+    for (const item of remaining) {
+      if (!failures.has(item)) continue;
+      const error = failures.get(item);
+      if (!mayPass(error)) throw error;
+      if (error instanceof NotFound) {
+        const since = this.#missing.get(item) ?? now;
+        this.#missing.set(item, since);
+        if (now - since >= MISSING * 1000) throw error;
+      }
+      if (error instanceof DOAPIError) {
+        pause = Math.max(pause, secondsAsked(error.response, now) ?? 0);
+      }
+      const wasted = (now - this.#lastSeen) / 1000 + pause;
+      if (this.#endless && wasted >= NOTHING_SEEN) throw error;
+    }
+    return pause;
+  }
+}
