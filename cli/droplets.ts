@@ -1,4 +1,5 @@
 import { type CallOptions, type DOAPI, DOAPIError, type Droplet } from "../mod.ts";
+import { idOf } from "./ids.ts";
 import { together } from "./parallel.ts";
 
 /** Answers of a server that does not know of GPUs, and so has no such list. */
@@ -48,5 +49,5 @@ export async function dropletsWithGpus(
 /** The droplets of both lists, each once: a server that does not know of GPUs gives one list twice. */
 async function merged(plain: Promise<Droplet[]>, gpus: Promise<Droplet[]>): Promise<Droplet[]> {
   const lists = await together<[Droplet[], Droplet[]]>(plain, gpus);
-  return [...new Map(lists.flat().map((droplet) => [droplet.id, droplet])).values()];
+  return [...new Map(lists.flat().map((droplet) => [idOf(droplet), droplet])).values()];
 }

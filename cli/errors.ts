@@ -1,5 +1,12 @@
 import { ValidationError } from "@cliffy/command";
-import { ConnectionError, DOAPIError, OriginError, RateLimited, Unauthorized } from "../mod.ts";
+import {
+  ConnectionError,
+  DOAPIError,
+  OriginError,
+  RateLimited,
+  Unauthorized,
+  WaitTimeoutError,
+} from "../mod.ts";
 
 /** The program's exit codes, as `doapi help exit-codes` tells them. */
 export const EXIT = {
@@ -130,6 +137,10 @@ function classify(error: unknown, interrupted: boolean): Report {
   const hint = error instanceof DOAPIError
     ? ANSWERS.find(([test]) => test(error))?.[1]
     : REFUSALS.find(([test]) => test(error))?.[1];
-  const code = error instanceof Unauthorized ? EXIT.token : EXIT.failed;
+  const code = error instanceof Unauthorized
+    ? EXIT.token
+    : error instanceof WaitTimeoutError
+    ? EXIT.timeout
+    : EXIT.failed;
   return { message: error.message || error.name, code, ...(hint ? { hint } : {}) };
 }

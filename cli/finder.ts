@@ -2,6 +2,7 @@ import { ValidationError } from "@cliffy/command";
 import { type Droplet, type Image, NotFound, type SSHKey } from "../mod.ts";
 import { type Context, warn } from "./context.ts";
 import { ExitError } from "./errors.ts";
+import { idFrom, idOf } from "./ids.ts";
 
 /** A resource that has an id and a name. */
 export type Named = Droplet | Image | SSHKey;
@@ -12,7 +13,7 @@ export interface Kind<T extends Named> {
   label: string;
   /** The unique text that the kind has beside its id, if any. */
   alias: { name: "slug" | "fingerprint"; looksLike: RegExp; of: (item: T) => unknown } | null;
-  fetch: (key: number | string) => Promise<T>;
+  fetch: (key: number | bigint | string) => Promise<T>;
   /** All with a name and perhaps others, where the API can look for names. */
   byName: ((name: string) => Promise<T[]>) | null;
   /** All with a tag, where there are tags. */
@@ -22,7 +23,7 @@ export interface Kind<T extends Named> {
 
 /** How an argument can name something. */
 interface Wanted {
-  id: number | null;
+  id: number | bigint | null;
   alias: string | null;
   name: string | null;
   /** Stands for all that have it. */
@@ -33,6 +34,9 @@ const NOTHING: Wanted = { id: null, alias: null, name: null, tag: null };
 
 /** What an SSH key is found by. */
 export const FINGERPRINT = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
+
+/** What can be an id: no server has one of more digits. */
+const ID = /^\d{1,19}$/;
 
 /** How many single look-ups are cheaper than reading the whole list. */
 const FEW = 3;
@@ -59,7 +63,7 @@ export class Finder<T extends Named> {
     const wanted = args.map((arg) => this.#parse(arg));
     if (wanted.filter(({ tag }) => tag === null).length > FEW) await this.#all();
     const found = await Promise.all(wanted.map((want) => this.#matches(want)));
-    const unique = new Map<number, T>();
+    const unique = new Map<number | bigint, T>();
     for (const [i, matches] of found.entries()) {
       const arg = args[i] as string;
       if (matches.length === 0) {
@@ -71,7 +75,7 @@ export class Finder<T extends Named> {
         );
       }
       if (matches.length > 1 && !multiple && (single || wanted[i]?.tag === null)) {
-        const ids = matches.map((item) => item.id).join(", ");
+        const ids = matches.map(idOf).join(", ");
         const what = wanted[i]?.tag === null ? "name" : "tag";
         throw new ExitError(
           `${quote(arg)}: ambiguous; ${what} used by multiple ${this.#kind.label}s: ${ids}` +
@@ -79,10 +83,11 @@ export class Finder<T extends Named> {
         );
       }
       for (const item of matches) {
-        if (unique.has(item.id)) {
-          const what = `${this.#kind.label} ${item.id} specified multiple times`;
+        const id = idOf(item);
+        if (unique.has(id)) {
+          const what = `${this.#kind.label} ${id} specified multiple times`;
           await warn(this.#ctx, `${what}; ignoring later occurrence`);
-        } else unique.set(item.id, item);
+        } else unique.set(id, item);
       }
     }
     return [...unique.values()];
@@ -131,7 +136,7 @@ export class Finder<T extends Named> {
       throw new ValidationError(`${quote(arg)}: there is nothing after the colon.`);
     }
     if (prefix === "id") {
-      if (/^\d+$/.test(rest)) return { ...NOTHING, id: Number(rest) };
+      if (/^\d+$/.test(rest)) return { ...NOTHING, id: idFrom(rest) };
       throw new ExitError(`${quote(arg)}: ids are numbers`);
     }
     if (prefix === "name") return { ...NOTHING, name: rest };
@@ -139,7 +144,7 @@ export class Finder<T extends Named> {
     if (prefix !== undefined && prefix === alias?.name) return { ...NOTHING, alias: normal(rest) };
     return {
       ...NOTHING,
-      id: /^\d{1,15}$/.test(arg) ? Number(arg) : null,
+      id: ID.test(arg) ? idFrom(arg) : null,
       alias: alias?.looksLike.test(arg) ? normal(arg) : null,
       name: arg,
     };
@@ -149,7 +154,7 @@ export class Finder<T extends Named> {
   async #matches({ id, alias, name, tag }: Wanted): Promise<T[]> {
     if (tag !== null) return await this.#kind.byTag?.(tag) ?? [];
     if (id !== null) {
-      const item = await this.#lookUp(id, (item) => item.id === id);
+      const item = await this.#lookUp(id, (item) => idOf(item) === id);
       if (item) return [item];
     }
     if (alias !== null && (id === null || this.#kind.alias?.name === "fingerprint")) {
@@ -170,7 +175,7 @@ export class Finder<T extends Named> {
     return `; perhaps ${similar.slice(0, SIMILAR).join(", ")}${rest}`;
   }
 
-  async #lookUp(key: number | string, isIt: (item: T) => boolean): Promise<T | null> {
+  async #lookUp(key: number | bigint | string, isIt: (item: T) => boolean): Promise<T | null> {
     if (this.#list) {
       const item = (await this.#list).find(isIt);
       // Some droplets are in no list; an id that is none of them costs one more request.

@@ -2,6 +2,7 @@ import { ValidationError } from "@cliffy/command";
 import type { DOAPI, Droplet, Image, SSHKey } from "../mod.ts";
 import { type Context, warn } from "./context.ts";
 import { dropletsWithGpus, dropletsWithTag, everyDroplet } from "./droplets.ts";
+import { idFrom } from "./ids.ts";
 import { Finder, FINGERPRINT, quote } from "./finder.ts";
 
 /** The finders of one run; each collection is listed at most once. */
@@ -20,7 +21,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
     droplets: new Finder<Droplet>(ctx, {
       label: "droplet",
       alias: null,
-      fetch: (id) => client.fetchDroplet(id as number, { signal }),
+      fetch: (id) => client.fetchDroplet(id as number | bigint, { signal }),
       byName: (name) => everyDroplet(client, { name, signal }),
       byTag: (tag) => dropletsWithTag(client, tag, { signal }, withGpus),
       all: () => everyDroplet(client, { signal }, withGpus),
@@ -53,9 +54,9 @@ export async function withoutRepeats<T>(
   ctx: Context,
   label: string,
   items: readonly T[],
-  key: (item: T) => string | number,
+  key: (item: T) => string | number | bigint,
 ): Promise<T[]> {
-  const unique = new Map<string | number, T>();
+  const unique = new Map<string | number | bigint, T>();
   for (const item of items) {
     const id = key(item);
     if (unique.has(id)) {
@@ -67,7 +68,7 @@ export async function withoutRepeats<T>(
 }
 
 /** Reads an argument that must be an id. */
-export function toId(label: string, arg: string): number {
-  if (/^\d{1,15}$/.test(arg)) return Number(arg);
+export function toId(label: string, arg: string): number | bigint {
+  if (/^\d+$/.test(arg)) return idFrom(arg);
   throw new ValidationError(`${quote(arg)} is no ${label} id: ids are numbers.`);
 }

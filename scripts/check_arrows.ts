@@ -17,7 +17,7 @@ interface Rule {
 
 /** What every command may use. */
 const SHARED =
-  "lib/(api|kinds)/.*|cli/(argv|options|help|topics|droplets|finder|resolve|parallel|errors|context)\\.ts|cli/output/.*|mod\\.ts";
+  "lib/(api|kinds)/.*|cli/(argv|options|help|topics|ids|droplets|finder|resolve|parallel|errors|context)\\.ts|cli/output/.*|mod\\.ts";
 
 /** The first rule whose `from` matches a module is the one for it. */
 const RULES: Rule[] = [

@@ -1,6 +1,7 @@
 import type { CallOptions, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError, report } from "../errors.ts";
+import { idOf } from "../ids.ts";
 import { inParallel } from "../parallel.ts";
 
 /** What a bulk command has achieved. */
@@ -60,9 +61,9 @@ export async function deleteAll(
 ): Promise<void> {
   const result = await bulk(ctx, items, async (item) => {
     await item.delete({ signal: ctx.signal });
-    const { id, ip, name } = item.fields;
+    const { ip, name } = item.fields;
     const kind = item.resourceType.replaceAll("_", " ").replace("ssh", "SSH");
-    return ip === undefined ? `${kind} ${id ?? name}` : `floating IP ${ip}`;
+    return ip === undefined ? `${kind} ${idOf(item) ?? name}` : `floating IP ${ip}`;
   });
   if (result.failed && result.done.length) {
     await ctx.err(`${ctx.program}: deleted: ${result.done.join(", ")}\n`);

@@ -1,19 +1,12 @@
-import type { Action, DOAPI, Droplet, WaitOptions } from "../../mod.ts";
+import type { Action, DOAPI, Droplet, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
+import { idOf } from "../ids.ts";
 import type { Waitable, WaitTimes } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
-import { type Progress, progress } from "../output/progress.ts";
+import type { Progress } from "../output/progress.ts";
 import { type BulkResult, checkBulk } from "./bulk.ts";
-
-/** The library's wait options for a command's; the time counts from the program's start. */
-export function waitOptions(ctx: Context, options: WaitTimes): WaitOptions<never> {
-  const { waitTime, waitInterval } = options;
-  const left = waitTime === undefined || waitTime < 0
-    ? -1
-    : Math.max(waitTime - (ctx.now() - ctx.started) / 1000, 0);
-  return { waitTime: left, waitInterval, signal: ctx.signal };
-}
+import { watch } from "./watch.ts";
 
 /**
  * Yields actions as they end; afterwards throws what their ends mean for the exit code. If the wait
@@ -25,35 +18,39 @@ export async function* ending(
   options: WaitTimes,
   actions: Iterable<Action> | AsyncIterable<Action>,
 ): AsyncGenerator<Action, void> {
-  const line = progress(ctx, options, "actions");
-  const ends: Action[] = [];
-  const wait = { ...waitOptions(ctx, options), onUpdate: line.update };
+  const { line, seen, late, times } = watch<Action>(ctx, options, "actions");
   const all = await Array.fromAsync(actions);
+  const ends: Action[] = [];
   const tell = (left: Action[]) =>
     ctx.err(`${ctx.program}: not known to have ended: action ${left.map(nameOf).join(", ")}\n`);
-  for await (const action of toTheEnd(all, client.waitActions(all, wait), line, tell)) {
+  for await (const action of toTheEnd(all, client.waitActions(all, times), line, seen, tell)) {
     ends.push(action);
     yield action;
   }
-  return checkEnds(ctx, options, ends);
+  const running = ends.filter((action) => !action.ended).map(nameOf);
+  // Whatever it is called, an end is a success only if it is called one.
+  const failed = ends.filter((action) => action.ended && !action.completed);
+  await checkEnds(ctx, failed, late("still in progress", running.map((name) => `action ${name}`)));
 }
 
 /** Yields what a wait yields; if it fails, everything else first. */
-async function* toTheEnd<T extends { readonly id: number }>(
+async function* toTheEnd<T extends Resource>(
   items: readonly T[],
   ends: AsyncIterable<T>,
   line: Progress,
+  seen: { remaining: readonly T[] },
   tell: (left: T[]) => Promise<void>,
 ): AsyncGenerator<T, void> {
-  const left = new Map(items.map((item) => [item.id, item]));
+  const left = new Map(items.map((item) => [idOf(item), item]));
   try {
     for await (const item of ends) {
-      left.delete(item.id);
+      left.delete(idOf(item));
       await line.yield();
       yield item;
     }
   } catch (error) {
     await line.end();
+    for (const item of seen.remaining) if (left.has(idOf(item))) left.set(idOf(item), item);
     yield* left.values();
     if (left.size) await tell([...left.values()]);
     throw afterOutput(error);
@@ -62,26 +59,27 @@ async function* toTheEnd<T extends { readonly id: number }>(
   }
 }
 
-/** What an action is called in messages. */
-function nameOf({ id, type, resource_type, resource_id }: Action): string {
-  return `${id} (${type} of ${resource_type} ${resource_id})`;
+/** What an action is called in messages, with its status if that is none of the usual ones. */
+function nameOf(action: Action): string {
+  const { type, resource_type, status, completed, errored, inProgress } = action;
+  const which = `${type} of ${resource_type} ${action.exact("resource_id")}`;
+  const usual = completed || errored || inProgress;
+  return `${idOf(action)} (${which}${usual ? "" : `: ${status}`})`;
 }
 
-/** The exit code of a wait for actions: told after they have been printed. */
-function checkEnds(ctx: Context, options: WaitTimes, ends: Action[]): void {
-  const running = ends.filter((action) => !action.done);
-  const errored = ends.filter((action) => action.errored);
-  if (ctx.signal.aborted && running.length) throw ctx.signal.reason;
-  if (errored.length) {
-    throw afterOutput(
-      new ExitError(`errored: action ${errored.map(nameOf).join(", ")}`, EXIT.errored),
-    );
+/** The exit code of a wait: told after its results have been printed. */
+async function checkEnds(
+  ctx: Context,
+  failed: readonly Action[],
+  late: string | null,
+): Promise<void> {
+  if (late !== null && ctx.signal.aborted) throw ctx.signal.reason;
+  if (failed.length) {
+    if (late !== null) await ctx.err(`${ctx.program}: ${late}\n`);
+    const text = `errored: action ${failed.map(nameOf).join(", ")}`;
+    throw afterOutput(new ExitError(text, EXIT.errored));
   }
-  if (running.length) {
-    const what = running.map(nameOf).join(", ");
-    const text = `still in progress after ${options.waitTime} seconds: action ${what}`;
-    throw afterOutput(new ExitError(text, EXIT.timeout));
-  }
+  if (late !== null) throw afterOutput(new ExitError(late, EXIT.timeout));
 }
 
 /** Ends that are told although everything was printed in full. */
@@ -153,23 +151,22 @@ export async function* reaching(
   droplets: readonly Droplet[],
   status: string,
 ): AsyncGenerator<Droplet, void> {
-  const line = progress(ctx, options, `status ${status}`);
-  const late: Droplet[] = [];
-  const wait = { ...waitOptions(ctx, options), status, onUpdate: line.update };
+  const { line, seen, late, times } = watch<Droplet>(ctx, options, `status ${status}`);
+  const others: Droplet[] = [];
   const tell = (left: Droplet[]) =>
     ctx.err(
       `${ctx.program}: not known to be ${status}: ${left.map(({ name }) => name).join(", ")}\n`,
     );
-  const ends = client.waitDroplets(droplets, wait);
-  for await (const droplet of toTheEnd(droplets, ends, line, tell)) {
-    if (droplet.status !== status) late.push(droplet);
+  const ends = client.waitDroplets(droplets, { ...times, status });
+  for await (const droplet of toTheEnd(droplets, ends, line, seen, tell)) {
+    if (droplet.status !== status) others.push(droplet);
     yield droplet;
   }
-  if (late.length === 0) return;
-  if (ctx.signal.aborted) throw ctx.signal.reason;
-  const names = late.map((d) => `${d.name} (${d.status})`).join(", ");
-  const text = `not ${status} after ${options.waitTime} seconds: ${names}`;
-  throw afterOutput(new ExitError(text, EXIT.timeout));
+  // A droplet whose creation has failed looks like one that is still being created.
+  const created = ({ creation }: Droplet) => !creation?.ended || creation.completed;
+  const names = others.filter(created).map((d) => `${d.name} (${d.status})`);
+  const failed = others.filter((droplet) => !created(droplet)).map((d) => d.creation as Action);
+  await checkEnds(ctx, failed, late(`not ${status}`, names));
 }
 
 /** Yields droplets in the order of their creation, each as soon as it and all before it are there. */
@@ -177,13 +174,18 @@ export async function* inOrder(
   order: readonly Droplet[],
   droplets: AsyncIterable<Droplet>,
 ): AsyncGenerator<Droplet, void> {
-  const waiting = new Map<number, Droplet>();
+  const waiting = new Map<number | bigint, Droplet>();
   let next = 0;
   const ready = function* () {
-    for (let d; (d = waiting.get(order[next]?.id ?? NaN)); next++) yield d;
+    for (const first of order.slice(next)) {
+      const droplet = waiting.get(idOf(first));
+      if (!droplet) return;
+      next++;
+      yield droplet;
+    }
   };
   for await (const droplet of droplets) {
-    waiting.set(droplet.id, droplet);
+    waiting.set(idOf(droplet), droplet);
     yield* ready();
   }
 }

@@ -4,6 +4,7 @@ import { ending, printEnding } from "../base/wait.ts";
 import { type Context, warn } from "../context.ts";
 import { everyDroplet } from "../droplets.ts";
 import { ExitError } from "../errors.ts";
+import { idOf } from "../ids.ts";
 import { command, group, waiting } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { toId, withoutRepeats } from "../resolve.ts";
@@ -88,9 +89,9 @@ async function actedOn(ctx: Context, action: Action): Promise<Resource | null> {
     // Of a volume, for one, an action has no id.
     if (!(error instanceof RangeError)) throw error;
   }
-  const { id, type, resource_type, resource_id } = action;
-  const what = `${resource_type} ${resource_id ?? "without an id"}`;
-  await warn(ctx, `cannot fetch what action ${id} (${type}) acted on: ${what}`);
+  const { type, resource_type } = action;
+  const what = `${resource_type} ${action.exact("resource_id") ?? "without an id"}`;
+  await warn(ctx, `cannot fetch what action ${idOf(action)} (${type}) acted on: ${what}`);
   return null;
 }
 
@@ -101,7 +102,7 @@ async function open(ctx: Context, options: object | void) {
 async function given(ctx: Context, client: DOAPI, ids: readonly string[]): Promise<Action[]> {
   const numbers = ids.map((id) => toId("action", id));
   const unique = await withoutRepeats(ctx, "action", numbers, (id) => id);
-  const fetch = (id: number) => client.fetchAction(id, { signal: ctx.signal });
+  const fetch = (id: number | bigint) => client.fetchAction(id, { signal: ctx.signal });
   return await Array.fromAsync(inParallel(unique, fetch));
 }
 
@@ -141,7 +142,7 @@ async function shortHistory(
 
 /** What no two resources have in common. */
 function keyOf(item: Resource): string {
-  return `${item.resourceType} ${Number(item)}`;
+  return `${item.resourceType} ${item.resourceType === "floating_ip" ? Number(item) : idOf(item)}`;
 }
 
 /** What `fetchCurrentAction()` of each item would give, read off the account's actions. */
@@ -149,7 +150,8 @@ function currentOf(items: readonly Resource[], history: readonly Action[]): (Act
   const latest = new Map<string, Date>();
   const running = new Map<string, Action>();
   for (const action of history) {
-    const key = `${action.resource_type.replace("reserved", "floating")} ${action.resource_id}`;
+    const kind = action.resource_type.replace("reserved", "floating");
+    const key = `${kind} ${action.exact("resource_id")}`;
     if (!latest.has(key)) latest.set(key, action.started_at);
     const isLatest = Number(action.started_at) >= Number(latest.get(key));
     if (action.inProgress && isLatest && !running.has(key)) running.set(key, action);

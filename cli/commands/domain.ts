@@ -41,7 +41,7 @@ async function records(
 ): Promise<DomainRecord[]> {
   const ids = args.map((arg) => toId("record", arg));
   const unique = await withoutRepeats(ctx, "record", ids, (id) => id);
-  const fetch = (id: number) => domain.fetchRecord(id, { signal: ctx.signal });
+  const fetch = (id: number | bigint) => domain.fetchRecord(id, { signal: ctx.signal });
   return await Array.fromAsync(inParallel(unique, fetch));
 }
 

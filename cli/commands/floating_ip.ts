@@ -1,9 +1,10 @@
 import { ValidationError } from "@cliffy/command";
-import type { FloatingIP } from "../../mod.ts";
+import type { CallOptions, FloatingIP } from "../../mod.ts";
 import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
 import { remove, show } from "../base/area.ts";
 import { inParallel, together } from "../parallel.ts";
 import { ending, printAction } from "../base/wait.ts";
+import { patiently } from "../base/watch.ts";
 import type { Context } from "../context.ts";
 import { group, waitable } from "../options.ts";
 import { printObject } from "../output/print.ts";
@@ -59,20 +60,23 @@ function create(ctx: Context) {
       let ip = droplet === undefined
         ? await client.createFloatingIp({ region: region as string, signal })
         : await client.createFloatingIp({
-          droplet_id: (await resolver(ctx, client).droplets.one(droplet)).id,
+          droplet_id: await resolver(ctx, client).droplets.one(droplet),
           signal,
         });
       let end: unknown = null;
       if (options.wait) {
         // Whatever happens from here on, the IP is there, and has to be told.
         try {
-          const all = ip.fetchAllActions({ signal });
+          const what = `the actions of floating IP ${ip.ip}`;
+          const list = (call: CallOptions) => Array.fromAsync(ip.fetchAllActions(call));
+          const all = await patiently(ctx, client, options, what, list);
           for await (const _ of ending(ctx, client, options, all));
         } catch (error) {
           end = error;
         }
         try {
-          ip = await ip.fetch({ signal });
+          const what = `floating IP ${ip.ip}`;
+          ip = await patiently(ctx, client, options, what, (call) => ip.fetch(call));
         } catch (error) {
           end ??= error;
         }

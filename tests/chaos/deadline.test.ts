@@ -18,7 +18,7 @@ const SILENT: [line: string, silent: RegExp, out: RegExp, err: string][] = [
     "floating-ip new -D web --wait --wait-time 0",
     /^GET .*actions/,
     /"ip": "203.0.113.1"/,
-    "is over",
+    "not known after 0 seconds: the actions of floating IP 203.0.113.1",
   ],
 ];
 

@@ -5,6 +5,7 @@ import { together } from "../../parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, MissingFile, report } from "../../errors.ts";
+import { idOf } from "../../ids.ts";
 import { UNIQUE, waitable } from "../../options.ts";
 import { printList } from "../../output/print.ts";
 import { type Resolver, resolver, withoutRepeats } from "../../resolve.ts";
@@ -49,7 +50,7 @@ export function create(ctx: Context) {
       for (const key of found) {
         keys.push(isKeyFile(key) ? await registered(ctx, client, find, key, unique) : key);
       }
-      const ssh_keys = await withoutRepeats(ctx, "SSH key", keys, ({ id }) => id);
+      const ssh_keys = await withoutRepeats(ctx, "SSH key", keys, idOf);
       const fields = {
         backups: options.backups ?? false,
         ipv6: options.ipv6 ?? false,
@@ -67,7 +68,7 @@ export function create(ctx: Context) {
           created.push(
             ...await client.createMultipleDroplets(
               batch,
-              image.id,
+              image,
               options.size,
               options.region,
               fields,
@@ -150,7 +151,7 @@ async function registered(
   const key = await client.createSSHKey(keyName, publicKey, { signal: ctx.signal });
   await find.sshKeys.add(key);
   await ctx.err(
-    `New SSH key '${keyName}' registered with ID ${key.id} and fingerprint ${fingerprint}\n`,
+    `New SSH key '${keyName}' registered with ID ${idOf(key)} and fingerprint ${fingerprint}\n`,
   );
   return key;
 }

@@ -1,0 +1,73 @@
+import {
+  type CallOptions,
+  type DOAPI,
+  type WaitOptions,
+  type WaitTarget,
+  WaitTimeoutError,
+  type WaitUpdate,
+} from "../../mod.ts";
+import type { Context } from "../context.ts";
+import { EXIT, ExitError } from "../errors.ts";
+import type { UniversalOptions, WaitTimes } from "../options.ts";
+import { progress } from "../output/progress.ts";
+
+/** The library's wait options for a command's; the time counts from the program's start. */
+function waitOptions(ctx: Context, options: WaitTimes): Omit<WaitOptions, "onUpdate"> {
+  const { waitTime, waitInterval } = options;
+  const left = waitTime === undefined || waitTime < 0
+    ? -1
+    : Math.max(waitTime - (ctx.now() - ctx.started) / 1000, 0);
+  return { waitTime: left, waitInterval, signal: ctx.signal };
+}
+
+/** A wait that is shown while it goes on, and how it stood at its last look. */
+export function watch<T>(ctx: Context, options: WaitTimes, what: string) {
+  const line = progress(ctx, options, what);
+  const seen: { remaining: readonly T[]; failure: unknown } = { remaining: [], failure: null };
+  const onUpdate = (update: WaitUpdate<T>) => {
+    seen.remaining = update.remaining;
+    seen.failure = update.failure;
+    line.update(update);
+  };
+  /** Words on what is late, and why that is not known better. */
+  const late = (how: string, names: string[]) => {
+    if (names.length === 0) return null;
+    const { failure } = seen;
+    const why = failure instanceof Error ? `; the last look failed: ${failure.message}` : "";
+    return `${how} after ${options.waitTime} seconds: ${names.join(", ")}${why}`;
+  };
+  return { line, seen, late, times: { ...waitOptions(ctx, options), onUpdate } };
+}
+
+/**
+ * Fetches something about what was just created, as patiently as a wait looks at it.
+ *
+ * @param what What is said not to be known when the wait time is over.
+ */
+export async function patiently<T>(
+  ctx: Context,
+  client: DOAPI,
+  options: WaitTimes,
+  what: string,
+  fetch: (options: CallOptions) => Promise<T>,
+): Promise<T> {
+  const unseen: WaitTimes & UniversalOptions = { ...options, quiet: true };
+  const { late, times } = watch<null>(ctx, unseen, what);
+  const found: T[] = [];
+  const target: WaitTarget<null> = {
+    known: () => false,
+    bare: () => false,
+    done: () => found.length > 0,
+    async poll(items, signal) {
+      found.push(await fetch({ signal }));
+      return { items: [...items], requests: 1 };
+    },
+  };
+  try {
+    for await (const _ of client.wait([null], target, times));
+  } catch (error) {
+    if (!(error instanceof WaitTimeoutError)) throw error;
+    throw new ExitError(late("not known", [what]) ?? "", EXIT.timeout);
+  }
+  return found[0] as T;
+}

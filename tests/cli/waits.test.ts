@@ -1,0 +1,111 @@
+// What commands that wait make of what the server says of an action, or does not say for a while.
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { cli, sandboxWorld, type World } from "../support/cli.ts";
+import { prints } from "../support/tables.ts";
+
+const NEW = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1";
+
+const reboot = (status: string, completed_at: string | null = null) => ({
+  request: "GET /v2/actions/7",
+  reply: {
+    action: {
+      id: 7,
+      type: "reboot",
+      resource_type: "droplet",
+      resource_id: 3,
+      status,
+      completed_at,
+    },
+  },
+});
+const printed = (status: string, completed_at: string | null) =>
+  `[
+    {
+        "completed_at": ${JSON.stringify(completed_at)},
+        "id": 7,
+        "resource_id": 3,
+        "resource_type": "droplet",
+        "status": "${status}",
+        "type": "reboot"
+    }
+]
+`;
+const END = "2026-01-01T00:00:05Z";
+
+prints(
+  {
+    // A status that nobody knows is waited for until the action has ended.
+    line: "action wait -q 7",
+    answers: [reboot("queued"), reboot("queued"), reboot("completed", END)],
+    out: printed("completed", END),
+  },
+  {
+    line: "action wait -q 7",
+    answers: [reboot("queued"), reboot("cancelled", END)],
+    out: printed("cancelled", END),
+    code: 3,
+    err: "doapi: errored: action 7 (reboot of droplet 3: cancelled)\n",
+  },
+  {
+    line: "action wait -q --wait-time 1 7",
+    answers: [reboot("queued"), reboot("queued")],
+    out: printed("queued", null),
+    code: 5,
+    err: "doapi: still in progress after 1 seconds: action 7 (reboot of droplet 3: queued)\n",
+  },
+);
+
+/** Lets the first reads after the first change fail. */
+function failing(world: World, times: number, answer: () => Response): World {
+  let changed = false;
+  let left = times;
+  const fetch: World["fetch"] = (url, init) => {
+    changed ||= init.method !== "GET";
+    if (!changed || init.method !== "GET" || left-- <= 0) return world.fetch(url, init);
+    return Promise.resolve(answer());
+  };
+  return { ...world, fetch };
+}
+
+const refusal = (status: number, headers = {}) => () =>
+  Response.json({ id: "x", message: "not now" }, { status, headers });
+
+const PASSING: [what: string, times: number, answer: () => Response][] = [
+  ["forty 503s in a row", 40, refusal(503)],
+  ["a 404 just after the create", 1, refusal(404)],
+  ["a limit that ends soon", 6, refusal(429, { "retry-after": "3" })],
+];
+const WAITING = [
+  `${NEW} --wait new`,
+  "droplet reboot --wait web",
+  "floating-ip new -D web --wait",
+  "floating-ip new -R fra1 --wait",
+];
+for (const line of WAITING) {
+  for (const [what, times, answer] of PASSING) {
+    Deno.test(`${what} does not end a wait: ${line}`, async () => {
+      const world = failing(sandboxWorld(2, { droplets: [{ name: "web" }] }), times, answer);
+      const { code, out, err } = await cli(`${line} --wait-time 600 -q`, world);
+      assertEquals([code, [JSON.parse(out)].flat().length], [0, 1], err);
+    });
+  }
+
+  Deno.test(`the time that runs out with a failure says which: ${line}`, async () => {
+    const world = failing(sandboxWorld(2, { droplets: [{ name: "web" }] }), 1e9, refusal(503));
+    const { code, out, err } = await cli(`${line} --wait-time 60 -q`, world);
+    assertEquals([code, [JSON.parse(out)].flat().length], [5, 1], err);
+    assertMatch(err, /^doapi: .* after 60 seconds: .*; the last look failed: Cannot .* not now/m);
+  });
+}
+
+Deno.test("droplets whose creation errors end a wait with 3, once the others are there", async () => {
+  const world = sandboxWorld(2, { account: { droplet_limit: 20 } });
+  world.sandbox.faults.add({ method: "POST", path: "/v2/droplets", errorAction: true, times: 1 });
+  const { code, out, err } = await cli(`${NEW} --wait -q a b c d e f g h i j k`, world);
+  assertEquals(code, 3, err);
+  const statuses = JSON.parse(out).map(({ status }: { status: string }) => status);
+  // Ten are created at once.
+  assertEquals(statuses, [...Array(10).fill("new"), "active"]);
+  assertStringIncludes(err, "doapi: errored: action ");
+  assertStringIncludes(err, "(create of droplet 3164001)");
+});
