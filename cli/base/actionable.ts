@@ -5,6 +5,7 @@ import { command, oneOf, waitable, waiting } from "../options.ts";
 import { printList } from "../output/print.ts";
 import { type Area, multiple, open } from "./area.ts";
 import { bulk, checkBulk } from "./bulk.ts";
+import { parseJSON } from "./fields/number.ts";
 import { jsonObject } from "./files.ts";
 import { inParallel } from "../parallel.ts";
 import { ending, printActions, printEnding, reaching } from "./wait.ts";
@@ -48,7 +49,7 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
     .arguments(`<type:word> <${area.argument}...:word>`)
     .example("An action with an argument", `doapi ${area.name} act ${area.action} ${area.sample}`)
     .action(async (options, ...[type, ...args]) => {
-      const params = await jsonObject(ctx, "--params", options.params);
+      const params = await jsonObject(ctx, "--params", options.params, parseJSON);
       if (Object.hasOwn(params, "type")) {
         throw new ValidationError(`Option "--params" must not have a type: that is "${type}".`);
       }

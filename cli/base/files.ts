@@ -24,9 +24,10 @@ export async function jsonObject(
   ctx: Context,
   option: string,
   argument: string | undefined,
+  parse: (text: string) => unknown = JSON.parse,
 ): Promise<Record<string, unknown>> {
   if (argument === undefined) return {};
-  const value = parseJSON(option, await textOrFile(ctx, argument));
+  const value = parseJSON(option, await textOrFile(ctx, argument), parse);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     return value as Record<string, unknown>;
   }
@@ -34,9 +35,13 @@ export async function jsonObject(
 }
 
 /** Parses an option's JSON; the error names the option. */
-export function parseJSON(option: string, text: string): unknown {
+export function parseJSON(
+  option: string,
+  text: string,
+  parse: (text: string) => unknown = JSON.parse,
+): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch (error) {
     throw new ExitError(`${option} is not valid JSON: ${(error as Error).message}`);
   }

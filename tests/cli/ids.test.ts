@@ -53,6 +53,10 @@ const CHANGES: [line: string, last: string][] = [
     `POST /v2/droplets {"names":["web"],"image":${ID},"size":"s","region":"r","ssh_keys":[${ID}],` +
     `"backups":false,"ipv6":false,"private_networking":false}`,
   ],
+  [
+    `droplet act -p '{"image":${ID}}' rebuild ${ID}`,
+    `POST /v2/droplets/${ID}/actions {"type":"rebuild","image":${ID}}`,
+  ],
   ["image delete golden", `DELETE /v2/images/${ID}`],
   ["ssh-key delete laptop", `DELETE /v2/account/keys/${ID}`],
   [`action show ${ID}`, `GET /v2/actions/${ID}`],
