@@ -5,7 +5,7 @@ export const EXIT_CODES: readonly [code: string, meaning: string][] = [
   ["0", "done"],
   ["1", "failed: one or more things could not be done; standard error says which"],
   ["2", "usage: the command line was wrong; nothing was sent"],
-  ["3", 'an action that was waited for ended with status "errored"'],
+  ["3", "an action that was waited for errored, or ended otherwise than completed"],
   ["4", "no API token, or not a valid one"],
   ["5", "the wait time ran out; what was still in progress was printed as it stood"],
   ["130", "interrupted; what was known was printed first"],
