@@ -361,12 +361,14 @@ Deno.test("a next link that leads back is an error and not an endless list", asy
   assertMatch(err, new RegExp(`^doapi: GET \\S+page=2: ${looped}\n$`));
 });
 
+/** Answers over a connection that is kept open, and ends that after the next request. */
+const keptOpen: Move = async (wire) => {
+  await wire.send(http(await wire.answer(), { connection: "keep-alive" }));
+  await wire.answer();
+};
+
 Deno.test("a create is sent once over a connection that was kept open and ends before the answer", async () => {
   const sandbox = createSandbox();
-  const keptOpen: Move = async (wire) => {
-    await wire.send(http(await wire.answer(), { connection: "keep-alive" }));
-    await wire.answer();
-  };
   await using server = socketServer(sandbox.fetch, keptOpen, honest);
   const doapi = new DOAPI("t", { endpoint: server.url });
   await doapi.fetchAccount();
@@ -379,3 +381,29 @@ Deno.test("a create is sent once over a connection that was kept open and ends b
   // On the same connection, or this test would show nothing.
   assertEquals([server.connections, server.requests.length], [1, 2]);
 });
+
+for (const method of ["DELETE", "PUT"]) {
+  Deno.test(`nothing repeats a ${method} but the library, which tells of it`, async () => {
+    const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBLY7kjTcKpsy8nbQB05e1pWWgYqsbDKXe2I2OCrcV0E";
+    const sandbox = createSandbox({ seed: { keys: [{ name: "me", public_key: key }] } });
+    await using server = socketServer(sandbox.fetch, keptOpen, honest);
+    const told: unknown[] = [];
+    const doapi = new DOAPI("t", {
+      ...handClock(),
+      endpoint: server.url,
+      onResponse: ({ method, attempt, status }) => told.push([method, attempt, status]),
+    });
+    const [me] = await Array.fromAsync(doapi.fetchAllSSHKeys());
+    // The first DELETE has done its work, and its answer is lost: the second finds nothing.
+    await (method === "DELETE" ? me!.delete() : me!.updateSSHKey("you"));
+    assertEquals(told, [
+      ["GET", 1, 200],
+      [method, 1, null],
+      [method, 2, method === "DELETE" ? 404 : 200],
+    ]);
+    // On the connection that was kept open, or this test would show nothing.
+    assertEquals([server.connections, server.requests.length], [2, 3]);
+    const names = sandbox.snapshot().keys.map(({ name }) => name);
+    assertEquals(names, method === "DELETE" ? [] : ["you"]);
+  });
+}
