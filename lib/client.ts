@@ -23,6 +23,7 @@ import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
 import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
 import { type Fields, identifier, isObject } from "./core/resource.ts";
 import type { RetryOptions } from "./core/retry.ts";
+import { redact, redactBytes } from "./core/secret.ts";
 import { joinSignals } from "./core/signals.ts";
 import { now, type Sleep, sleep } from "./core/sleep.ts";
 import { inWords } from "./core/words.ts";
@@ -174,7 +175,7 @@ export class DOAPI implements Requester, AsyncDisposable {
    *
    * @param token A personal access token or OAuth token.
    * @throws {TypeError} If the token is missing or empty, or if the endpoint is not an http(s) URL,
-   * has credentials in it, or is plain http on another machine without `allowHttp`.
+   * has credentials or a query in it, or is plain http on another machine without `allowHttp`.
    * @throws {RangeError} If a number makes no sense, such as a `timeout` of 0.
    */
   constructor(token: string, options: DOAPIOptions = {}) {
@@ -228,6 +229,19 @@ export class DOAPI implements Requester, AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     this.close();
     return Promise.resolve();
+  }
+
+  /**
+   * Takes the token out of what is about to be shown: answers repeat it, as those of some gateways
+   * do, and an answer's body is given as it came.
+   *
+   * @returns The same with `[token]` in its place.
+   */
+  redact<T extends string | Uint8Array>(shown: T): T {
+    const clean = typeof shown === "string"
+      ? redact(shown, this.#token)
+      : redactBytes(shown, this.#token);
+    return clean as T;
   }
 
   /**
@@ -666,16 +680,20 @@ export class DOAPI implements Requester, AsyncDisposable {
   /**
    * Makes DigitalOcean's name servers answer for a domain; this does not register the domain.
    *
-   * @param ipAddress The address that the domain points to, as text or as a floating IP.
+   * @param ipAddress The address that the domain points to, as text or as a floating IP. Without
+   * one, it points nowhere yet.
    * @param options Further fields of the request's body.
    */
   async createDomain(
     name: string,
-    ipAddress: string | FloatingIP,
+    ipAddress?: string | FloatingIP | null,
     options: CallOptions & Fields = {},
   ): Promise<Domain> {
     const { signal, ...fields } = options;
-    const data = { name, ip_address: String(ipAddress), ...fields };
+    const address = ipAddress === undefined || ipAddress === null
+      ? {}
+      : { ip_address: identifier(ipAddress, "floating_ip", { string: "ip" }) };
+    const data = { name, ...address, ...fields };
     const request = { method: "POST", data, signal };
     const doing = `create domain ${name}`;
     return this.domain(

@@ -1,8 +1,8 @@
 /**
- * Checks a base URL for requests, and strips slashes at its end.
+ * Checks a base URL for requests, and strips white space around it and slashes at its end.
  *
- * @throws {TypeError} If it is not an http(s) URL, has credentials in it, or would have the token
- * sent in clear.
+ * @throws {TypeError} If it is not an http(s) URL, has credentials, a query or a fragment in it, or
+ * would have the token sent in clear.
  */
 export function checkEndpoint(endpoint: string, allowHttp: boolean): string {
   let url: URL | null = null;
@@ -13,7 +13,13 @@ export function checkEndpoint(endpoint: string, allowHttp: boolean): string {
     throw new TypeError(`The endpoint ${JSON.stringify(endpoint)} is not an http or https URL`);
   }
   checkTarget(url, allowHttp);
-  return endpoint.replace(/\/+$/, "");
+  // Paths are put behind it. What is in a query may be secret and stays out of the message, too.
+  if (/[?#]/.test(endpoint)) {
+    throw new TypeError(
+      `The endpoint at ${url.host} has a query or a fragment: give the base URL alone`,
+    );
+  }
+  return endpoint.trim().replace(/\/+$/, "");
 }
 
 /**

@@ -36,7 +36,7 @@ export function errorFor(request: RequestInfo, response: Response, body: unknown
     else if (reset) note = `; the limit resets at ${isoSeconds(reset)}`;
   } else if (status >= 300 && status < 400) {
     note = ` (a redirect to ${
-      response.headers.get("location") ?? "nowhere"
+      summary(response.headers.get("location") ?? "nowhere")
     }, which is not followed)`;
   }
   const Kind = BY_STATUS[status] ?? (status >= 500 ? ServerError : DOAPIError);

@@ -1,6 +1,6 @@
 import { exactValue } from "./json.ts";
 import { type RateLimit, rateLimitOf, resetTime } from "./rate_limit.ts";
-import { summary } from "./summary.ts";
+import { saying } from "./saying.ts";
 import { inWords } from "./words.ts";
 
 /** What every failed request can tell of itself. */
@@ -115,7 +115,7 @@ export class DOAPIError extends RequestError {
       ? fields.request_id
       : response.headers.get("x-request-id");
     const words = [String(response.status), id || response.statusText].filter(Boolean).join(" ");
-    const said = apiMessage.replace(/\s+/g, " ") || (typeof body === "string" ? summary(body) : "");
+    const said = saying(body);
     const message = said === words || said === response.statusText ? "" : said;
     super(
       request,

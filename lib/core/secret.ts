@@ -9,9 +9,26 @@ export function hasSecret(text: string, token: string): boolean {
   return token.length >= SHORTEST && text.includes(token);
 }
 
-/** The text without the token. */
+/** The text without the token, be it written as it is or within a string of JSON. */
 export function redact(text: string, token: string): string {
-  return hasSecret(text, token) ? text.replaceAll(token, REDACTED) : text;
+  if (token.length < SHORTEST) return text;
+  return text.replaceAll(token, REDACTED).replaceAll(JSON.stringify(token).slice(1, -1), REDACTED);
+}
+
+/** The same for bytes. */
+export function redactBytes(bytes: Uint8Array, token: string): Uint8Array {
+  if (token.length < SHORTEST || !includes(bytes, new TextEncoder().encode(token))) return bytes;
+  // One byte is one character here, and the other way round.
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return Uint8Array.from(redact(text, token), (character) => character.charCodeAt(0));
+}
+
+function includes(bytes: Uint8Array, part: Uint8Array): boolean {
+  const [first = 0] = part;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (part.every((byte, i) => bytes[at + i] === byte)) return true;
+  }
+  return false;
 }
 
 /**

@@ -25,8 +25,11 @@ function shown(value: unknown): string[] {
 
 const client = (options: DOAPIOptions = {}) => new DOAPI(TOKEN, { ...handClock(), ...options });
 const sandbox = () => client({ fetch: createSandbox({ seed: { droplets: 2 } }).fetch });
-const answering = (text: string | null, init: ResponseInit) =>
-  client({ fetch: () => Promise.resolve(new Response(text, init)) });
+const answering = (text: string | null, init: ResponseInit) => {
+  // A stream, since a text would still be in the response.
+  const body = text === null ? null : new Blob([text]).stream();
+  return client({ fetch: () => Promise.resolve(new Response(body, init)) });
+};
 
 /** A gateway that says what it was sent. */
 const echo: Fetch = (_, init) => {
@@ -63,6 +66,30 @@ const FAILURES: [name: string, doapi: () => DOAPI, url?: string][] = [
   ["a gateway that says what it was sent", () => client({ fetch: echo })],
   ["an answer that repeats the token", () => answering(TOKEN, { status: 200 })],
   ["an answer that is not whole", () => answering(`{"a":"${TOKEN}`, { status: 200 })],
+  [
+    "a status line that repeats the token",
+    () => answering("{}", { status: 502, statusText: TOKEN }),
+  ],
+  [
+    "headers that repeat the token",
+    () =>
+      answering("{}", {
+        status: 429,
+        headers: { "ratelimit-reset": TOKEN, "retry-after": TOKEN, "x-request-id": TOKEN },
+      }),
+  ],
+  [
+    "a redirect with the token in it",
+    () => answering(null, { status: 302, headers: { location: `https://x.example/?t=${TOKEN}` } }),
+  ],
+  [
+    "a type that repeats the token",
+    () => answering("x", { status: 200, headers: { "content-type": TOKEN } }),
+  ],
+  [
+    "a list of errors that repeats the token",
+    () => answering(`{"errors":["${TOKEN}"]}`, { status: 422 }),
+  ],
   ["a lost connection", () => client({ fetch: () => Promise.reject(new TypeError("reset")) })],
   ["no answer in time", () => client({ fetch: () => new Promise(() => {}), timeout: 0.001 })],
   [
@@ -80,6 +107,29 @@ for (const [name, make, url = "/v2/account"] of FAILURES) {
     assertSecret([], ...shown(error));
   });
 }
+
+Deno.test("headers that repeat the token do not show it where they are kept", async () => {
+  const told: unknown[] = [];
+  const headers = { "x-echo": `Bearer ${TOKEN}`, "ratelimit-limit": TOKEN };
+  const fetch = () => Promise.resolve(Response.json({}, { headers }));
+  const doapi = client({ fetch, onResponse: (event) => told.push(event) });
+  await doapi.request("/v2");
+  assertEquals(doapi.lastResponse?.headers.get("x-echo"), "Bearer [token]");
+  assertSecret([], ...shown(doapi.lastResponse), ...shown(doapi.lastRateLimit), ...shown(told));
+});
+
+Deno.test("redact() takes the token out of text and bytes, in each way of writing it", () => {
+  const doapi = client();
+  const odd = new DOAPI('quote"backslash\\', {});
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  assertEquals(doapi.redact(`a ${TOKEN} b ${TOKEN}`), "a [token] b [token]");
+  assertEquals(odd.redact(JSON.stringify({ a: odd.apiToken })), '{"a":"[token]"}');
+  assertEquals(doapi.redact(bytes(`ü ${TOKEN}`)), bytes("ü [token]"));
+  const untouched = Uint8Array.of(0xff, 0x00, 0xfe);
+  assertEquals(doapi.redact(untouched) === untouched, true);
+  // What is shorter than any token may be a word.
+  assertEquals(new DOAPI("web").redact("web"), "web");
+});
 
 Deno.test("what the hooks are told does not have the token in it", async () => {
   const told: unknown[] = [];

@@ -16,6 +16,23 @@ for (const endpoint of LOCAL) {
   });
 }
 
+Deno.test("white space around an endpoint and slashes at its end are not part of it", async () => {
+  const { fetch, done } = script({ request: "GET /base/v2/account", reply: { account: {} } });
+  const doapi = new DOAPI("t", { endpoint: " https://api.example.com/base//\n", fetch });
+  assertEquals(doapi.endpoint, "https://api.example.com/base");
+  await doapi.fetchAccount();
+  done();
+});
+
+for (const end of ["?", "?key=sesame", "#", "#part", "/v2?a=1"]) {
+  Deno.test(`an endpoint that ends with ${end} is refused, as paths are put behind it`, () => {
+    const make = () => new DOAPI("t", { endpoint: `https://api.example.com${end}` });
+    const error = assertThrows(make, TypeError);
+    const says = "The endpoint at api.example.com has a query or a fragment";
+    assertEquals(error.message, `${says}: give the base URL alone`);
+  });
+}
+
 const ELSEWHERE = [
   "http://api.digitalocean.com",
   "http://10.0.0.1",

@@ -19,3 +19,30 @@ Deno.test("httpErrorMsg has the words for the status where there are some, and t
   assertEquals(await reply("slow down", ""), `429 Client Error for URL: ${ACCOUNT}\nslow down`);
   assertEquals(await reply(null, ""), `429 Client Error for URL: ${ACCOUNT}`);
 });
+
+const SAID: [body: unknown, said: string][] = [
+  [{ id: "unprocessable_entity", message: "Name is taken." }, ": Name is taken."],
+  [{ errors: ["Name is taken", "Size is bad"] }, ": Name is taken; Size is bad"],
+  [{ id: "x", errors: [{ message: "Name is taken" }] }, ": Name is taken"],
+  [
+    { errors: [{ field: "name", message: "is taken" }] },
+    ': {"field":"name","message":"is taken"}',
+  ],
+  [{ error: "bad size" }, ": bad size"],
+  [{ title: "Bad", detail: "size\nfoo" }, ': {"title":"Bad","detail":"size\\nfoo"}'],
+  [{ message: ["a", "b"] }, ": a; b"],
+  [{ message: "", reason: "full" }, ": full"],
+  [["Name is taken"], ": Name is taken"],
+  [{ request_id: "r-1" }, " [request id r-1]"],
+  [{}, ""],
+  [{ errors: ["x".repeat(600)] }, `: ${"x".repeat(500)}...`],
+];
+for (const [body, said] of SAID) {
+  Deno.test(`an error keeps what ${JSON.stringify(body).slice(0, 60)} says`, async () => {
+    const fetch = () => Promise.resolve(Response.json(body, { status: 422 }));
+    const doapi = new DOAPI("t", { fetch, retry: false });
+    const { message, id } = await assertRejects(() => doapi.fetchAccount(), DOAPIError);
+    const status = id ? `422 ${id}` : "422";
+    assertEquals(message, `Cannot fetch the account (GET /v2/account): ${status}${said}`);
+  });
+}

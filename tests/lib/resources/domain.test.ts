@@ -31,6 +31,18 @@ verbs(
     gives: [domain, domain],
   },
   {
+    name: "createDomain() leaves out an address that is not given",
+    call: async (doapi) => [
+      await doapi.createDomain("example.com"),
+      await doapi.createDomain("example.com", null, { ttl: 60 }),
+    ],
+    sends: [
+      { request: "POST /v2/domains", body: { name: "example.com" }, reply: { domain } },
+      { request: "POST /v2/domains", body: { name: "example.com", ttl: 60 }, reply: { domain } },
+    ],
+    gives: [domain, domain],
+  },
+  {
     name: "domain.createRecord() sends null for what is not given",
     call: (doapi) =>
       doapi.domain("example.com").createRecord("A", "www", "203.0.113.7", { ttl: 60 }),

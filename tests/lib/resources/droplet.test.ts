@@ -1,4 +1,6 @@
-import type { DOAPI, Droplet } from "@doapi/doapi";
+import { assertEquals, assertRejects } from "@std/assert";
+import { DOAPI, type Droplet, NotFound } from "@doapi/doapi";
+import { script } from "../../support/script.ts";
 import { type Verb, verbs } from "../../support/verbs.ts";
 
 const droplet = { id: 3, name: "web", status: "active" };
@@ -104,6 +106,20 @@ verbs(
     ],
     gives: [[{ id: 1 }, { id: 2 }]],
   },
+  {
+    name: "fetchAllDropletNeighbors() keeps ids of any size",
+    call: async (doapi) =>
+      (await Array.fromAsync(doapi.fetchAllDropletNeighbors())).flat().map((d) => d.exact("id"))
+        .map(String),
+    sends: [
+      { request: "GET /v2/reports/droplet_neighbors?per_page=200", status: 404, reply: {} },
+      {
+        request: "GET /v2/reports/droplet_neighbors_ids?per_page=200",
+        reply: '{"neighbor_ids": [[9007199254740993, 2]]}',
+      },
+    ],
+    gives: ["9007199254740993", "2"],
+  },
   listing("neighbors", "droplets", (d) => d.fetchAllNeighbors()),
   listing("snapshots", "snapshots", (d) => d.fetchAllSnapshots()),
   listing("backups", "backups", (d) => d.fetchAllBackups()),
@@ -200,3 +216,19 @@ verbs(
     gives: droplet,
   },
 );
+
+Deno.test("fetchAllDropletNeighbors() does not begin anew with the other report", async () => {
+  const next = "https://api.digitalocean.com/v2/reports/droplet_neighbors?page=2";
+  const { fetch } = script(
+    {
+      request: "GET /v2/reports/droplet_neighbors?per_page=200",
+      reply: { neighbors: [[droplet, droplet]], links: { pages: { next } } },
+    },
+    { request: "GET /v2/reports/droplet_neighbors?page=2", status: 404, reply: {} },
+  );
+  const sets: unknown[] = [];
+  await assertRejects(async () => {
+    for await (const set of new DOAPI("t", { fetch }).fetchAllDropletNeighbors()) sets.push(set);
+  }, NotFound);
+  assertEquals(sets.length, 1);
+});
