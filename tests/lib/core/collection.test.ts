@@ -206,3 +206,24 @@ Deno.test("collections are called by the plural of their kind", () => {
     "databaseUsers",
   ]);
 });
+
+Deno.test("an id beyond 2^53 that a name was found for is used exactly", async () => {
+  const boat = {
+    path: "/v2/boats",
+    param: "boat_id",
+    one: "boat",
+    many: "boats",
+    ids: "number",
+    by: ["name"],
+    columns: ["id", "name"],
+  } as const satisfies Kind;
+  const { doapi, done } = client(
+    {
+      request: "GET /v2/boats?per_page=200",
+      reply: '{"boats": [{"id": 9007199254740993, "name": "a"}]}',
+    },
+    { request: "DELETE /v2/boats/9007199254740993", status: 204 },
+  );
+  await new Collection<typeof boat>(doapi, "boat", () => Promise.resolve(boat)).delete("a");
+  done();
+});
