@@ -1,4 +1,5 @@
 import { copyJson, isObject, kindOf } from "./json.ts";
+import { withResources, wrongResources } from "./check_resources.ts";
 import { emptyState, type SandboxState } from "./state.ts";
 
 /** What a value has to be; with a question mark it may be null too. */
@@ -139,8 +140,9 @@ function checkList(list: string, shape: Shape, value: unknown): void {
  *
  * @throws {Error} If the version is another one, or a part is missing or of the wrong kind.
  */
-export function checkState(value: unknown): SandboxState {
-  if (!isObject(value)) fail("the state is not a JSON object");
+export function checkState(given: unknown): SandboxState {
+  if (!isObject(given)) fail("the state is not a JSON object");
+  const value = withResources(given);
   const fresh = emptyState();
   if (value.version !== fresh.version) {
     fail(
@@ -152,5 +154,7 @@ export function checkState(value: unknown): SandboxState {
     checkPart(part, fresh[part], value[part]);
   }
   for (const [list, shape] of Object.entries(LISTS)) checkList(list, shape, value[list]);
+  const wrong = wrongResources(value.resources);
+  if (wrong !== undefined) fail(wrong);
   return copyJson(value as unknown as SandboxState);
 }

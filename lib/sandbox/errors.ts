@@ -37,13 +37,25 @@ export function notFound(): ApiError {
   return new ApiError(404, "not_found", "The resource you were accessing could not be found.");
 }
 
+/** 501: something of the API's, perhaps, that this sandbox was made without. */
+export function notThere(method: string, path: string): ApiError {
+  return new ApiError(
+    501,
+    "not_implemented",
+    `This is a simulator of DigitalOcean without the rest of its API, and it does not have ` +
+      `${method} ${path}.`,
+  );
+}
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
 /** 405: there is something there, for other methods. */
 export function methodNotAllowed(allow: readonly string[]): ApiError {
   return new ApiError(
     405,
     "method_not_allowed",
     "The method is not allowed for the requested resource.",
-    { allow: allow.join(", ") },
+    { allow: allow.toSorted((a, b) => METHODS.indexOf(a) - METHODS.indexOf(b)).join(", ") },
   );
 }
 

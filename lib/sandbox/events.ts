@@ -1,9 +1,9 @@
-/** Something that falls due: an action that ends or takes effect, or a backup. */
+/** Something that falls due: an action that ends or takes effect, a backup, a resource's change. */
 export interface Event {
   /** Epoch milliseconds. */
   at: number;
-  kind: "action" | "backup";
-  /** The id of the action, or of the droplet. */
+  kind: "action" | "backup" | "resource";
+  /** The id of the action, of the droplet, or the number of the resource. */
   id: number;
 }
 

@@ -40,9 +40,11 @@ import { type Sandbox, SandboxServer } from "./sandbox.ts";
 export type { SandboxToken } from "./auth.ts";
 export type { FaultRule, FaultState } from "./faults.ts";
 export { HandClock } from "./hand_clock.ts";
-export type { Json } from "./json.ts";
+export type { Json, JsonObject } from "./json.ts";
 export type { LoggedRequest } from "./log.ts";
 export type { SandboxOptions } from "./options.ts";
+export type { PendingChange, ResourceLists, ResourceRecord } from "./resources.ts";
+export type { SandboxRest } from "./rest.ts";
 export type { Sandbox, SandboxClock, SandboxFaults } from "./sandbox.ts";
 export type {
   SandboxSeed,
@@ -70,8 +72,9 @@ export type { Counters, SandboxState } from "./state.ts";
 /**
  * Makes a sandbox: an account of its own that shares nothing with any other.
  *
- * Its `fetch` answers the operations in {@linkcode operations} as described at
- * https://docs.digitalocean.com/reference/api/, on whatever origin it is called. Under
+ * Its `fetch` answers every operation of the API as described at
+ * https://docs.digitalocean.com/reference/api/, on whatever origin it is called; those beyond the
+ * core are loaded with the first request that needs them. Under
  * `/_sandbox` it answers requests that control it, for which no token is needed: whoever puts it
  * behind a socket must either turn `control` off or refuse those paths to peers that are not on
  * the same machine and to the web pages that a browser there may show. The controls are:
@@ -120,8 +123,8 @@ export interface Operation {
 }
 
 /**
- * The operations that a sandbox answers. What DigitalOcean has besides is a 501 here, anything else
- * a 404. Their meanings are at
+ * The operations of the core, which a sandbox answers without the rest of the API; those of
+ * `@doapi/doapi/sandbox/all` are all. Their meanings are at
  * https://docs.digitalocean.com/reference/api/.
  *
  * @example

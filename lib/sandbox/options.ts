@@ -1,4 +1,5 @@
 import type { SandboxToken } from "./auth.ts";
+import type { SandboxRest } from "./rest.ts";
 import type { SandboxSeed } from "./seed.ts";
 import type { SandboxState } from "./state.ts";
 
@@ -56,6 +57,12 @@ export interface SandboxOptions {
   readonly seed?: SandboxSeed;
   /** A state to go on from, as `snapshot()` gives it; the seed then waits for a `reset()`. */
   readonly state?: SandboxState;
+  /**
+   * What answers the operations beyond droplets, images, keys, domains, IPs and tags; left out, it
+   * is loaded with the first request that needs it, which a bundle may not be able to do. `REST` of
+   * `@doapi/doapi/sandbox/all` is there from the beginning; with `false` those are a 501.
+   */
+  readonly rest?: SandboxRest | false;
   /** Whether requests under `/_sandbox` reach the controls; true if left out. */
   readonly control?: boolean;
 }

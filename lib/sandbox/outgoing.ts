@@ -13,6 +13,10 @@ const JSON_TYPE = { "content-type": "application/json" };
 
 /** A handler's answer. */
 export function fromAnswer(answer: Answer): Outgoing {
+  if (answer.text !== undefined) {
+    const type = answer.type ?? "text/plain";
+    return { status: answer.status, text: answer.text, headers: { "content-type": type } };
+  }
   if (answer.body === undefined) return { status: answer.status, text: null, headers: {} };
   return { status: answer.status, text: JSON.stringify(answer.body), headers: { ...JSON_TYPE } };
 }

@@ -15,10 +15,13 @@ export interface Context {
   readonly now: number;
 }
 
-/** What a handler gives: no body at all when `body` is undefined. */
+/** What a handler gives: no body at all when `body` and `text` are undefined. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** A body that is not JSON, with its content type. */
+  readonly text?: string;
+  readonly type?: string;
 }
 
 /** One operation of the API. */
@@ -31,6 +34,8 @@ export interface Route {
    * needed, ` | ` between alternatives.
    */
   readonly scope: string;
+  /** Whether its body is none of JSON. */
+  readonly raw?: boolean;
   readonly handler: (c: Context) => Answer;
 }
 
@@ -48,14 +53,20 @@ function node(): Node {
 export class Router {
   readonly #root: Node = node();
 
-  constructor(routes: readonly Route[]) {
-    for (const route of routes) this.#add(route);
+  /** @param besides Paths that have no route here, and that are no values of placeholders. */
+  constructor(routes: readonly Route[], besides: readonly string[] = []) {
+    for (const route of routes) {
+      const { at, names } = this.#walk(route.path);
+      at.routes.set(route.method, { route, names });
+    }
+    for (const path of besides) this.#walk(path);
   }
 
-  #add(route: Route): void {
+  /** The node of a path, made on the way, and the names of its placeholders. */
+  #walk(path: string): { at: Node; names: readonly string[] } {
     let at = this.#root;
     const names: string[] = [];
-    for (const segment of segments(route.path)) {
+    for (const segment of segments(path)) {
       if (segment.startsWith("{")) {
         names.push(segment.slice(1, -1));
         at = at.placeholder ??= node();
@@ -65,7 +76,17 @@ export class Router {
         at = next;
       }
     }
-    at.routes.set(route.method, { route, names });
+    return { at, names };
+  }
+
+  /** Whether a request has a route. */
+  has(method: string, path: string): boolean {
+    let at: Node | undefined = this.#root;
+    for (const segment of segments(path)) {
+      at = at.literal.get(segment) ?? at.placeholder;
+      if (at === undefined) return false;
+    }
+    return at.routes.has(method === "HEAD" ? "GET" : method);
   }
 
   /**

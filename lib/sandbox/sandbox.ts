@@ -1,17 +1,17 @@
 import { Auth } from "./auth.ts";
 import { checkState } from "./check_state.ts";
 import { control, CONTROL_PATH } from "./control.ts";
-import { ApiError, tooLarge } from "./errors.ts";
+import { ApiError, notThere, tooLarge } from "./errors.ts";
 import { type FaultRule, Faults, type FaultState } from "./faults.ts";
 import { type Incoming, readRequest } from "./incoming.ts";
 import { copyJson } from "./json.ts";
-import { refuseLeftOut } from "./left_out.ts";
 import { type LoggedRequest, RequestLog } from "./log.ts";
 import type { SandboxOptions } from "./options.ts";
 import { fromAnswer, fromError, fromFault, headOf, type Outgoing, spoil } from "./outgoing.ts";
 import { uuid } from "./random.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { type Answer, Router } from "./router.ts";
+import type { Rest } from "./rest.ts";
 import { ROUTES } from "./routes/mod.ts";
 import { applySeed, type SandboxSeed } from "./seed.ts";
 import { settle, settleWaiting } from "./settle.ts";
@@ -106,7 +106,20 @@ export interface Sandbox {
   clearRequests(): void;
 }
 
-const ROUTER = new Router(ROUTES);
+// A droplet has a number for its id, and what is below this path belongs to the rest of the API.
+const ROUTER = new Router(ROUTES, ["/v2/droplets/autoscale"]);
+
+/** The operations that a sandbox has beside those of the core; undefined while they are not there. */
+async function loadRest(rest: SandboxOptions["rest"]): Promise<Router | undefined> {
+  if (rest === false) return undefined;
+  if (rest !== undefined) return (rest as Rest).router;
+  try {
+    return (await import("./generic/mod.ts")).REST.router;
+  } catch {
+    // A bundle may have left it out.
+    return undefined;
+  }
+}
 
 const KEYS_PATH = /^\/+v2\/+account\/+keys\/*$/;
 
@@ -138,6 +151,7 @@ export class SandboxServer implements Sandbox {
   readonly #rateLimit: RateLimit;
   readonly #log: RequestLog = new RequestLog();
   readonly faults: Faults;
+  #loaded: Promise<Router | undefined> | undefined;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
@@ -263,8 +277,9 @@ export class SandboxServer implements Sandbox {
       log(null);
       throw new TypeError("Connection lost before the request was read (a fault of the sandbox)");
     }
+    const router = ROUTER.has(request.method, url.pathname) ? ROUTER : await this.#rest();
     let outgoing = (fault && fromFault(fault, requestId)) ??
-      this.#answer(request, requestId, fault);
+      this.#answer(request, requestId, fault, router);
     if (fault?.drop === "after") {
       log(null);
       throw new TypeError("Connection lost before the answer was sent (a fault of the sandbox)");
@@ -275,7 +290,18 @@ export class SandboxServer implements Sandbox {
     return { ...outgoing, headers: { ...outgoing.headers, "x-request-id": requestId } };
   }
 
-  #answer(request: Incoming, requestId: string, fault: FaultState | undefined): Outgoing {
+  /** Loads the rest of the API, once. */
+  async #rest(): Promise<Router | undefined> {
+    this.#loaded ??= loadRest(this.#options.rest);
+    return await this.#loaded;
+  }
+
+  #answer(
+    request: Incoming,
+    requestId: string,
+    fault: FaultState | undefined,
+    router: Router | undefined,
+  ): Outgoing {
     const { url, headers, text } = request;
     // A HEAD is answered as the GET would be, but for the body.
     const method = request.method === "HEAD" ? "GET" : request.method;
@@ -290,11 +316,11 @@ export class SandboxServer implements Sandbox {
       } finally {
         limits = this.#rateLimit.headers(token.token, now);
       }
-      refuseLeftOut(method, url.pathname);
-      const { route, params } = ROUTER.find(method, url.pathname);
-      this.#auth.check(token, route.scope);
+      if (router === undefined) throw notThere(method, url.pathname);
+      const { route, params } = router.find(method, url.pathname);
+      this.#auth.check(token, route.scope, method);
       if (text.length > MAX_BODY) throw tooLarge();
-      const body = parseBody(text);
+      const body = route.raw ? {} : parseBody(text);
       const store = this.#store;
       store.made = [];
       const answer: Answer = route.handler({

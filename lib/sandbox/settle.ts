@@ -1,6 +1,8 @@
 import { publicV6 } from "./addresses.ts";
 import { imageFrom, readPolicy, setPolicy, takeBackup } from "./backups.ts";
 import { findSize } from "./catalogue/sizes.ts";
+import { settleResource } from "./kinds/engine.ts";
+import { kindAt } from "./kinds/mod.ts";
 import { connect } from "./networks.ts";
 import type { ActionRecord, DropletRecord, ImageRecord, ReservedIpRecord } from "./records.ts";
 import type { Store } from "./store.ts";
@@ -118,6 +120,11 @@ function finish(store: Store, action: ActionRecord, at: number): void {
   else store.events.push({ at: at + store.options.statusLag, kind: "action", id: action.id });
 }
 
+function settleAt(store: Store, id: number, at: number | null): void {
+  const place = store.resources.place(id);
+  if (place) settleResource(store, kindAt(place.path), place.record, at);
+}
+
 /** Lets everything happen that has fallen due by now, in order. */
 export function settle(store: Store): void {
   const now = store.clock.now();
@@ -126,6 +133,10 @@ export function settle(store: Store): void {
       const droplet = store.droplets.find(event.id);
       // An event whose droplet has another appointment by now is left over from before.
       if (droplet?.next_backup === event.at) takeBackup(store, droplet, event.at);
+      continue;
+    }
+    if (event.kind === "resource") {
+      settleAt(store, event.id, event.at);
       continue;
     }
     const action = store.actions.find(event.id);
@@ -152,4 +163,7 @@ export function settleWaiting(store: Store): void {
     const action = store.actions.find(id);
     if (action?.status === "in-progress") finish(store, action, now);
   }
+  const resources = [...store.waitingResources];
+  store.waitingResources.clear();
+  for (const id of resources) settleAt(store, id, null);
 }

@@ -10,6 +10,7 @@ import type {
   ReservedIpRecord,
   TagRecord,
 } from "./records.ts";
+import type { ResourceLists } from "./resources.ts";
 
 // The version of the state that this code writes and reads.
 const STATE_VERSION = 1;
@@ -32,6 +33,8 @@ export interface Counters {
   reserved_ip: number;
   /** Of tags. */
   tag: number;
+  /** Of resources of all other kinds. */
+  resource: number;
   /** Of droplets' addresses. */
   address: number;
   /** Of requests. */
@@ -75,6 +78,8 @@ export interface SandboxState {
   reserved_ips: ReservedIpRecord[];
   /** Tags. */
   tags: TagRecord[];
+  /** Resources of all other kinds, by the path of their collection. */
+  resources: ResourceLists;
   /** Fault rules in force. */
   faults: FaultState[];
 }
@@ -93,6 +98,7 @@ export function emptyState(): SandboxState {
       record: 3352001,
       reserved_ip: 1,
       tag: 1,
+      resource: 1,
       address: 0,
       request: 1,
       fault: 1,
@@ -120,6 +126,7 @@ export function emptyState(): SandboxState {
     records: [],
     reserved_ips: [],
     tags: [],
+    resources: {},
     faults: [],
   };
 }

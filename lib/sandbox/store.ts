@@ -6,6 +6,7 @@ import { EventQueue } from "./events.ts";
 import { DnsIndex, DomainIndex, KeyIndex, ReservedIpIndex } from "./indexes.ts";
 import { Groups, SortedList } from "./sorted.ts";
 import type { ActionRecord, DropletRecord, ImageRecord, TagRecord } from "./records.ts";
+import { Resources } from "./resources.ts";
 import type { SandboxState } from "./state.ts";
 
 type ResourceKey = string;
@@ -52,9 +53,12 @@ export class Store {
   reservedIps!: ReservedIpIndex;
   tags!: SortedList<TagRecord>;
   tagsByName!: Map<string, TagRecord>;
+  resources!: Resources;
   events!: EventQueue;
   /** Ids of the actions that wait for the clock to be advanced by hand. */
   waiting!: Set<number>;
+  /** Numbers of the resources that wait for the same. */
+  waitingResources!: Set<number>;
   /** Actions made by the request being answered, for faults that want them to fail. */
   made: ActionRecord[] = [];
 
@@ -81,6 +85,14 @@ export class Store {
     this.reservedIps = new ReservedIpIndex(state.reserved_ips);
     this.tags = new SortedList(state.tags);
     this.tagsByName = new Map(state.tags.map((tag) => [tag.name, tag]));
+    this.waitingResources = new Set();
+    this.resources = new Resources(state.resources, {
+      nextId: () => this.state.counters.resource++,
+      schedule: ({ id }, { at }) => {
+        if (at === null) this.waitingResources.add(id);
+        else this.events.push({ at, kind: "resource", id });
+      },
+    });
   }
 
   #indexDroplets(state: SandboxState): void {

@@ -148,9 +148,10 @@ for (
     "/v2/images/1/account_transfer/accept",
   ]
 ) {
-  Deno.test(`${path} is of the API and not of the sandbox: a 501`, async () => {
-    const { refused } = bench();
-    const message = `This is a simulator of DigitalOcean, and it does not have GET ${path}.`;
+  Deno.test(`${path} is a 501 in a sandbox without the rest of the API`, async () => {
+    const { refused } = bench({ rest: false });
+    const message = "This is a simulator of DigitalOcean without the rest of its API, " +
+      `and it does not have GET ${path}.`;
     assertEquals(await refused("GET", path), `501 not_implemented: ${message}`);
   });
 }

@@ -1,0 +1,49 @@
+import { ApiError } from "../errors.ts";
+import { KINDS } from "../kinds/mod.ts";
+import type { Rest } from "../rest.ts";
+import { type Answer, type Context, type Route, Router } from "../router.ts";
+import { checkRequest } from "./check.ts";
+import { HANDLERS } from "./handlers.ts";
+import { locate } from "./locate.ts";
+import { PLAN, type Planned } from "./plan.ts";
+import { UPLOADS } from "./view.ts";
+
+const OWN: ReadonlyMap<string, (c: Context) => Answer> = new Map(
+  KINDS.flatMap(({ routes = {} }) => Object.entries(routes)),
+);
+
+/** Whether the answer of a request is a stream, which nothing here sends. */
+function isStream({ operation: { path } }: Planned, c: Context): boolean {
+  return !path.startsWith("/v2/") && c.body.stream === true;
+}
+
+function serve(planned: Planned): Route["handler"] {
+  const { operation, role } = planned;
+  const own = OWN.get(`${operation.method} ${operation.path}`);
+  return (c) => {
+    if (isStream(planned, c)) {
+      const message = "This is a simulator of DigitalOcean, and it does not stream answers.";
+      throw new ApiError(501, "not_implemented", message);
+    }
+    // The description has nothing but a refusal for operations that are over.
+    if (operation.status >= 400) {
+      throw new ApiError(operation.status, "gone", "This operation is no longer available.");
+    }
+    checkRequest(c, operation);
+    return own ? own(c) : HANDLERS[role](c, planned, locate(c, planned));
+  };
+}
+
+/** The one path that is none: the URL of an upload, which an answer gave. */
+const UPLOAD = "/<upload_url>";
+
+function routesOf(planned: Planned): Route[] {
+  const { method, path, scopes = [], body } = planned.operation;
+  const paths = path === UPLOAD ? [encodeURI(path), `${UPLOADS}/{upload_id}`] : [path];
+  const raw = body?.type !== undefined;
+  const [scope, handler] = [scopes.join(" "), serve(planned)];
+  return paths.map((path) => ({ method, path, scope, raw, handler }));
+}
+
+/** Finds the operations of the description. */
+export const REST: Rest = { router: new Router(PLAN.flatMap(routesOf)) };

@@ -1,0 +1,68 @@
+import type { Json, JsonObject } from "../json.ts";
+import type { PendingChange, ResourceRecord } from "../resources.ts";
+import type { Answer, Context } from "../router.ts";
+import type { Store } from "../store.ts";
+
+/** A field that changes by itself after a resource was made. */
+export interface Transition {
+  /** Its name; a dot leads into an object, as in `status.state`. */
+  readonly field: string;
+  readonly from: Json;
+  readonly to: Json;
+  /** After how many of the times that an action takes; 1 if left out. */
+  readonly after?: number;
+}
+
+/** A request about a collection or what is in it. */
+export interface KindContext extends Context {
+  /** The path of the collection, with the keys of what it belongs to. */
+  readonly collection: string;
+  /** What the collection belongs to, if that is a resource of a kind that is a row. */
+  readonly parent?: ResourceRecord | undefined;
+}
+
+/**
+ * A modelled kind of resource: what its resources are like beyond the shapes that the API's
+ * description gives them. A hook refuses by throwing an `ApiError` and changes nothing before.
+ */
+export interface Kind {
+  /** The path of its collections, with `{}` for each key: `/v2/databases/{}/users`. */
+  readonly path: string;
+  /** The name of its list in a seed; of a nested kind, in the seed of what it belongs to. */
+  readonly seed?: string;
+  /** The field that paths name it by; `id` if left out. */
+  readonly key?: string;
+  /** Where the key comes from; a UUID is made if left out. */
+  readonly keyFrom?: "uuid" | "number" | "request";
+  /** Fields that it cannot be made without, for seeds; the description says so for requests. */
+  readonly required?: readonly string[];
+  /** Fields of which no two resources of a collection have the same values. */
+  readonly unique?: readonly string[];
+  /** What fields have when the request leaves them out. */
+  readonly defaults?: JsonObject;
+  /** What changes by itself once it is there. */
+  readonly transitions?: readonly Transition[];
+  /** Whether answers get the fields that the description names and the record lacks. */
+  readonly complete?: boolean;
+  /** Other paths under which the resources are found, and which of them a request there means. */
+  readonly also?: Readonly<Record<string, (c: Context, record: ResourceRecord) => boolean>>;
+  /** Checks and completes the fields before it is made. */
+  readonly create?: (c: KindContext, fields: JsonObject) => void;
+  /** What follows for others from its being there. */
+  readonly created?: (c: KindContext, record: ResourceRecord) => void;
+  /** Checks and completes the changes before they are made. */
+  readonly update?: (c: KindContext, record: ResourceRecord, changes: JsonObject) => void;
+  /** Refuses that it be deleted, or does what follows for others. */
+  readonly remove?: (c: KindContext, record: ResourceRecord) => void;
+  /** Fields that follow from something else than what is stored. */
+  readonly view?: (store: Store, record: ResourceRecord) => JsonObject;
+  /** What follows from a change that the clock brought about. */
+  readonly settled?: (store: Store, record: ResourceRecord, change: PendingChange) => void;
+  /**
+   * What operations below a resource do to it, by the method and the rest of the path, as in
+   * `PUT resize`; they are answered in the shape that the description gives.
+   */
+  readonly actions?: Readonly<Record<string, (c: KindContext, record: ResourceRecord) => void>>;
+  /** Operations that are answered in a way of their own: `GET /v2/vpcs/{vpc_id}/members`. */
+  readonly routes?: Readonly<Record<string, (c: Context) => Answer>>;
+}

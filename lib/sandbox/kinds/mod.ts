@@ -1,0 +1,17 @@
+import { fits } from "../resources.ts";
+import type { Kind } from "./kind.ts";
+
+/** Every modelled kind. */
+export const KINDS: readonly Kind[] = [];
+
+const BY_PATTERN: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.path, kind]));
+
+/** The modelled kind whose collections have a pattern, such as `/v2/databases/{}/users`. */
+export function kindOf(pattern: string): Kind | undefined {
+  return BY_PATTERN.get(pattern);
+}
+
+/** The modelled kind of the collection that has a path. */
+export function kindAt(path: string): Kind | undefined {
+  return BY_PATTERN.get(path) ?? KINDS.find(({ path: pattern }) => fits(pattern.split("/"), path));
+}

@@ -1,0 +1,188 @@
+/** Calls every operation of the API that is answered from facts, on resources made for it. */
+import type { Sandbox } from "@doapi/doapi/sandbox";
+import type { Operation } from "../../lib/api/facts.ts";
+import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
+import { fill } from "../../lib/sandbox/generic/locate.ts";
+import { patternOf, PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
+import { sample, sampleBody } from "./sample.ts";
+
+/** A request that an operation takes. */
+export interface Visit {
+  readonly operation: Operation;
+  /** With the query. */
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body: Record<string, unknown> | undefined;
+}
+
+/** Sends a request and gives the status of the answer. */
+export type Send = (visit: Visit) => Promise<number>;
+
+/** What core resources paths name, by the pattern of their collection. */
+export type There = Readonly<Record<string, string>>;
+
+/** Bodies that have to say more than the description does. */
+export type Bodies = Readonly<
+  Record<string, (sandbox: Sandbox, keys: readonly string[]) => Record<string, unknown>>
+>;
+
+const ELSEWHERE: Readonly<Record<string, string>> = { "/v2/nfs/shares": "/v2/nfs" };
+
+/** A guide through the operations: makes what their paths name and the requests themselves. */
+export class Guide {
+  readonly #sandbox: Sandbox;
+  readonly #there: There;
+  readonly #bodies: Bodies;
+  #count = 0;
+
+  constructor(sandbox: Sandbox, there: There, bodies: Bodies = {}) {
+    this.#sandbox = sandbox;
+    this.#there = there;
+    this.#bodies = bodies;
+  }
+
+  /** The request of an operation, once everything is there that it needs. */
+  async visit({ operation, role, pattern }: Planned): Promise<Visit> {
+    const keys: string[] = [];
+    const segments = patternOf(operation.path).split("/");
+    const params = (operation.params ?? []).filter((one) => one.in === "path");
+    const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    for (const [i, segment] of segments.entries()) {
+      if (segment !== "{}") continue;
+      const above = segments.slice(0, i).join("/");
+      const param = params.find(({ name }) => name === names[keys.length]);
+      const own = i === segments.length - 1;
+      const key = own && role === "attach"
+        ? undefined
+        : await this.#ensure(above, keys, own && role !== "get");
+      keys.push(key ?? String(sample(param ?? { type: "string" }, param?.name)));
+    }
+    const single = COLLECTIONS.get(pattern);
+    if (single?.madeFirst && !segments.at(-1)?.startsWith("{")) await this.#write(pattern, keys);
+    const chosen = role === "deleteSome" ? await this.#chosen(pattern, keys) : {};
+    return this.#request(operation, keys, chosen);
+  }
+
+  /** The fields of something to choose by a query. */
+  async #chosen(pattern: string, keys: readonly string[]): Promise<Record<string, unknown>> {
+    const key = await this.#ensure(pattern, keys, true);
+    const found = this.#records(fill(pattern, keys)).find((one) => one.key === key);
+    return found?.fields ?? {};
+  }
+
+  #request(
+    operation: Operation,
+    keys: readonly string[],
+    chosen: Record<string, unknown> = {},
+  ): Visit {
+    const params = operation.params ?? [];
+    const query = params.filter((one) => one.in === "query" && (one.mandatory || chosen[one.name]));
+    const search = new URLSearchParams(
+      query.map((one) => [one.name, String(chosen[one.name] ?? sample(one, one.name))]),
+    );
+    const header = params.filter((one) => one.in === "header" && one.enum);
+    const path = fill(encodeURI(patternOf(operation.path)).replaceAll("%7B%7D", "{}"), keys);
+    return {
+      operation,
+      path: search.size > 0 ? `${path}?${search}` : path,
+      headers: {
+        "x-dangerous": "true",
+        ...Object.fromEntries(header.map((one) => [one.name.toLowerCase(), String(sample(one))])),
+      },
+      body: operation.body && this.#body(operation, keys),
+    };
+  }
+
+  #body(operation: Operation, keys: readonly string[]): Record<string, unknown> {
+    const own = this.#bodies[operation.id]?.(this.#sandbox, keys);
+    if (own) return own;
+    const body = operation.body ? sampleBody(operation.body.schema) : {};
+    // No two of a collection have the same name.
+    for (const name of Object.keys(body)) {
+      const value = body[name];
+      if (/(?<!file_)name$/.test(name) && typeof value === "string" && value.length < 25) {
+        body[name] = `${value}-${this.#count++}`;
+      }
+    }
+    return body;
+  }
+
+  /** Something for a path to name; undefined if nothing says what it is. */
+  async #ensure(
+    above: string,
+    keys: readonly string[],
+    fresh: boolean,
+  ): Promise<string | undefined> {
+    const pattern = ELSEWHERE[above] ?? above;
+    const core = this.#there[pattern];
+    if (core !== undefined) return core;
+    const facts = COLLECTIONS.get(pattern);
+    if (facts === undefined) return undefined;
+    if (facts.single && facts.pattern === facts.home) return await this.#write(pattern, keys);
+    const path = fill(facts.home, keys);
+    const existing = this.#records(path).at(-1)?.key;
+    if (existing !== undefined && !fresh) return existing;
+    const creator = PLAN.find((one) =>
+      one.pattern === facts.home && one.role === "create" && one.operation.status < 300
+    );
+    if (creator === undefined) return this.#insert(facts.home, keys);
+    await this.#send(await this.visit(creator), keys);
+    const made = [...Object.entries(this.#sandbox.snapshot().resources)]
+      .filter(([at]) => patternFits(facts.home, at))
+      .flatMap(([, records]) => records)
+      .toSorted((a, b) => a.id - b.id)
+      .at(-1);
+    if (made === undefined) throw new Error(`${creator.operation.id} made nothing`);
+    return made.key;
+  }
+
+  #records(path: string) {
+    return this.#sandbox.snapshot().resources[path] ?? [];
+  }
+
+  /** Puts something into a collection that requests only read or take from. */
+  #insert(pattern: string, keys: readonly string[]): string {
+    const path = fill(pattern, keys);
+    const state = this.#sandbox.snapshot();
+    const id = state.counters.resource++;
+    const key = COLLECTIONS.get(pattern)?.keyFrom === "number" ? String(id) : crypto.randomUUID();
+    const now = this.#sandbox.clock.now();
+    (state.resources[path] ??= []).push({
+      id,
+      key,
+      created: now,
+      updated: now,
+      fields: {},
+      pending: [],
+    });
+    this.#sandbox.restore(state);
+    return key;
+  }
+
+  async #write(pattern: string, keys: readonly string[]): Promise<string | undefined> {
+    const writer = PLAN.find((one) => one.pattern === pattern && one.role === "write") ??
+      PLAN.find((one) =>
+        one.pattern === COLLECTIONS.get(pattern)?.home && ["create", "write"].includes(one.role)
+      );
+    if (writer) await this.#send(this.#request(writer.operation, keys), keys);
+    const home = COLLECTIONS.get(pattern)?.home ?? pattern;
+    return this.#records(fill(home, keys)).at(-1)?.key;
+  }
+
+  async #send({ operation, path, headers, body }: Visit, keys: readonly string[]): Promise<void> {
+    const response = await this.#sandbox.fetch(`https://api.digitalocean.com${path}`, {
+      method: operation.method,
+      headers: { authorization: "Bearer guide", ...headers },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    if (response.ok) return;
+    throw new Error(`${operation.method} ${path} ${keys}: ${await response.text()}`);
+  }
+}
+
+function patternFits(pattern: string, path: string): boolean {
+  const segments = path.split("/");
+  const wanted = pattern.split("/");
+  return segments.length === wanted.length &&
+    wanted.every((one, i) => one === "{}" || one === segments[i]);
+}
