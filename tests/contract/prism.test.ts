@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { createSandbox, operations } from "../../lib/sandbox/mod.ts";
 import { PLAN } from "../../lib/sandbox/generic/plan.ts";
-import { type Bodies, Guide } from "../support/tour.ts";
+import { BODIES, Guide, THERE, TOUR_SEED } from "../support/tour.ts";
 import { type Call, CALLS } from "./calls.ts";
 import { contract, DESCRIPTION } from "./description.ts";
 
@@ -128,21 +128,18 @@ contract("every operation of the sandbox keeps to the vendor's description", asy
   assert.deepEqual(missed, [], "operations without a good call");
 });
 
-/** Bodies and queries for which the description says too little. */
-const BODIES: Bodies = {};
-
 contract("every other operation keeps to the description, too", async () => {
   const sandbox = createSandbox({
     actionTime: 0,
     rateLimit: false,
-    seed: { droplets: 2, images: [{ name: "own" }] },
+    seed: TOUR_SEED,
   });
   await using server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen: () => {} },
     (request) => sandbox.fetch(request),
   );
   await using prism = await startPrism(`http://127.0.0.1:${server.addr.port}`);
-  const guide = new Guide(sandbox, { "/v2/droplets": "3164001", "/v2/images": "7938001" }, BODIES);
+  const guide = new Guide(sandbox, THERE, BODIES);
   const core = new Set(operations.map(({ method, path }) => `${method} ${path}`));
   const broken: string[] = [];
   for (const planned of PLAN) {

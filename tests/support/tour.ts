@@ -1,5 +1,5 @@
 /** Calls every operation of the API that is answered from facts, on resources made for it. */
-import type { Sandbox } from "@doapi/doapi/sandbox";
+import type { Sandbox, SandboxSeed } from "@doapi/doapi/sandbox";
 import type { Operation } from "../../lib/api/facts.ts";
 import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { fill } from "../../lib/sandbox/generic/locate.ts";
@@ -26,6 +26,15 @@ export type Bodies = Readonly<
   Record<string, (sandbox: Sandbox, keys: readonly string[]) => Record<string, unknown>>
 >;
 
+/** What the sandbox of a tour begins with. */
+export const TOUR_SEED: SandboxSeed = { droplets: 3, images: [{ name: "own" }] };
+
+/** What of it paths name. */
+export const THERE: There = { "/v2/droplets": "3164001", "/v2/images": "7938001" };
+
+/** The bodies of requests for which the description says too little. */
+export const BODIES: Bodies = {};
+
 const ELSEWHERE: Readonly<Record<string, string>> = { "/v2/nfs/shares": "/v2/nfs" };
 
 /** A guide through the operations: makes what their paths name and the requests themselves. */
@@ -41,8 +50,12 @@ export class Guide {
     this.#bodies = bodies;
   }
 
-  /** The request of an operation, once everything is there that it needs. */
-  async visit({ operation, role, pattern }: Planned): Promise<Visit> {
+  /**
+   * The request of an operation, once everything is there that it needs.
+   *
+   * @param named The key of what the path names at its end; made for it if left out.
+   */
+  async visit({ operation, role, pattern }: Planned, named?: string): Promise<Visit> {
     const keys: string[] = [];
     const segments = patternOf(operation.path).split("/");
     const params = (operation.params ?? []).filter((one) => one.in === "path");
@@ -52,7 +65,9 @@ export class Guide {
       const above = segments.slice(0, i).join("/");
       const param = params.find(({ name }) => name === names[keys.length]);
       const own = i === segments.length - 1;
-      const key = own && role === "attach"
+      const key = own && named !== undefined
+        ? named
+        : own && role === "attach"
         ? undefined
         : await this.#ensure(above, keys, own && role !== "get");
       keys.push(key ?? String(sample(param ?? { type: "string" }, param?.name)));

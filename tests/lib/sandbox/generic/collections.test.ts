@@ -1,0 +1,234 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { type Bench, bench } from "../support.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const DATABASE = {
+  name: "db",
+  engine: "pg",
+  version: "16",
+  region: "nyc3",
+  size: "db-s-1vcpu-1gb",
+  num_nodes: 1,
+};
+
+const AGENT = { name: "helper", region: "tor1", instruction: "Help.", model_uuid: "m" };
+
+async function agent(b: Bench, more = {}): Promise<string> {
+  const { json } = await b.call("POST", "/v2/gen-ai/agents", { ...AGENT, ...more });
+  return json.agent.uuid;
+}
+
+Deno.test("what is made in a collection is listed, read, changed and deleted", async () => {
+  const b = bench();
+  const { status, json } = await b.call("POST", "/v2/gen-ai/workspaces", { name: "one" });
+  const { workspace } = json;
+  assertEquals([status, workspace.name, workspace.created_at], [
+    200,
+    "one",
+    "2026-01-01T00:00:00Z",
+  ]);
+  assertMatch(workspace.uuid, UUID);
+  const path = `/v2/gen-ai/workspaces/${workspace.uuid}`;
+  assertEquals((await b.call("GET", path)).json, { workspace });
+  assertEquals((await b.call("GET", "/v2/gen-ai/workspaces")).json.workspaces, [workspace]);
+  b.clock.advance(5);
+  const changed = (await b.call("PUT", path, { name: "two" })).json.workspace;
+  assertEquals([changed.name, changed.updated_at], ["two", "2026-01-01T00:00:05Z"]);
+  assertEquals((await b.call("DELETE", path)).json, { workspace_uuid: workspace.uuid });
+  assertEquals((await b.call("GET", path)).status, 404);
+  assertEquals((await b.call("DELETE", path)).status, 404);
+  assertEquals((await b.call("GET", "/v2/gen-ai/workspaces")).json.workspaces, []);
+});
+
+Deno.test("two sandboxes give the same ids and values to the same requests", async () => {
+  const [one, two] = await Promise.all([bench(), bench()].map(async (b) => {
+    await agent(b);
+    return (await b.call("POST", "/v2/gen-ai/agents", AGENT)).text;
+  }));
+  assertEquals(one, two);
+});
+
+Deno.test("collections below something are there as long as it is", async () => {
+  const b = bench();
+  const id = await agent(b);
+  const keys = `/v2/gen-ai/agents/${id}/api_keys`;
+  const made = (await b.call("POST", keys, { name: "laptop" })).json.api_key_info;
+  assertEquals((await b.call("GET", keys)).json.api_key_infos.length, 1);
+  const other = await agent(b);
+  assertEquals((await b.call("GET", `/v2/gen-ai/agents/${other}/api_keys`)).json.api_key_infos, []);
+  const away = `/v2/gen-ai/agents/${other}/api_keys/${made.uuid}`;
+  assertEquals((await b.call("PUT", away, { name: "x" })).status, 404);
+  await b.call("DELETE", `/v2/gen-ai/agents/${id}`);
+  assertEquals((await b.call("GET", keys)).status, 404);
+  assertEquals((await b.call("POST", keys, { name: "laptop" })).status, 404);
+  assert(!JSON.stringify(b.sandbox.snapshot().resources).includes("laptop"));
+});
+
+Deno.test("lists are paged as others are", async () => {
+  const b = bench();
+  for (let i = 1; i <= 5; i++) await agent(b, { name: `a${i}` });
+  const { json } = await b.call("GET", "/v2/gen-ai/agents?per_page=2&page=2");
+  assertEquals(json.agents.map(({ name }: { name: string }) => name), ["a3", "a4"]);
+  assertEquals(json.meta, { page: 2, pages: 3, total: 5 });
+  assertMatch(json.links.pages.next, /page=3/);
+  assertMatch(json.links.pages.prev, /page=1/);
+});
+
+Deno.test("a list that is shown below something else has what names that", async () => {
+  const b = bench();
+  const base = (await b.call("POST", "/v2/gen-ai/knowledge_bases", { name: "kb" })).json;
+  const { uuid } = base.knowledge_base;
+  const job =
+    (await b.call("POST", "/v2/gen-ai/indexing_jobs", { knowledge_base_uuid: uuid })).json;
+  await b.call("POST", "/v2/gen-ai/indexing_jobs", {});
+  const below = (await b.call("GET", `/v2/gen-ai/knowledge_bases/${uuid}/indexing_jobs`)).json.jobs;
+  assertEquals(below.map((one: { uuid: string }) => one.uuid), [job.job.uuid]);
+  assertEquals((await b.call("GET", "/v2/gen-ai/indexing_jobs")).json.jobs.length, 2);
+});
+
+Deno.test("a status takes its course with the clock, and can be called off", async () => {
+  const b = bench({ actionTime: 30 });
+  const start = async (): Promise<string> =>
+    (await b.call("POST", "/v2/gen-ai/indexing_jobs", {})).json.job.uuid;
+  const read = async (uuid: string): Promise<string[]> => {
+    const { job } = (await b.call("GET", `/v2/gen-ai/indexing_jobs/${uuid}`)).json;
+    return [job.phase, job.status];
+  };
+  const first = await start();
+  assertEquals(await read(first), ["BATCH_JOB_PHASE_PENDING", "INDEX_JOB_STATUS_PENDING"]);
+  b.clock.advance(29);
+  assertEquals((await read(first))[1], "INDEX_JOB_STATUS_PENDING");
+  const second = await start();
+  b.clock.advance(1);
+  assertEquals(await read(first), ["BATCH_JOB_PHASE_SUCCEEDED", "INDEX_JOB_STATUS_COMPLETED"]);
+  await b.call("PUT", `/v2/gen-ai/indexing_jobs/${second}/cancel`, {});
+  b.clock.advance(60);
+  assertEquals(await read(second), ["BATCH_JOB_PHASE_CANCELLED", "INDEX_JOB_STATUS_CANCELLED"]);
+});
+
+Deno.test("with the action time manual a status waits for the clock to be advanced", async () => {
+  const b = bench({ actionTime: "manual" });
+  await b.call("POST", "/v2/gen-ai/indexing_jobs", {});
+  b.clock.advance(3600);
+  const status = async () => (await b.call("GET", "/v2/gen-ai/indexing_jobs")).json.jobs[0].status;
+  assertEquals(await status(), "INDEX_JOB_STATUS_PENDING");
+  const state = b.sandbox.snapshot();
+  b.sandbox.advance(1);
+  assertEquals(await status(), "INDEX_JOB_STATUS_COMPLETED");
+  b.sandbox.restore(state);
+  assertEquals(await status(), "INDEX_JOB_STATUS_PENDING");
+  b.sandbox.advance(1);
+  assertEquals(await status(), "INDEX_JOB_STATUS_COMPLETED");
+});
+
+Deno.test("settings are there from the beginning and keep what was written", async () => {
+  const b = bench();
+  const { id } = (await b.call("POST", "/v2/databases", DATABASE)).json.database;
+  const path = `/v2/databases/${id}/sql_mode`;
+  assertEquals((await b.call("GET", path)).status, 200);
+  assertEquals((await b.call("PUT", path, { sql_mode: "ANSI,TRADITIONAL" })).status, 204);
+  assertEquals((await b.call("GET", path)).json, { sql_mode: "ANSI,TRADITIONAL" });
+  assertEquals((await b.call("GET", "/v2/databases/none/sql_mode")).status, 404);
+});
+
+Deno.test("a form that a field has in answers alone is made of what the request gave", async () => {
+  const b = bench();
+  const { json } = await b.call("POST", "/v2/volumes", {
+    name: "data",
+    size_gigabytes: 10,
+    region: "nyc3",
+  });
+  assertEquals([json.volume.region.slug, json.volume.region.available], ["nyc3", true]);
+});
+
+for (
+  const [method, path, body, message] of [
+    ["POST", "/v2/gen-ai/anthropic/keys", { name: 7 }, "name must be a string"],
+    ["POST", "/v2/monitoring/alerts", {}, "type is required"],
+    ["POST", "/v2/databases", { ...DATABASE, num_nodes: "x" }, "num_nodes must be an integer"],
+    [
+      "POST",
+      "/v2/databases",
+      { ...DATABASE, engine: "access" },
+      "engine must be one of pg, mysql, redis, valkey, mongodb, kafka, opensearch, advanced_pg, " +
+      "advanced_mysql",
+    ],
+    [
+      "GET",
+      "/v2/monitoring/metrics/droplet/cpu",
+      undefined,
+      "host_id is required",
+    ],
+    ["POST", "/v2/nfs", { name: "a", size_gib: 50, region: "nyc3" }, "vpc_ids is required"],
+  ] as const
+) {
+  Deno.test(`${method} ${path} with ${JSON.stringify(body)} is a 422: ${message}`, async () => {
+    const b = bench();
+    const before = b.sandbox.snapshot().resources;
+    assertEquals(await b.refused(method, path, body), `422 unprocessable_entity: ${message}`);
+    assertEquals(b.sandbox.snapshot().resources, before);
+  });
+}
+
+Deno.test("a token needs the scopes of the description, and one that reads only reads", async () => {
+  const b = bench({
+    tokens: [{ token: "token", scopes: ["uptime:read"] }, {
+      token: "reader",
+      readOnly: true,
+    }],
+  });
+  assertEquals((await b.call("GET", "/v2/uptime/checks")).status, 200);
+  assertEquals((await b.call("GET", "/v2/certificates")).status, 403);
+  const reader = { authorization: "Bearer reader" };
+  const status = async (method: string, path: string) =>
+    (await b.call(method, path, {}, reader)).status;
+  assertEquals(await status("GET", "/v2/certificates"), 200);
+  assertEquals(await status("POST", "/v2/uptime/checks"), 403);
+  assertEquals(await status("POST", "/v1/embeddings"), 403);
+});
+
+Deno.test("answers that are no JSON have their content type", async () => {
+  const b = bench();
+  const invoice = "/v2/customers/my/invoices/example";
+  const csv = await b.call("GET", `${invoice}/csv`);
+  assertEquals(csv.headers.get("content-type"), "text/csv");
+  assertMatch(csv.text, /^invoice_uuid,generated_at\nexample,2026-01-01T00:00:00Z\n$/);
+  const pdf = await b.call("GET", `${invoice}/pdf`);
+  assertEquals(pdf.headers.get("content-type"), "application/pdf");
+  assertMatch(pdf.text, /^%PDF-1\.4\n[^]*%%EOF\n$/);
+});
+
+Deno.test("a stream of inference is a 501, and an answer in one piece is not", async () => {
+  const b = bench();
+  const body = { model: "m", messages: [{ role: "user", content: "Hello" }] };
+  const { json } = await b.call("POST", "/v1/chat/completions", body);
+  assertEquals([json.object, json.model], ["chat.completion", "m"]);
+  assertEquals(
+    await b.refused("POST", "/v1/chat/completions", { ...body, stream: true }),
+    "501 not_implemented: This is a simulator of DigitalOcean, and it does not stream answers.",
+  );
+});
+
+Deno.test("a file is sent to the URL that an answer gave for it", async () => {
+  const b = bench();
+  const { json } = await b.call("POST", "/v1/batches/files", { file_name: "in.jsonl" });
+  const { pathname } = new URL(json.upload_url);
+  assertEquals((await b.call("PUT", pathname, '{"a":1}\n{"b":2}\n')).status, 200);
+});
+
+Deno.test("a restart makes a deployment, which is listed", async () => {
+  const b = bench();
+  const { id } = (await b.call("POST", "/v2/apps", { spec: { name: "web" } })).json.app;
+  const { deployment } = (await b.call("POST", `/v2/apps/${id}/restart`, {})).json;
+  const listed = (await b.call("GET", `/v2/apps/${id}/deployments`)).json.deployments;
+  assertEquals(listed.map((one: { id: string }) => one.id), [deployment.id]);
+});
+
+Deno.test("what everyone has is the same in all accounts and cannot be changed", async () => {
+  const b = bench();
+  const before = b.sandbox.snapshot().resources;
+  const { models } = (await b.call("GET", "/v2/gen-ai/models")).json;
+  assertEquals(models.length, 1);
+  assertEquals(b.sandbox.snapshot().resources, before);
+});
