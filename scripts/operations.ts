@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { isModelled } from "../lib/sandbox/generic/modelled.ts";
-import { PLAN } from "../lib/sandbox/generic/plan.ts";
+import { verbOf } from "../lib/sandbox/generic/act.ts";
+import { COLLECTIONS } from "../lib/sandbox/generic/collections.ts";
+import { patternOf, PLAN, type Planned } from "../lib/sandbox/generic/plan.ts";
+import { kindOf, KINDS } from "../lib/sandbox/kinds/mod.ts";
 import { ROUTES } from "../lib/sandbox/routes/mod.ts";
 
 const FILE = new URL("../lib/sandbox/OPERATIONS.md", import.meta.url);
@@ -29,6 +31,18 @@ interface Row {
   readonly path: string;
   readonly method: string;
   readonly modelled: boolean;
+}
+
+const OWN = new Set(KINDS.flatMap(({ routes = {} }) => Object.keys(routes)));
+
+/** Whether the row of a kind says what an operation does, and not the description alone. */
+function isModelled({ operation, role, pattern }: Planned): boolean {
+  const { method, path } = operation;
+  if (OWN.has(`${method} ${path}`)) return true;
+  if (role !== "act") return kindOf(COLLECTIONS.get(pattern)?.home ?? "") !== undefined;
+  const above = patternOf(path);
+  const kind = kindOf(above.slice(0, above.lastIndexOf("/{}/")));
+  return kind?.actions?.[verbOf(operation)] !== undefined;
 }
 
 function rows(): Row[] {
