@@ -33,7 +33,33 @@ export const TOUR_SEED: SandboxSeed = { droplets: 3, images: [{ name: "own" }] }
 export const THERE: There = { "/v2/droplets": "3164001", "/v2/images": "7938001" };
 
 /** The bodies of requests for which the description says too little. */
-export const BODIES: Bodies = {};
+export const BODIES: Bodies = {
+  firewalls_create: firewall,
+  firewalls_update: firewall,
+  uptime_create_check: () => ({
+    name: unique("check"),
+    type: "https",
+    target: "https://example.com/",
+    regions: ["us_east"],
+    enabled: true,
+    // Required by the description, which does not say what it is.
+    method: "GET",
+  }),
+};
+
+let made = 0;
+
+function unique(name: string): string {
+  return `${name}-${++made}`;
+}
+
+// One of the two lists of rules has to be there.
+function firewall(): Record<string, unknown> {
+  return {
+    name: unique("firewall"),
+    inbound_rules: [{ protocol: "tcp", ports: "22", sources: { addresses: ["0.0.0.0/0"] } }],
+  };
+}
 
 const ELSEWHERE: Readonly<Record<string, string>> = { "/v2/nfs/shares": "/v2/nfs" };
 
@@ -42,7 +68,6 @@ export class Guide {
   readonly #sandbox: Sandbox;
   readonly #there: There;
   readonly #bodies: Bodies;
-  #count = 0;
 
   constructor(sandbox: Sandbox, there: There, bodies: Bodies = {}) {
     this.#sandbox = sandbox;
@@ -116,7 +141,7 @@ export class Guide {
     for (const name of Object.keys(body)) {
       const value = body[name];
       if (/(?<!file_)name$/.test(name) && typeof value === "string" && value.length < 25) {
-        body[name] = `${value}-${this.#count++}`;
+        body[name] = unique(value);
       }
     }
     return body;

@@ -1,8 +1,9 @@
 import { fits } from "../resources.ts";
 import type { Kind } from "./kind.ts";
+import { SINKS } from "./sinks.ts";
 
 /** Every modelled kind. */
-export const KINDS: readonly Kind[] = [];
+export const KINDS: readonly Kind[] = [SINKS];
 
 const BY_PATTERN: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.path, kind]));
 
