@@ -21,6 +21,10 @@ const AREAS: Areas = {
     "Look at actions, wait for them, or find what they acted on.",
     async () => (await import("./commands/action.ts")).action,
   ],
+  api: [
+    "Call any operation of the API by its id or its path.",
+    async () => (await import("./commands/api.ts")).api,
+  ],
   domain: [
     "Manage domains and their DNS records.",
     async () => (await import("./commands/domain.ts")).domain,
@@ -78,7 +82,7 @@ const TOOLS: Areas = {
  */
 export async function app(ctx: Context, words?: readonly string[]): Promise<AnyCommand> {
   const tree = root(ctx);
-  const whole = { areas: Object.keys(AREAS), tree: () => app(ctx) };
+  const whole: Whole = { areas: Object.keys(AREAS), tree: () => app(ctx), words };
   for (const [name, [about, load]] of Object.entries({ ...AREAS, ...TOOLS })) {
     const named = words === undefined || words.includes(name);
     const area = named ? (await load())(ctx, about, whole) : command(about);

@@ -6,7 +6,7 @@ export interface Context {
   /** The name that messages begin with, such as "doapi". */
   program: string;
   /** Writes the result. */
-  out(text: string): Promise<void>;
+  out(result: string | Uint8Array): Promise<void>;
   /** Whether nothing more can be written there: a list that is only read need not go on. */
   readonly outIsClosed: boolean;
   /** Writes everything that is not the result. */

@@ -25,9 +25,12 @@ export function reason(error: unknown): string {
   );
 }
 
-/** Writes a text to its end. */
-export async function writeAll(stream: typeof Deno.stdout, text: string): Promise<void> {
-  let bytes = new TextEncoder().encode(text);
+/** Writes text or bytes to their end. */
+export async function writeAll(
+  stream: typeof Deno.stdout,
+  result: string | Uint8Array,
+): Promise<void> {
+  let bytes = typeof result === "string" ? new TextEncoder().encode(result) : result;
   while (bytes.length) bytes = bytes.subarray(await stream.write(bytes));
 }
 
@@ -48,12 +51,12 @@ export function hasStdoutFailed(): boolean {
  * Writes to standard output. Where that has ended, whoever calls goes on: what is still under way
  * decides about the exit code.
  */
-export async function toStdout(text: string): Promise<void> {
+export async function toStdout(result: string | Uint8Array): Promise<void> {
   // Whoever read the output has what they wanted, as `head` does.
   if (closed === "unread") return;
   if (closed === null) {
     try {
-      return await writeAll(Deno.stdout, text);
+      return await writeAll(Deno.stdout, result);
     } catch (error) {
       closed = error instanceof Deno.errors.BrokenPipe ? "unread" : "failed";
       if (closed === "unread") return;
@@ -62,7 +65,7 @@ export async function toStdout(text: string): Promise<void> {
     }
   }
   // It may tell of what was changed, and nobody else would.
-  await writeAll(Deno.stderr, text).catch(() => {});
+  await writeAll(Deno.stderr, result).catch(() => {});
 }
 
 let stdinRead = false;

@@ -3,6 +3,7 @@ import { type Droplet, type Image, NotFound, type SSHKey } from "../mod.ts";
 import { type Context, warn } from "./context.ts";
 import { ExitError } from "./errors.ts";
 import { idFrom, idOf } from "./ids.ts";
+import { perhaps } from "./perhaps.ts";
 
 /** A resource that has an id and a name. */
 export type Named = Droplet | Image | SSHKey;
@@ -40,9 +41,6 @@ const ID = /^\d{1,19}$/;
 
 /** How many single look-ups are cheaper than reading the whole list. */
 const FEW = 3;
-
-/** How many names that come close are told of. */
-const SIMILAR = 5;
 
 /** Finds one kind of resource by id, slug, fingerprint or name, with few requests. */
 export class Finder<T extends Named> {
@@ -96,6 +94,12 @@ export class Finder<T extends Named> {
   /** Finds the one resource that an argument names. */
   async one(arg: string): Promise<T> {
     return (await this.find([arg], false, true))[0] as T;
+  }
+
+  /** Finds the one resource that each argument names, the same one again where two name it. */
+  async each(args: readonly string[]): Promise<T[]> {
+    if (args.length > FEW) await this.#all();
+    return await Promise.all(args.map((arg) => this.one(arg)));
   }
 
   /** Finds the one resource that an argument names, or `null`. */
@@ -166,13 +170,7 @@ export class Finder<T extends Named> {
 
   /** Words on what an argument was perhaps to name, where the list is there to tell. */
   async #similar(arg: string): Promise<string> {
-    const text = arg.toLowerCase();
-    const names = (await this.#list ?? []).map((item) => String(item.fields.slug ?? item.name));
-    const similar = names.filter((name) => name.toLowerCase().includes(text));
-    // What every other name has in it, as a digit, was hardly meant.
-    if (!/\D{2}/.test(text) || similar.length === 0) return "";
-    const rest = similar.length > SIMILAR ? ` or ${similar.length - SIMILAR} more` : "";
-    return `; perhaps ${similar.slice(0, SIMILAR).join(", ")}${rest}`;
+    return perhaps(arg, (await this.#list ?? []).map((one) => String(one.fields.slug ?? one.name)));
   }
 
   async #lookUp(key: number | bigint | string, isIt: (item: T) => boolean): Promise<T | null> {

@@ -45,6 +45,8 @@ export interface Whole {
   tree: () => Promise<AnyCommand>;
   /** The areas that links can be named after. */
   areas: readonly string[];
+  /** The command line, where there is one. */
+  words?: readonly string[] | undefined;
 }
 
 /** Starts a command below the root. */

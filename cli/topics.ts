@@ -50,6 +50,25 @@ export const IDENTIFIERS: readonly [written: string, meaning: string][] = [
   ["-- -name", "after --, words that begin with a hyphen are no options"],
 ];
 
+/** How fields of the API are given as options, in `doapi api` and where things are made of them. */
+export const FIELDS: readonly [written: string, meaning: string][] = [
+  ["--size-gigabytes 10", "the field size_gigabytes: a hyphen for each underscore"],
+  ["--vpc main", "the field vpc_uuid, which refers to another thing: its id or name"],
+  ["--tag a --tag b", "the field tags, a list: its singular, once for each item"],
+  ["--monitoring", "true; --no-monitoring is false"],
+  ["--health-check protocol:http,port:80", "an object: the values of its fields"],
+  ["sources:0.0.0.0/0+::/0", "several values of a field within an object"],
+  ["sources.tags:web", "a field of a field"],
+  ['name:"a,b"', "a value with a comma, or a plus sign in a list: in quotes, as in JSON"],
+  ['--spec {"name": "web"}', "whatever is deeper: JSON or YAML"],
+  ["--spec @FILE", "the same from a file; @- reads standard input"],
+  ["--public-key @FILE", "text from a file; @@ begins text that begins with @"],
+  ["--priority null", "null, where the API takes it"],
+  ["--set NAME=VALUE", "any field, in dots if it is in another; VALUE as JSON if it is"],
+  ["--data @FILE", "the whole body as JSON or YAML, to which the other options add"],
+  ["--unchecked", "send values that do not fit the API's description, too"],
+];
+
 /** A topic of `doapi help`. */
 interface Topic {
   about: string;
@@ -60,6 +79,7 @@ interface Topic {
 export const TOPICS: Readonly<Record<string, Topic>> = {
   "exit-codes": { about: "Exit codes of doapi", rows: EXIT_CODES },
   "environment": { about: "Environment variables", rows: Object.entries(ENVIRONMENT) },
+  "fields": { about: "How fields of the API are given as options", rows: FIELDS },
   "identifiers": { about: "How things are named on the command line", rows: IDENTIFIERS },
 };
 

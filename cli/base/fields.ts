@@ -1,6 +1,6 @@
 /** One grammar of fields for every operation: options out of facts, and a request out of options. */
 
-import type { Operation } from "../../lib/api/mod.ts";
+import type { Operation } from "../../lib/api/facts.ts";
 import type { Context } from "../context.ts";
 import { Problems } from "../errors.ts";
 import type { AnyCommand } from "../options.ts";
@@ -36,6 +36,7 @@ export class Form {
 
   /** Adds an option for each field whose name is free, and `--set` for any. */
   addTo(command: AnyCommand): AnyCommand {
+    if (this.#fields.length === 0) return command;
     this.#options = addOptions(this.#ctx, command, this.#fields, this.#refOf);
     return command;
   }
@@ -46,15 +47,21 @@ export class Form {
    * @param options What Cliffy made of the command line.
    * @param find Looks names up; not called if anything is wrong.
    * @param base The body to begin with.
+   * @param others What else is wrong with the command line, to be said at once.
    * @throws {Problems} If a value is not what the API takes.
    */
-  async read(options: object | void, find: Find, base?: unknown): Promise<Values> {
+  async read(
+    options: object | void,
+    find: Find,
+    base?: unknown,
+    others: readonly string[] = [],
+  ): Promise<Values> {
     const given = (options ?? {}) as Given;
     const reader = new Reader(this.#ctx, this.#fields, this.#refOf, given);
     const values = await reader.read(this.#options, base);
     // A request that takes a body and needs nothing in it has an empty one.
     if (this.#operation.body?.required) values.body ??= {};
-    const problems = [...reader.problems];
+    const problems = [...others, ...reader.problems];
     if (!given.unchecked) problems.push(...this.#check(values).map((one) => this.#line(one)));
     if (problems.length > 0) throw new Problems(problems, given.unchecked ? null : UNCHECKED);
     const { body, query, headers } = await found(values, find) as Values;
@@ -77,14 +84,18 @@ export class Form {
 
   /** A problem in the words of the command line. */
   #line({ path, text }: Problem): string {
+    if (path === "") return `The body ${text}.`;
     const names = path.split(/ (?:and|or) /);
-    const options = names.map((name) => this.#options.get(name)).filter((one) => one !== undefined);
+    const options = names.filter((name) => this.#options.has(name));
     const kind = options.length === names.length ? "option" : "field";
     const quoted = path.replace(/[^ ]+/g, (name) => {
       const option = this.#options.get(name);
       return /^(and|or)$/.test(name) ? name : `"${option ? `--${option}` : name}"`;
     });
-    if (text === "missing") return `Missing required ${kind} ${quoted}.`;
+    // Some fields have a name that an option has already.
+    const own = this.#fields.some(({ name }) => name === path);
+    const way = kind === "field" && own ? ` (--set ${path}=VALUE)` : "";
+    if (text === "missing") return `Missing required ${kind} ${quoted}${way}.`;
     if (text.startsWith("unknown")) {
       return `Unknown field ${quoted}${text.slice("unknown".length)}.`;
     }

@@ -18,3 +18,4 @@
 export { ANSWER_SCHEMAS, ANSWERS } from "./answers.ts";
 export type { Operation, Parameter, Schema } from "./facts.ts";
 export { OPERATIONS, SCHEMAS } from "./operations.ts";
+export { fillPath } from "./path.ts";

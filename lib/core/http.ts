@@ -97,6 +97,8 @@ export interface Outgoing {
   doing?: string | undefined;
   /** Allow an absolute URL on another origin than the endpoint's, and send the token there. */
   allowOtherOrigin?: boolean | undefined;
+  /** Send no token; then any origin will do. */
+  anonymous?: boolean | undefined;
 }
 
 /** An answer with a success status. */
@@ -113,7 +115,7 @@ export interface Incoming {
  * @throws {TypeError} If it is no URL, or one that the token cannot be sent to or is part of.
  */
 export function resolveURL(
-  { url, params, allowOtherOrigin }: Outgoing,
+  { url, params, allowOtherOrigin, anonymous }: Outgoing,
   { endpoint, allowHttp, token }: Pick<TransportOptions, "endpoint" | "allowHttp" | "token">,
 ): string {
   if (hasSecret(url, token)) throw new TypeError(TOKEN_IN_URL);
@@ -127,7 +129,7 @@ export function resolveURL(
       `${JSON.stringify(url)} is neither an absolute URL nor a path like /v2/account`,
     );
   }
-  if (!allowOtherOrigin && target.origin !== new URL(base).origin) {
+  if (!allowOtherOrigin && !anonymous && target.origin !== new URL(base).origin) {
     throw new OriginError("The URL", target.href, base);
   }
   checkTarget(target, allowHttp);
@@ -158,19 +160,20 @@ export async function send(
   }
   const url = resolveURL(request, options);
   const headers = new Headers(request.headers);
-  const own = {
-    "accept": request.bytes ? "application/json, */*;q=0.5" : "application/json",
-    "authorization": `Bearer ${options.token}`,
-    "user-agent": options.userAgent,
-  };
-  for (const [name, value] of Object.entries(own)) headers.set(name, value);
+  const accept = request.bytes ? "application/json, */*;q=0.5" : "application/json";
+  if (!headers.has("accept")) headers.set("accept", accept);
+  headers.set("user-agent", options.userAgent);
+  headers.delete("authorization");
+  if (!request.anonymous) headers.set("authorization", `Bearer ${options.token}`);
   const { data, signal, doing } = request;
   const body = data === undefined || data === null
     ? null
     : typeof data === "string"
     ? data
     : stringify(data);
-  if (body !== null) headers.set("content-type", "application/json");
+  if (body !== null && !headers.has("content-type")) {
+    headers.set("content-type", "application/json");
+  }
   const init: RequestInit = { method, headers, body, redirect: "manual" };
   // Whether an earlier try may have reached the server although its answer never came.
   let mayHaveHappened = false;

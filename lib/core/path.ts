@@ -29,6 +29,15 @@ export function path(
  *
  * @param template A path such as `/v2/volumes/{volume_id}`.
  * @throws {TypeError} If a parameter is missing, empty or a dot segment.
+ *
+ * @example
+ * ```ts
+ * import { fillPath } from "@doapi/doapi/api";
+ *
+ * const path = "/v2/registries/{registry_name}/repositories/{repository_name}/tags";
+ * const url = fillPath(path, { registry_name: "example", repository_name: "web/front" });
+ * console.log(url); // /v2/registries/example/repositories/web%2Ffront/tags
+ * ```
  */
 export function fillPath(
   template: string,

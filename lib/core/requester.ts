@@ -23,7 +23,7 @@ export interface RequestOptions extends CallOptions {
   data?: unknown;
   /** GET, POST, PUT, PATCH or DELETE; case does not matter. Default: GET. */
   method?: string | undefined;
-  /** Further headers; those that the client sets itself cannot be replaced. */
+  /** Further headers; the token and the user agent cannot be replaced. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** The field of the answer to return; an answer without it is an error. Default: all of it. */
   key?: string | undefined;
@@ -33,6 +33,8 @@ export interface RequestOptions extends CallOptions {
   doing?: string | undefined;
   /** Allow an absolute URL on another origin, and send the token there. Default: `false`. */
   allowOtherOrigin?: boolean | undefined;
+  /** Send no token, for a URL that is signed itself; any origin will do. Default: `false`. */
+  anonymous?: boolean | undefined;
 }
 
 /** Options of a list. */

@@ -153,7 +153,12 @@ class SchemaReader {
       this.#direction === "request" && this.flat(field).readOnly === true;
     const fields = Object.entries(schema.properties ?? {}).filter(([, field]) => !skipped(field));
     const names = fields.map(([name]) => name);
-    const required = (schema.required ?? []).filter((name) => variants || names.includes(name));
+    const own = schema.properties ?? {};
+    // A variant may do no more than require fields that are described around it.
+    const around = variants !== undefined || Object.keys(own).length === 0;
+    const required = (schema.required ?? []).filter((name) =>
+      names.includes(name) || (around && !Object.hasOwn(own, name))
+    );
     const kind = type ?? (schema.properties ? "object" : undefined);
     return {
       ...(kind === undefined ? {} : { type: kind as NonNullable<Schema["type"]> }),

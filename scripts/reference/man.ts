@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ENVIRONMENT, EXIT_CODES, IDENTIFIERS } from "../../cli/topics.ts";
+import { ENVIRONMENT, EXIT_CODES, FIELDS, IDENTIFIERS } from "../../cli/topics.ts";
 import {
   type CommandDoc,
   describedFully,
@@ -38,6 +38,7 @@ function rootPage(tree: CommandDoc, edition: Edition): string {
     section("AREAS", ...tree.commands.map((area) => item(area.path, area.description))),
     section("OPTIONS", text("Every command takes these."), options(tree.options)),
     section("IDENTIFIERS", ...IDENTIFIERS.map(([written, what]) => item(written, what))),
+    section("FIELDS", ...FIELDS.map(([written, what]) => item(written, what))),
     section("ENVIRONMENT", ...Object.entries(ENVIRONMENT).map(([name, what]) => item(name, what))),
     section("FILES", item("~/.doapi", "The API token, if neither option nor environment has it.")),
     section("EXIT STATUS", ...EXIT_CODES.map(([code, meaning]) => item(code, meaning))),

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ENVIRONMENT, EXIT_CODES, IDENTIFIERS } from "../../cli/topics.ts";
+import { ENVIRONMENT, EXIT_CODES, FIELDS, IDENTIFIERS } from "../../cli/topics.ts";
 import {
   type CommandDoc,
   describedFully,
@@ -41,6 +41,8 @@ function rootPage(tree: CommandDoc): string {
     list(Object.entries(ENVIRONMENT).map(([name, text]) => [`\`${name}\``, escape(text)])),
     "## Identifiers",
     list(IDENTIFIERS.map(([written, meaning]) => [`\`${written}\``, escape(meaning)])),
+    "## Fields",
+    list(FIELDS.map(([written, meaning]) => [`\`${written}\``, escape(meaning)])),
     "## Exit codes",
     list(EXIT_CODES.map(([code, meaning]) => [`\`${code}\``, escape(meaning)])),
   ]);

@@ -25,6 +25,28 @@ Deno.test("request() sends the token, the query and the JSON of the data", async
   done();
 });
 
+Deno.test("request() sends given headers, but no other token, and none where it is anonymous", async () => {
+  const seen: unknown[] = [];
+  const doapi = new DOAPI("secret", {
+    fetch(url, { headers }) {
+      const given = new Headers(headers);
+      const names = ["accept", "content-type", "authorization", "x-dangerous"];
+      seen.push([url, ...names.map((name) => given.get(name))]);
+      return Promise.resolve(new Response("{}"));
+    },
+  });
+  const headers = { Accept: "text/csv", "Content-Type": "text/plain", Authorization: "Bearer x" };
+  const options = { method: "PUT", data: "text", headers };
+  await doapi.request("/v2/tags", options);
+  await doapi.request("https://elsewhere.example/x?sig=1", { ...options, anonymous: true });
+  await doapi.request("/v2/tags", { headers: { "X-Dangerous": "true" } });
+  assertEquals(seen, [
+    [`${doapi.endpoint}/v2/tags`, "text/csv", "text/plain", "Bearer secret", null],
+    ["https://elsewhere.example/x?sig=1", "text/csv", "text/plain", null, null],
+    [`${doapi.endpoint}/v2/tags`, "application/json", null, "Bearer secret", "true"],
+  ]);
+});
+
 Deno.test("empty and white-space bodies are null", async () => {
   const { fetch } = script(
     { request: "DELETE /v2/droplets/1", status: 204 },

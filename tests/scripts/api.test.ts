@@ -145,6 +145,19 @@ Deno.test("a description becomes facts: parameters, fields of bodies without wha
   });
 });
 
+Deno.test("variants that only require fields keep them, but not what only the server sets", () => {
+  const description = structuredClone(DESCRIPTION);
+  const boat = description.components.schemas!.boat!;
+  Object.assign(boat, {
+    required: ["id", "name"],
+    anyOf: [{ required: ["sails"] }, { properties: { id: { readOnly: true } }, required: ["id"] }],
+  });
+  const { "operations.ts": text = "" } = generate(description, "2026-01-02");
+  const facts = JSON.parse(/^ {2}"boats_create": (.*),$/m.exec(text)?.[1] ?? "null");
+  assertEquals(facts.body.schema.required, ["name"]);
+  assertEquals(facts.body.schema.anyOf, [{ required: ["sails"] }, { type: "object" }]);
+});
+
 Deno.test("generated files are the same from run to run, without prose, and name the date", () => {
   const files = generate(DESCRIPTION, "2026-01-02");
   assertEquals(files, generate(structuredClone(DESCRIPTION), "2026-01-02"));

@@ -49,8 +49,8 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
   const tokens = tokensIn(args, env);
   const ctx: Context = {
     program: "doapi",
-    async out(text) {
-      ran.out += text;
+    async out(result) {
+      ran.out += typeof result === "string" ? result : new TextDecoder().decode(result);
       await world.onOut?.(ran.out);
     },
     outIsClosed: false,

@@ -1,4 +1,4 @@
-import type { Schema } from "../../../lib/api/mod.ts";
+import type { Schema } from "../../../lib/api/facts.ts";
 import { type Field, resolved, shapeOf } from "./schema.ts";
 import { isNested, takes } from "./text.ts";
 

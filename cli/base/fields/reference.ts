@@ -4,16 +4,27 @@ export class Reference {
   readonly list: string;
   /** Its id or its name. */
   readonly text: string;
+  /** Whether the id is to be text, even if it is a number. */
+  readonly asText: boolean;
 
   /** Makes a reference; looks nothing up. */
-  constructor(list: string, text: string) {
+  constructor(list: string, text: string, asText = false) {
     this.list = list;
     this.text = text;
+    this.asText = asText;
   }
 }
 
+/** Whether text is a UUID, which is an id and no name. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
 /** Looks things of one list up: gives the id of each, in their order. */
-export type Find = (list: string, texts: readonly string[]) => Promise<(string | number)[]>;
+export type Find = (
+  list: string,
+  texts: readonly string[],
+) => Promise<(string | number | bigint)[]>;
 
 /** Puts ids in the places of all references in a value; asks for those of a list at once. */
 export async function found(value: unknown, find: Find): Promise<unknown> {
@@ -21,13 +32,16 @@ export async function found(value: unknown, find: Find): Promise<unknown> {
   visit(value, ({ list, text }) => {
     lists.set(list, (lists.get(list) ?? new Set()).add(text));
   });
-  const ids = new Map<string, Map<string, string | number>>();
+  const ids = new Map<string, Map<string, string | number | bigint>>();
   for (const [list, texts] of lists) {
     const wanted = [...texts];
     const all = await find(list, wanted);
-    ids.set(list, new Map(wanted.map((text, i) => [text, all[i] as string | number])));
+    ids.set(list, new Map(wanted.map((text, i) => [text, all[i] as string | number | bigint])));
   }
-  return visit(value, ({ list, text }) => ids.get(list)?.get(text));
+  return visit(value, ({ list, text, asText }) => {
+    const id = ids.get(list)?.get(text);
+    return asText ? String(id) : id;
+  });
 }
 
 /** Copies a value, with something else in the places of references. */

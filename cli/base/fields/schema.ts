@@ -1,4 +1,5 @@
-import { type Operation, type Schema, SCHEMAS } from "../../../lib/api/mod.ts";
+import type { Operation, Schema } from "../../../lib/api/facts.ts";
+import { SCHEMAS } from "../../../lib/api/operations.ts";
 
 /** A field of an operation's request. */
 export interface Field {
@@ -29,9 +30,10 @@ export function resolved(schema: Schema): Schema {
 /** The fields of an object; `null` where they have no names, or the value is no object. */
 export function shapeOf(schema: Schema): Shape | null {
   const { type, fields, required = [], anyOf = [] } = resolved(schema);
-  const variants = anyOf.map(shapeOf);
-  if (fields === undefined && (variants.length === 0 || variants.includes(null))) return null;
   if (type !== undefined && type !== "object") return null;
+  const variants = anyOf.map(shapeOf);
+  const named = fields !== undefined || required.length > 0;
+  if (!named && (variants.length === 0 || variants.includes(null))) return null;
   const shapes = variants.filter((variant) => variant !== null);
   const found = new Map<string, Schema[]>();
   for (const part of [fields ?? {}, ...shapes.map(({ fields }) => fields)]) {

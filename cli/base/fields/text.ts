@@ -1,4 +1,4 @@
-import type { Schema } from "../../../lib/api/mod.ts";
+import type { Schema } from "../../../lib/api/facts.ts";
 import { isObject } from "./check.ts";
 import { Unreadable } from "./document.ts";
 import { parseJSON, toNumber } from "./number.ts";
@@ -39,7 +39,7 @@ function readScalar(schema: Schema, text: string, name: string, refOf: RefOf): u
   const quoted = unquoted(text);
   const word = quoted ?? text;
   const list = refOf(name);
-  if (list !== undefined) return new Reference(list, word);
+  if (list !== undefined) return new Reference(list, word, !takes(schema, "integer"));
   if (quoted !== null) return quoted;
   if (text === "null" && schema.nullable) return null;
   // Anything will do where there is no type.

@@ -1,4 +1,5 @@
-import { type Operation, OPERATIONS } from "../../../lib/api/mod.ts";
+import type { Operation } from "../../../lib/api/facts.ts";
+import { OPERATIONS } from "../../../lib/api/operations.ts";
 
 /** Words that people write in capitals. */
 const CAPITALS = /\b(api|cdn|gpu|ip|nat|nfs|ssh|vpc)\b/g;

@@ -17,16 +17,20 @@ export function perhaps(word: string, words: readonly string[]): string {
   return `; perhaps ${similar.slice(0, SIMILAR).join(", ")}${rest}`;
 }
 
-/** How many letters have to be added, taken away or changed to make one word of another. */
+/** How many letters have to be added, taken away, changed or swapped to make one word of another. */
 function distance(from: string, to: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...from].entries()) {
+  for (let i = 0; i < from.length; i++) {
     const next = [i + 1];
     for (let j = 0; j < to.length; j++) {
-      const changed = row[j]! + (letter === to[j] ? 0 : 1);
-      next.push(Math.min(changed, row[j + 1]! + 1, next[j]! + 1));
+      const changed = row[j]! + (from[i] === to[j] ? 0 : 1);
+      const swapped = i > 0 && j > 0 && from[i] === to[j - 1] && from[i - 1] === to[j]
+        ? before[j - 1]! + 1
+        : Infinity;
+      next.push(Math.min(changed, swapped, row[j + 1]! + 1, next[j]! + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1)!;
 }

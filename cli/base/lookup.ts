@@ -1,0 +1,177 @@
+/** Things of any list of the API by their ids or names, with few requests. */
+
+import type { Operation } from "../../lib/api/facts.ts";
+import { fillPath } from "../../lib/api/path.ts";
+import type { DOAPI } from "../../mod.ts";
+import type { Context } from "../context.ts";
+import { ExitError } from "../errors.ts";
+import { FINGERPRINT } from "../finder.ts";
+import { idFrom, idOf } from "../ids.ts";
+import { perhaps } from "../perhaps.ts";
+import { type Resolver, resolver } from "../resolve.ts";
+import { type Find, isUuid } from "./fields/reference.ts";
+import { refOf } from "./fields/refs.ts";
+import { thingOf } from "./fields/thing.ts";
+import { type Directory, directoryAt, rowAt } from "./lookup/directory.ts";
+
+type Id = string | number | bigint;
+
+/** How many names are cheaper to ask for one by one than to read the whole list for. */
+const FEW = 3;
+
+/** The lists that have finders of their own, which know more ways of naming. */
+const FINDERS: Readonly<Record<string, keyof Resolver>> = {
+  "/v2/droplets": "droplets",
+  "/v2/images": "images",
+  "/v2/account/keys": "sshKeys",
+};
+
+/** A thing as it is in its list. */
+type Item = Readonly<Record<string, unknown>>;
+
+/** Looks things up; what has been read once in a run is not read again. */
+export class LookUp {
+  readonly #ctx: Context;
+  readonly #client: DOAPI;
+  readonly #finders: Resolver;
+  readonly #lists = new Map<string, Promise<Item[]>>();
+
+  /** Makes a look-up for a client; sends nothing. */
+  constructor(ctx: Context, client: DOAPI) {
+    this.#ctx = ctx;
+    this.#client = client;
+    this.#finders = resolver(ctx, client);
+  }
+
+  /** Finds the id of each thing of a list that is at the top of the API. */
+  readonly find: Find = (list, texts) => this.#ids(list, list, texts);
+
+  /**
+   * Finds the ids that the parameters of a path stand for, each below the ones before it.
+   *
+   * @param values What names them, by the names of the parameters.
+   */
+  async path(
+    { path, params = [] }: Operation,
+    values: Readonly<Record<string, string>>,
+  ): Promise<Record<string, Id>> {
+    const ids: Record<string, Id> = {};
+    for (const [whole, name = ""] of path.matchAll(/\{(\w+)\}/g)) {
+      const text = values[name] ?? "";
+      const number = params.find((param) => param.name === name)?.type === "integer";
+      const list = path.slice(0, path.indexOf(whole) - 1);
+      ids[name] = await this.#parameter(list, name, path, ids, text, number);
+    }
+    return ids;
+  }
+
+  async #parameter(
+    list: string,
+    name: string,
+    path: string,
+    ids: Readonly<Record<string, Id>>,
+    text: string,
+    number: boolean,
+  ): Promise<Id> {
+    const other = await elsewhere(list, name, path);
+    const [id] = await this.#ids(other ?? list, other ?? fillPath(list, ids), [text], number);
+    return id as Id;
+  }
+
+  /**
+   * @param list The path of the list, with parameters in braces.
+   * @param url The same with the ids of what is around it.
+   */
+  async #ids(list: string, url: string, texts: readonly string[], number = false): Promise<Id[]> {
+    const finder = Object.hasOwn(FINDERS, list) ? FINDERS[list] : undefined;
+    const directory = finder ? null : await directoryAt(list);
+    const numbered = number || finder !== undefined || directory?.numbered;
+    const sure = texts.map((text) => sureId(text, numbered ?? false));
+    const rest = texts.filter((_, i) => sure[i] === null);
+    const found = rest.length === 0
+      ? []
+      : finder
+      ? (await this.#finders[finder].each(rest)).map(idOf)
+      : directory
+      ? await this.#search(directory, url, rest)
+      : rest;
+    return sure.map((id) => id ?? found.shift() as Id);
+  }
+
+  async #search(directory: Directory, url: string, texts: readonly string[]): Promise<Id[]> {
+    const { filter } = directory;
+    const single = filter !== undefined && texts.length <= FEW && !this.#lists.has(url);
+    return await Promise.all(texts.map(async (text) => {
+      const [, prefix, rest] = /^(name):(.+)$/s.exec(text) ?? [];
+      const name = rest ?? text;
+      const items = await this.#list(directory, url, single ? { [filter]: name } : {});
+      return this.#match(directory, items, name, prefix === "name");
+    }));
+  }
+
+  /** The id of the thing that has an id or a name: an id counts more. */
+  #match({ path, id, by }: Directory, items: readonly Item[], text: string, byName: boolean): Id {
+    const own = (item: Item) => fieldAt(item, id) as Id;
+    const same = byName ? undefined : items.find((item) => String(own(item)) === text);
+    if (same) return own(same);
+    const found = items.filter((item) => by.some((field) => fieldAt(item, field) === text));
+    const [one] = found;
+    const thing = thingOf(path);
+    if (one && found.length === 1) return own(one);
+    if (one) {
+      const ids = found.map(own).join(", ");
+      throw new ExitError(`'${text}': ambiguous; name used by multiple ${thing}s: ${ids}`);
+    }
+    const names = items.flatMap((item) => by.map((field) => String(fieldAt(item, field) ?? "")));
+    throw new ExitError(`'${text}': no such ${thing}${perhaps(text, names)}`);
+  }
+
+  #list({ key, paged }: Directory, url: string, filter: Record<string, string>): Promise<Item[]> {
+    const { signal } = this.#ctx;
+    const query = paged ? filter : { per_page: undefined, ...filter };
+    const name = JSON.stringify([url, filter]);
+    const doing = `look up names in ${url}`;
+    const list = this.#lists.get(name) ??
+      this.#client.paginate<Item>(url, key, { params: query, signal, doing, objects: true })
+        .toArray();
+    this.#lists.set(name, list);
+    return list;
+  }
+}
+
+/** What is an id in any case: a UUID, a number where ids are numbers, what follows `id:`. */
+function sureId(text: string, numbered: boolean): Id | null {
+  const id = asId(text);
+  if (numbered && /^\d+$/.test(id)) return idFrom(id);
+  if (FINGERPRINT.test(id)) return id.toLowerCase();
+  return id !== text || isUuid(id) ? id : null;
+}
+
+/** Text as an id, which may have `id:` before it. */
+export function asId(text: string): string {
+  return text.replace(/^id:(?=.)/s, "");
+}
+
+/** Where a parameter is looked up, if it is not in the list before it. */
+async function elsewhere(list: string, name: string, path: string): Promise<string | undefined> {
+  const own = Object.hasOwn(FINDERS, list) || await rowAt(list) !== undefined;
+  // What is to be put into a list that it is not in yet is looked up where it is.
+  return own ? undefined : refOf(name, path);
+}
+
+/** Whether a parameter of a path can be a name. */
+export async function isLookedUp({ path, server }: Operation, name: string): Promise<boolean> {
+  if (server) return false;
+  const list = path.slice(0, path.indexOf(`{${name}}`) - 1);
+  const where = await elsewhere(list, name, path) ?? list;
+  return Object.hasOwn(FINDERS, where) || await directoryAt(where) !== null;
+}
+
+/** What an object has under a path of fields. */
+function fieldAt(item: Item, path: string): unknown {
+  return path.split(".").reduce<unknown>(
+    (value, name) =>
+      typeof value === "object" && value !== null ? (value as Item)[name] : undefined,
+    item,
+  );
+}

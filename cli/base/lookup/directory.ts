@@ -1,0 +1,73 @@
+import type { Operation } from "../../../lib/api/facts.ts";
+import type { Kind } from "../../../lib/kinds/kind.ts";
+import { type KindName, NESTED, rowOf, TOP } from "../../../lib/kinds/mod.ts";
+import { listAt } from "../fields/thing.ts";
+
+/** A list of the API in which things can be looked up. */
+export interface Directory {
+  /** The path of the list; parameters in braces belong to what is around it. */
+  readonly path: string;
+  /** The field of the answer that has the list. */
+  readonly key: string;
+  /** The field that has an id, as a path. */
+  readonly id: string;
+  /** Whether ids are numbers. */
+  readonly numbered: boolean;
+  /** The fields that name a thing, as paths. */
+  readonly by: readonly string[];
+  /** The parameter of the list that asks for a name. */
+  readonly filter?: string | undefined;
+  /** Whether the list takes a number of items a page. */
+  readonly paged: boolean;
+}
+
+let rows: Promise<Kind[]> | null = null;
+
+/** All rows: which of them has a list is known by its path alone. */
+function allRows(): Promise<Kind[]> {
+  const names = Object.keys({ ...TOP, ...NESTED }) as KindName[];
+  return rows ??= Promise.all(names.map((name): Promise<Kind> => rowOf(name)));
+}
+
+/** Finds the row of the kind whose list is at a path. */
+export async function rowAt(path: string): Promise<Kind | undefined> {
+  return (await allRows()).find((row) => shape(row.path) === shape(path));
+}
+
+/** Finds the list at a path; `null` if there is none in which names can be looked up. */
+export async function directoryAt(path: string): Promise<Directory | null> {
+  const list = listAt(path);
+  const row = await rowAt(path);
+  if (row) {
+    const { many: key, id = "id", ids = "uuid", by = [], filter } = row;
+    if (by.length === 0) return null;
+    const paged = list === undefined || isPaged(list);
+    return { path: row.path, key, id, numbered: ids === "number", by, filter, paged };
+  }
+  return list ? ofFacts(list) : null;
+}
+
+/** What identifies a thing of lists whose descriptions do not say it. */
+const IDS: Readonly<Record<string, string>> = {
+  "/v2/gen-ai/evaluation_test_cases": "test_case_uuid",
+  "/v2/gen-ai/model_evaluation_presets": "eval_preset_uuid",
+};
+
+/** The directory of a list that belongs to no kind. */
+function ofFacts(list: Operation): Directory | null {
+  const { path, list: { key, ids } = { key: "", ids: [] } } = list;
+  const id = IDS[path] ?? ids.find((name) => /(^|_)u?u?id$/.test(name));
+  const by = ids.filter((name) => /(^|_)(name|slug)$/.test(name));
+  // Lists of other servers are not the account's.
+  if (id === undefined || by.length === 0 || list.server) return null;
+  return { path, key, id, numbered: false, by, paged: isPaged(list) };
+}
+
+function isPaged({ params = [] }: Operation): boolean {
+  return params.some(({ name }) => name === "per_page");
+}
+
+/** A path without the names of its parameters, which differ between operations. */
+function shape(path: string): string {
+  return path.replace(/\{\w+\}/g, "{}");
+}

@@ -1,0 +1,177 @@
+import type { Operation } from "../../../lib/api/facts.ts";
+import { fillPath } from "../../../lib/api/path.ts";
+import type { DOAPI } from "../../../mod.ts";
+import { type Context, warn } from "../../context.ts";
+import { Problems } from "../../errors.ts";
+import { type AnyCommand, command } from "../../options.ts";
+import { Form } from "../fields.ts";
+import { check } from "../fields/check.ts";
+import { toNumber } from "../fields/number.ts";
+import { parseDocument, Unreadable } from "../fields/document.ts";
+import { textOrFile } from "../files.ts";
+import { asId, isLookedUp, LookUp } from "../lookup.ts";
+import type { Named } from "./named.ts";
+import { printAnswer, printPages, type Request } from "./print.ts";
+
+/** What the options that are no fields come to. */
+interface Given {
+  data?: string;
+  agentUrl?: string;
+  uploadUrl?: string;
+  allowOtherHost?: boolean;
+  set?: string[];
+}
+
+/** Makes the command of an operation: its parameters and fields out of the API's description. */
+export function operationCommand(ctx: Context, named: Named): AnyCommand {
+  const { operation, byPath, given } = named;
+  const open = parameters(operation).filter((name) => !Object.hasOwn(given, name));
+  const args = [...(byPath ? ["<path:word>"] : []), ...open.map((name) => `<${short(name)}:word>`)];
+  const child: AnyCommand = command(about(operation));
+  if (args.length) child.arguments(args.join(" "));
+  const form = new Form(ctx, operation);
+  if (operation.body) {
+    child.option(
+      "-d, --data <body:text>",
+      "The body, as JSON or YAML; @FILE, @- for standard input.",
+    );
+  }
+  if (operation.server) addServerOptions(child, operation.server);
+  form.addTo(child);
+  return child.action(async (options: Given, ...words: string[]) => {
+    const values = words.slice(byPath ? 1 : 0);
+    const path = {
+      ...given,
+      ...Object.fromEntries(open.map((name, i) => [name, values[i] ?? ""])),
+    };
+    const set = [...named.query, ...options.set ?? []];
+    await run(ctx, operation, form, { ...options, set }, path);
+  });
+}
+
+async function run(
+  ctx: Context,
+  operation: Operation,
+  form: Form,
+  options: Given,
+  path: Record<string, string>,
+): Promise<void> {
+  const { id, method, body: { type } = {} } = operation;
+  let client: DOAPI | undefined;
+  let look: LookUp | undefined;
+  const connected = async () => client ??= await ctx.client(options);
+  const lookUp = async () => look ??= new LookUp(ctx, await connected());
+  const base = await bodyOf(ctx, options.data, type);
+  const find = async (list: string, texts: readonly string[]) =>
+    await (await lookUp()).find(list, texts);
+  const wrong = await problemsOf(operation, path);
+  const { query, body, headers } = await form.read(options, find, base, wrong);
+  // What is on another server is in no list of the account.
+  const ids = operation.server ? mapped(path, asId) : await (await lookUp()).path(operation, path);
+  const request: Request = {
+    url: urlOf(operation, options, ids),
+    method,
+    params: query,
+    data: body,
+    headers: { ...(type ? { "content-type": type } : {}), ...headers as Record<string, string> },
+    signal: ctx.signal,
+    doing: `call ${id}`,
+    allowOtherOrigin: options.allowOtherHost,
+    // The URL is signed, and its server refuses a token beside that.
+    anonymous: operation.server === PRESIGNED,
+    // Other servers answer with streams of events, and some headers ask for YAML.
+    bytes: Boolean(operation.type || operation.server) || "Accept" in headers,
+  };
+  if (operation.deprecated) await warn(ctx, `${id} is deprecated`);
+  const { page, per_page } = query;
+  const { list } = operation;
+  if (list && page === undefined && per_page === undefined) {
+    await printPages(ctx, options, await connected(), operation, list.key, request);
+  } else await printAnswer(ctx, options, await connected(), operation, request);
+}
+
+/** The server of the one operation whose whole URL is what another one has answered with. */
+const PRESIGNED = "https://";
+
+function addServerOptions(child: AnyCommand, server: string): void {
+  if (server === PRESIGNED) {
+    child.option("--upload-url <url:string>", "The URL that the upload is signed for.", {
+      required: true,
+    });
+    return;
+  }
+  for (const name of parametersIn(server)) {
+    const option = name.replaceAll("_", "-");
+    child.option(`--${option} <host:string>`, "The host that the request goes to.", {
+      required: true,
+    });
+  }
+  child.option("--allow-other-host", `Send the token to this operation's own host, ${server}.`);
+}
+
+function urlOf(
+  { server, path }: Operation,
+  { agentUrl = "", uploadUrl = "" }: Given,
+  ids: Readonly<Record<string, string | number | bigint>>,
+): string {
+  if (server === PRESIGNED) return uploadUrl;
+  const host = agentUrl.replace(/^https?:\/\//, "").replace(/\/+$/, "");
+  return (server ?? "").replace(/\{\w+\}/, host) + fillPath(path, ids);
+}
+
+/** Reads `--data`: as it is where the API takes something else than JSON. */
+async function bodyOf(
+  ctx: Context,
+  data: string | undefined,
+  type: string | undefined,
+): Promise<unknown> {
+  if (data === undefined) return undefined;
+  const text = await textOrFile(ctx, data);
+  if (type !== undefined) return text;
+  try {
+    return await parseDocument(text);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw new Problems([`Option "--data" ${error.message}.`]);
+  }
+}
+
+/** What is wrong with the parameters of a path that are what they are, and no names. */
+async function problemsOf(operation: Operation, path: Record<string, string>): Promise<string[]> {
+  const lines: string[] = [];
+  for (const { name, in: place, ...schema } of operation.params ?? []) {
+    if (place !== "path" || await isLookedUp(operation, name)) continue;
+    const text = asId(path[name] ?? "");
+    const value = schema.type === "integer" ? toNumber(text) ?? text : text;
+    const [problem] = check(schema, value, name);
+    if (problem) lines.push(`Argument "${short(name)}" ${problem.text}.`);
+  }
+  return lines;
+}
+
+/** The parameters of an operation's path, in its order. */
+function parameters({ path }: Operation): string[] {
+  return parametersIn(path);
+}
+
+function parametersIn(template: string): string[] {
+  return [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+}
+
+function mapped<T, U>(object: Readonly<Record<string, T>>, f: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, f(value)]));
+}
+
+/** What a parameter is called as an argument: what it identifies. */
+function short(name: string): string {
+  return (name.replace(/_(id|uuid|identifier)$/, "") || name).replaceAll("_", "-");
+}
+
+/** The help of an operation. */
+function about({ id, method, path, area, deprecated, scopes = [] }: Operation): string {
+  return [
+    `${method} ${path}: the operation ${id} of ${area}.`,
+    ...(deprecated ? ["It is deprecated."] : []),
+    ...(scopes.length ? [`Scopes: ${scopes.join(", ")}.`] : []),
+  ].join(" ");
+}

@@ -1,0 +1,1 @@
+export { fillPath } from "../core/path.ts";
