@@ -128,6 +128,8 @@ async function bundle(folder: string, world: World): Promise<void> {
     "--no-lock",
     "--import-map=.packages/import_map.json",
     "--code-splitting",
+    // The builds of packages for Node ask for modules by a `require` that a bundle does not have.
+    "--platform=browser",
     // What is shorter is read faster.
     "--minify",
     `--outdir=${folder}`,

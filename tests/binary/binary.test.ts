@@ -48,6 +48,12 @@ test("the binary creates, lists, reboots and deletes droplets in its sandbox", a
   assertEquals(await sandbox("droplet show"), { code: 0, out: "[]\n", err: "" });
 });
 
+test("the binary calls any operation, and reads YAML", async (place) => {
+  const line = ["--sandbox", "api", "POST", "/v2/tags", "--data", "# A tag\nname: web\n"];
+  const { code, out, err } = await run(place, line);
+  assertEquals([code, JSON.parse(out).tag.name, err], [0, "web", ""]);
+});
+
 test("install-links makes links to the binary, and doapi-droplet is doapi droplet", async (place) => {
   const made = await run(place, ["install-links", "links"]);
   assertEquals([made.code, made.err], [0, ""]);
