@@ -45,17 +45,18 @@ function text({ format, pattern, minLength = 0, maxLength = Infinity }: Schema, 
 /**
  * A value for a field.
  *
- * @param deep Whether optional fields have values too.
+ * @param deep In how many levels of objects optional fields have values too.
  */
-export function sample(given: Schema, name = "", deep = false): unknown {
+export function sample(given: Schema, name = "", deep = 0): unknown {
   const schema = resolve(given);
   const { type, anyOf, minimum = 1, items, minItems = 0 } = schema;
   if (schema.enum) return schema.enum[0];
   if (anyOf) {
-    const one = sample(anyOf[0] as Schema, name, deep);
-    return type === "object" || schema.fields
-      ? { ...sampleFields(schema, deep), ...one as Body }
-      : one;
+    const first = resolve(anyOf[0] as Schema);
+    if (type !== "object" && !schema.fields) return sample(first, name, deep);
+    const fields = { ...schema.fields, ...first.fields };
+    const required = [...schema.required ?? [], ...first.required ?? []];
+    return sampleFields({ fields, required }, deep);
   }
   switch (type) {
     case "string":
@@ -72,15 +73,17 @@ export function sample(given: Schema, name = "", deep = false): unknown {
   }
 }
 
-function sampleFields({ fields = {}, required = [] }: Schema, deep: boolean): Body {
-  const names = deep ? Object.keys(fields) : required;
-  return Object.fromEntries(
-    names.map((name) => [name, sample(fields[name] ?? {}, name, false)]),
+function sampleFields({ fields = {}, required = [], values }: Schema, deep: number): Body {
+  const names = deep > 0 ? Object.keys(fields) : required;
+  const inner = Math.max(deep - 1, 0);
+  const body = Object.fromEntries(
+    names.map((name) => [name, sample(fields[name] ?? {}, name, inner)]),
   );
+  return deep > 0 && values ? { ...body, key: sample(values, "key", inner) } : body;
 }
 
 /** A body that a request may have; one that needs nothing has a value for every field. */
 export function sampleBody(schema: Schema): Body {
   const body = sample(schema) as Body;
-  return Object.keys(body).length > 0 ? body : sample(schema, "", true) as Body;
+  return Object.keys(body).length > 0 ? body : sample(schema, "", 1) as Body;
 }
