@@ -12,7 +12,7 @@ const GRACE = 1000;
 /** Aborted when a command's wait time is over: whatever it does then, it has to end. */
 function deadline(ctx: Context, { waitTime }: WaitTimes): AbortSignal | undefined {
   if (waitTime === undefined || waitTime < 0) return undefined;
-  const left = waitTime * 1000 + GRACE - (ctx.now() - ctx.started);
+  const left = (waitTime - ctx.elapsed()) * 1000 + GRACE;
   // A timer that is set to more fires at once.
   if (left > 2 ** 31 - 1) return undefined;
   const over = new AbortController();

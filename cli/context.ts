@@ -21,8 +21,8 @@ export interface Context {
   env(name: string): string | undefined;
   /** Epoch milliseconds. */
   now(): number;
-  /** When the program was started, in epoch milliseconds. */
-  started: number;
+  /** Seconds since the program was started, by a clock that nobody sets. */
+  elapsed(): number;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   /** Reads a text file; one that is not there is a `MissingFile`. */

@@ -133,8 +133,8 @@ const ctx: Context = {
   outIsTerminal: Deno.stdout.isTerminal(),
   env,
   now: Date.now,
-  // The process is older than this module.
-  started: performance.timeOrigin,
+  // Counted from the start of the process, which is older than this module.
+  elapsed: () => performance.now() / 1000,
   signal: interrupt.signal,
   readFile,
   isForAll,

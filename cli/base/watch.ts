@@ -14,9 +14,7 @@ import { progress } from "../output/progress.ts";
 /** The library's wait options for a command's; the time counts from the program's start. */
 function waitOptions(ctx: Context, options: WaitTimes): Omit<WaitOptions, "onUpdate"> {
   const { waitTime, waitInterval } = options;
-  const left = waitTime === undefined || waitTime < 0
-    ? -1
-    : Math.max(waitTime - (ctx.now() - ctx.started) / 1000, 0);
+  const left = waitTime === undefined || waitTime < 0 ? -1 : Math.max(waitTime - ctx.elapsed(), 0);
   return { waitTime: left, waitInterval, signal: ctx.signal };
 }
 

@@ -15,8 +15,8 @@ export function hooks(
   // Many requests may be held up together, which is said once.
   let saidUntil = -Infinity;
   const tellWait = (seconds: number, why: string) => {
-    if (seconds < NOTICEABLE || quiet || ctx.now() < saidUntil) return;
-    saidUntil = ctx.now() + seconds * 1000;
+    if (seconds < NOTICEABLE || quiet || ctx.elapsed() < saidUntil) return;
+    saidUntil = ctx.elapsed() + seconds;
     ctx.err(`${ctx.program}: waiting ${Math.ceil(seconds)} s: ${why}\n`);
   };
   return {

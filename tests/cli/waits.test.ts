@@ -109,3 +109,18 @@ Deno.test("droplets whose creation errors end a wait with 3, once the others are
   assertStringIncludes(err, "doapi: errored: action ");
   assertStringIncludes(err, "(create of droplet 3164001)");
 });
+
+Deno.test("a clock that is set while a command runs does not shorten its wait", async () => {
+  const world = sandboxWorld(2, { droplets: [{ name: "web" }] });
+  const fetch: World["fetch"] = async (url, init) => {
+    const response = await world.fetch(url, init);
+    if (init.method === "POST") await world.clock?.sleep(3600);
+    return response;
+  };
+  const { code, err } = await cli("droplet reboot web --wait --wait-time 60 -q", {
+    ...world,
+    fetch,
+    elapsed: () => 0,
+  });
+  assertEquals([code, err], [0, ""]);
+});

@@ -20,6 +20,8 @@ export interface Ran {
 export interface World {
   fetch: Fetch;
   clock?: ReturnType<typeof handClock>;
+  /** Seconds since the start; by the clock if left out. */
+  elapsed?: () => number;
   env?: Record<string, string>;
   files?: Record<string, string>;
   /** Files that cannot be written. */
@@ -43,6 +45,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
   const args = typeof line === "string" ? words(line) : line;
   const ran: Ran = { code: -1, out: "", err: "", requests: [] };
   const clock = world.clock ?? handClock();
+  const begun = clock.now();
   const env: Record<string, string> = world.env ?? { DO_API_TOKEN: TOKEN };
   const files = world.files ?? {};
   const written: string[] = [];
@@ -60,7 +63,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
     outIsTerminal: world.outIsTerminal ?? false,
     env: (name) => env[name] || undefined,
     now: clock.now,
-    started: clock.now(),
+    elapsed: world.elapsed ?? (() => (clock.now() - begun) / 1000),
     signal: world.signal ?? new AbortController().signal,
     readFile(path) {
       const text = files[path];
