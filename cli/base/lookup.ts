@@ -100,43 +100,62 @@ export class LookUp {
 
   async #search(directory: Directory, url: string, texts: readonly string[]): Promise<Id[]> {
     const { filter } = directory;
-    const single = filter !== undefined && texts.length <= FEW && !this.#lists.has(url);
+    const few = filter !== undefined && texts.length <= FEW && !this.#lists.has(url);
     return await Promise.all(texts.map(async (text) => {
       const [, prefix, rest] = /^(name):(.+)$/s.exec(text) ?? [];
-      const name = rest ?? text;
-      const items = await this.#list(directory, url, single ? { [filter]: name } : {});
-      return this.#match(directory, items, name, prefix === "name");
+      const [name, byName] = [rest ?? text, prefix === "name"];
+      if (few) {
+        const query = { [filter]: name };
+        const id = matching(directory, await this.#read(directory, url, query), name, byName);
+        if (id !== null) return id;
+      }
+      // What no name is can be an id, and a list can say what was perhaps meant.
+      const items = await this.#list(directory, url);
+      const id = matching(directory, items, name, byName);
+      if (id !== null) return id;
+      const names = items.flatMap((item) => namesOf(directory, item));
+      throw new ExitError(`'${name}': no such ${thingOf(directory.path)}${perhaps(name, names)}`);
     }));
   }
 
-  /** The id of the thing that has an id or a name: an id counts more. */
-  #match({ path, id, by }: Directory, items: readonly Item[], text: string, byName: boolean): Id {
-    const own = (item: Item) => fieldAt(item, id) as Id;
-    const same = byName ? undefined : items.find((item) => String(own(item)) === text);
-    if (same) return own(same);
-    const found = items.filter((item) => by.some((field) => fieldAt(item, field) === text));
-    const [one] = found;
-    const thing = thingOf(path);
-    if (one && found.length === 1) return own(one);
-    if (one) {
-      const ids = found.map(own).join(", ");
-      throw new ExitError(`'${text}': ambiguous; name used by multiple ${thing}s: ${ids}`);
-    }
-    const names = items.flatMap((item) => by.map((field) => String(fieldAt(item, field) ?? "")));
-    throw new ExitError(`'${text}': no such ${thing}${perhaps(text, names)}`);
-  }
-
-  #list({ key, paged }: Directory, url: string, filter: Record<string, string>): Promise<Item[]> {
-    const { signal } = this.#ctx;
-    const query = paged ? filter : { per_page: undefined, ...filter };
-    const name = JSON.stringify([url, filter]);
-    const doing = `look up names in ${url}`;
-    const list = this.#lists.get(name) ??
-      this.#client.paginate<Item>(url, key, { params: query, signal, doing, objects: true })
-        .toArray();
-    this.#lists.set(name, list);
+  #list(directory: Directory, url: string): Promise<Item[]> {
+    const list = this.#lists.get(url) ?? this.#read(directory, url, {});
+    this.#lists.set(url, list);
     return list;
   }
+
+  #read({ key, paged }: Directory, url: string, query: Record<string, string>): Promise<Item[]> {
+    const { signal } = this.#ctx;
+    const params = paged ? query : { per_page: undefined, ...query };
+    const doing = `look up names in ${url}`;
+    return this.#client.paginate<Item>(url, key, { params, signal, doing, objects: true })
+      .toArray();
+  }
+}
+
+/**
+ * The id of the thing of a list that has an id or a name: an id counts more.
+ *
+ * @throws {ExitError} If several things have the name.
+ */
+function matching(
+  directory: Directory,
+  items: readonly Item[],
+  text: string,
+  byName: boolean,
+): Id | null {
+  const idOf = (item: Item) => fieldAt(item, directory.id) as Id;
+  const same = byName ? undefined : items.find((item) => String(idOf(item)) === text);
+  const found = same ? [same] : items.filter((item) => namesOf(directory, item).includes(text));
+  const [one] = found;
+  if (one === undefined) return null;
+  if (found.length === 1) return idOf(one);
+  const [thing, ids] = [thingOf(directory.path), found.map(idOf).join(", ")];
+  throw new ExitError(`'${text}': ambiguous; name used by multiple ${thing}s: ${ids}`);
+}
+
+function namesOf({ by }: Directory, item: Item): string[] {
+  return by.flatMap((field) => fieldAt(item, field) as string ?? []);
 }
 
 /** What is an id in any case: a UUID, a number where ids are numbers, what follows `id:`. */
