@@ -6,10 +6,10 @@ import { type AnyCommand, command, root, type Whole } from "./options.ts";
 import { topic, TOPICS } from "./topics.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
-type Area = (ctx: Context, about: string, whole: Whole) => AnyCommand;
+export type Area = (ctx: Context, about: string, whole: Whole) => AnyCommand | Promise<AnyCommand>;
 
 /** One module each, loaded only if the command line names it. */
-type Areas = Record<string, [about: string, load: () => Promise<Area>]>;
+export type Areas = Record<string, [about: string, load: () => Promise<Area>]>;
 
 /** What the API has, and the simulator. `doapi-droplet` can be a link for `doapi droplet`. */
 const AREAS: Areas = {
@@ -57,6 +57,10 @@ const AREAS: Areas = {
     "Register, list, rename and delete SSH public keys.",
     async () => (await import("./commands/ssh_key.ts")).sshKey,
   ],
+  volume: [
+    "Create, attach, resize, snapshot and delete volumes.",
+    async () => (await import("./commands/volume.ts")).volume,
+  ],
   sandbox: [
     "Run the built-in DigitalOcean simulator for other programs.",
     async () => (await import("./commands/sandbox.ts")).sandbox,
@@ -79,13 +83,18 @@ const TOOLS: Areas = {
  * Builds the command tree.
  *
  * @param words The command line: areas that it does not name stay empty. Left out, all are built.
+ * @param more Further areas.
  */
-export async function app(ctx: Context, words?: readonly string[]): Promise<AnyCommand> {
+export async function app(
+  ctx: Context,
+  words?: readonly string[],
+  more: Areas = {},
+): Promise<AnyCommand> {
   const tree = root(ctx);
-  const whole: Whole = { areas: Object.keys(AREAS), tree: () => app(ctx), words };
-  for (const [name, [about, load]] of Object.entries({ ...AREAS, ...TOOLS })) {
+  const whole: Whole = { areas: Object.keys(AREAS), tree: () => app(ctx, undefined, more), words };
+  for (const [name, [about, load]] of Object.entries({ ...AREAS, ...more, ...TOOLS })) {
     const named = words === undefined || words.includes(name);
-    const area = named ? (await load())(ctx, about, whole) : command(about);
+    const area = named ? await (await load())(ctx, about, whole) : command(about);
     tree.command(name, area).reset();
   }
   tree.command("help", help(ctx, () => tree)).reset();
@@ -117,10 +126,14 @@ function checkText(args: readonly string[]): void {
 }
 
 /** Runs one command line; returns the exit code. Everything that fails ends here. */
-export async function run(ctx: Context, args: readonly string[]): Promise<number> {
+export async function run(
+  ctx: Context,
+  args: readonly string[],
+  more: Areas = {},
+): Promise<number> {
   try {
     checkText(args);
-    const tree = await app(ctx, args);
+    const tree = await app(ctx, args, more);
     if (args.length === 0) {
       await ctx.err((await import("./help.ts")).helpText(tree));
       return EXIT.usage;

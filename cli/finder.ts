@@ -1,30 +1,42 @@
 import { ValidationError } from "@cliffy/command";
-import { type Droplet, type Image, NotFound, type SSHKey } from "../mod.ts";
+import { NotFound } from "../mod.ts";
 import { type Context, warn } from "./context.ts";
 import { ExitError } from "./errors.ts";
-import { idFrom, idOf } from "./ids.ts";
 import { perhaps } from "./perhaps.ts";
 
-/** A resource that has an id and a name. */
-export type Named = Droplet | Image | SSHKey;
+/** What identifies one thing of its kind. */
+export type Id = string | number | bigint;
 
-/** How one kind of resource is found. */
-export interface Kind<T extends Named> {
-  /** What messages call it. */
+/** How things of one kind are found. */
+export interface Findable<T> {
+  /** What messages call one. */
   label: string;
+  /** What messages call several. Default: the same with an s. */
+  plural?: string;
+  id: (item: T) => Id;
+  /** What names one beside its id, the best first. */
+  names: (item: T) => readonly string[];
+  /** What suggestions call one. Default: its first name. */
+  shown?: (item: T) => string;
+  /** The id that an argument can be; `null` if it can be none. */
+  asId: (arg: string) => Id | null;
+  /** Reads what follows `id:`. */
+  readId: (text: string) => Id;
   /** The unique text that the kind has beside its id, if any. */
   alias: { name: "slug" | "fingerprint"; looksLike: RegExp; of: (item: T) => unknown } | null;
-  fetch: (key: number | bigint | string) => Promise<T>;
+  /** Fetches one by its id or alias; `null`, or a 404, if there is none. */
+  fetch: (key: Id) => Promise<T | null>;
   /** All with a name and perhaps others, where the API can look for names. */
   byName: ((name: string) => Promise<T[]>) | null;
   /** All with a tag, where there are tags. */
   byTag: ((tag: string) => Promise<T[]>) | null;
-  all: () => Promise<T[]>;
+  /** All of them; `null` where they have nothing but their ids. */
+  all: (() => Promise<T[]>) | null;
 }
 
 /** How an argument can name something. */
 interface Wanted {
-  id: number | bigint | null;
+  id: Id | null;
   alias: string | null;
   name: string | null;
   /** Stands for all that have it. */
@@ -36,19 +48,16 @@ const NOTHING: Wanted = { id: null, alias: null, name: null, tag: null };
 /** What an SSH key is found by. */
 export const FINGERPRINT = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
 
-/** What can be an id: no server has one of more digits. */
-const ID = /^\d{1,19}$/;
-
 /** How many single look-ups are cheaper than reading the whole list. */
 const FEW = 3;
 
 /** Finds one kind of resource by id, slug, fingerprint or name, with few requests. */
-export class Finder<T extends Named> {
+export class Finder<T> {
   readonly #ctx: Context;
-  readonly #kind: Kind<T>;
+  readonly #kind: Findable<T>;
   #list: Promise<T[]> | null = null;
 
-  constructor(ctx: Context, kind: Kind<T>) {
+  constructor(ctx: Context, kind: Findable<T>) {
     this.#ctx = ctx;
     this.#kind = kind;
   }
@@ -59,9 +68,10 @@ export class Finder<T extends Named> {
    */
   async find(args: readonly string[], multiple = false, single = false): Promise<T[]> {
     const wanted = args.map((arg) => this.#parse(arg));
-    if (wanted.filter(({ tag }) => tag === null).length > FEW) await this.#all();
+    const many = wanted.filter(({ tag }) => tag === null).length > FEW;
+    if (many && this.#kind.all) await this.#all();
     const found = await Promise.all(wanted.map((want) => this.#matches(want)));
-    const unique = new Map<number | bigint, T>();
+    const unique = new Map<Id, T>();
     for (const [i, matches] of found.entries()) {
       const arg = args[i] as string;
       if (matches.length === 0) {
@@ -73,15 +83,16 @@ export class Finder<T extends Named> {
         );
       }
       if (matches.length > 1 && !multiple && (single || wanted[i]?.tag === null)) {
-        const ids = matches.map(idOf).join(", ");
+        const ids = matches.map(this.#kind.id).join(", ");
         const what = wanted[i]?.tag === null ? "name" : "tag";
+        const { label, plural = `${label}s` } = this.#kind;
         throw new ExitError(
-          `${quote(arg)}: ambiguous; ${what} used by multiple ${this.#kind.label}s: ${ids}` +
+          `${quote(arg)}: ambiguous; ${what} used by multiple ${plural}: ${ids}` +
             (single ? "" : " (use -M/--multiple to specify all of them at once)"),
         );
       }
       for (const item of matches) {
-        const id = idOf(item);
+        const id = this.#kind.id(item);
         if (unique.has(id)) {
           const what = `${this.#kind.label} ${id} specified multiple times`;
           await warn(this.#ctx, `${what}; ignoring later occurrence`);
@@ -98,7 +109,7 @@ export class Finder<T extends Named> {
 
   /** Finds the one resource that each argument names, the same one again where two name it. */
   async each(args: readonly string[]): Promise<T[]> {
-    if (args.length > FEW) await this.#all();
+    if (args.length > FEW && this.#kind.all) await this.#all();
     return await Promise.all(args.map((arg) => this.one(arg)));
   }
 
@@ -140,15 +151,14 @@ export class Finder<T extends Named> {
       throw new ValidationError(`${quote(arg)}: there is nothing after the colon.`);
     }
     if (prefix === "id") {
-      if (/^\d+$/.test(rest)) return { ...NOTHING, id: idFrom(rest) };
-      throw new ExitError(`${quote(arg)}: ids are numbers`);
+      return { ...NOTHING, id: this.#kind.readId(rest) };
     }
     if (prefix === "name") return { ...NOTHING, name: rest };
     if (prefix === "tag" && byTag) return { ...NOTHING, tag: rest };
     if (prefix !== undefined && prefix === alias?.name) return { ...NOTHING, alias: normal(rest) };
     return {
       ...NOTHING,
-      id: ID.test(arg) ? idFrom(arg) : null,
+      id: this.#kind.asId(arg),
       alias: alias?.looksLike.test(arg) ? normal(arg) : null,
       name: arg,
     };
@@ -158,7 +168,7 @@ export class Finder<T extends Named> {
   async #matches({ id, alias, name, tag }: Wanted): Promise<T[]> {
     if (tag !== null) return await this.#kind.byTag?.(tag) ?? [];
     if (id !== null) {
-      const item = await this.#lookUp(id, (item) => idOf(item) === id);
+      const item = await this.#lookUp(id, (item) => this.#kind.id(item) === id);
       if (item) return [item];
     }
     if (alias !== null && (id === null || this.#kind.alias?.name === "fingerprint")) {
@@ -170,10 +180,12 @@ export class Finder<T extends Named> {
 
   /** Words on what an argument was perhaps to name, where the list is there to tell. */
   async #similar(arg: string): Promise<string> {
-    return perhaps(arg, (await this.#list ?? []).map((one) => String(one.fields.slug ?? one.name)));
+    const { shown, names } = this.#kind;
+    const known = (await this.#list ?? []).flatMap((one) => shown?.(one) ?? names(one)[0] ?? []);
+    return perhaps(arg, known);
   }
 
-  async #lookUp(key: number | bigint | string, isIt: (item: T) => boolean): Promise<T | null> {
+  async #lookUp(key: Id, isIt: (item: T) => boolean): Promise<T | null> {
     if (this.#list) {
       const item = (await this.#list).find(isIt);
       // Some droplets are in no list; an id that is none of them costs one more request.
@@ -182,7 +194,7 @@ export class Finder<T extends Named> {
     try {
       const item = await this.#kind.fetch(key);
       // The API takes digits for an id, even where a slug is meant.
-      return isIt(item) ? item : null;
+      return item && isIt(item) ? item : null;
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;
@@ -190,15 +202,15 @@ export class Finder<T extends Named> {
   }
 
   async #named(name: string): Promise<T[]> {
-    if (this.#list || !this.#kind.byName) {
-      return (await this.#all()).filter((item) => item.name === name);
-    }
-    // The API ignores case here, and names differ by it.
-    return (await this.#kind.byName(name)).filter((item) => item.name === name);
+    const found = this.#list || !this.#kind.byName
+      ? await this.#all()
+      : await this.#kind.byName(name);
+    // The API ignores case in its filters, and names differ by it.
+    return found.filter((item) => this.#kind.names(item).includes(name));
   }
 
   #all(): Promise<T[]> {
-    return this.#list ??= this.#kind.all();
+    return this.#list ??= this.#kind.all?.() ?? Promise.resolve([]);
   }
 }
 

@@ -14,6 +14,8 @@ export interface UniversalOptions {
   sandboxState?: string;
   output?: Output;
   columns?: string[];
+  /** The columns of a table where none are named; set by commands, not by options. */
+  usual?: readonly string[];
   quiet?: boolean;
   verbose?: boolean;
 }

@@ -1,9 +1,10 @@
 import { ValidationError } from "@cliffy/command";
 import type { DOAPI, Droplet, Image, SSHKey } from "../mod.ts";
 import { type Context, warn } from "./context.ts";
+import { ExitError } from "./errors.ts";
 import { dropletsWithGpus, dropletsWithTag, everyDroplet } from "./droplets.ts";
-import { idFrom } from "./ids.ts";
-import { Finder, FINGERPRINT, quote } from "./finder.ts";
+import { idFrom, idOf } from "./ids.ts";
+import { type Findable, Finder, FINGERPRINT, quote } from "./finder.ts";
 
 /** The finders of one run; each collection is listed at most once. */
 export interface Resolver {
@@ -19,6 +20,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
   const withGpus = () => gpus ??= dropletsWithGpus(client, { signal });
   return {
     droplets: new Finder<Droplet>(ctx, {
+      ...NUMBERED,
       label: "droplet",
       alias: null,
       fetch: (id) => client.fetchDroplet(id as number | bigint, { signal }),
@@ -27,6 +29,8 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       all: () => everyDroplet(client, { signal }, withGpus),
     }),
     images: new Finder<Image>(ctx, {
+      ...NUMBERED,
+      shown: (image) => image.slug ?? image.name,
       label: "image",
       alias: { name: "slug", looksLike: /^[a-z0-9][a-z0-9._-]*$/, of: (image) => image.slug },
       fetch: (key) => client.fetchImage(key, { signal }),
@@ -35,6 +39,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       all: () => Array.fromAsync(client.fetchAllImages({ signal })),
     }),
     sshKeys: new Finder<SSHKey>(ctx, {
+      ...NUMBERED,
       label: "SSH key",
       alias: {
         name: "fingerprint",
@@ -48,6 +53,20 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
     }),
   };
 }
+
+/** What can be a number that identifies something: no server has one of more digits. */
+const ID = /^\d{1,19}$/;
+
+/** How things are found that have a number and a name. */
+const NUMBERED: Pick<Findable<Droplet | Image | SSHKey>, "id" | "names" | "asId" | "readId"> = {
+  id: idOf,
+  names: ({ name }) => typeof name === "string" ? [name] : [],
+  asId: (arg) => ID.test(arg) ? idFrom(arg) : null,
+  readId(text) {
+    if (/^\d+$/.test(text)) return idFrom(text);
+    throw new ExitError(`${quote(`id:${text}`)}: ids are numbers`);
+  },
+};
 
 /** Drops repeated values with a warning. */
 export async function withoutRepeats<T>(

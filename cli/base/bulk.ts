@@ -54,17 +54,26 @@ export function checkBulk({ done, failed, code }: BulkResult<unknown>): void {
   if (failed) throw new ExitError(`${failed} of ${done.length + failed} failed`, code);
 }
 
-/** Deletes many things. There is no output for it, so if some are left, the others are told. */
-export async function deleteAll(
+/** Deletes resources; see {@linkcode deleted}. */
+export function deleteAll(
   ctx: Context,
   items: readonly (Resource & { delete(options: CallOptions): Promise<void> })[],
 ): Promise<void> {
-  const result = await bulk(ctx, items, async (item) => {
+  return deleted(ctx, items, async (item) => {
     await item.delete({ signal: ctx.signal });
     const { ip, name } = item.fields;
     const kind = item.resourceType.replaceAll("_", " ").replace("ssh", "SSH");
     return ip === undefined ? `${kind} ${idOf(item) ?? name}` : `floating IP ${ip}`;
   });
+}
+
+/** Deletes many things. There is no output for it, so if some are left, the others are named. */
+export async function deleted<T>(
+  ctx: Context,
+  items: readonly T[],
+  work: (item: T) => Promise<string>,
+): Promise<void> {
+  const result = await bulk(ctx, items, work);
   if (result.failed && result.done.length) {
     await ctx.err(`${ctx.program}: deleted: ${result.done.join(", ")}\n`);
   }

@@ -19,25 +19,37 @@ export class Form {
   readonly #ctx: Context;
   readonly #operation: Operation;
   readonly #fields: readonly Field[];
+  readonly #args: readonly string[];
   /** The options of fields by the names of these; the rest have `--set` alone. */
   #options: ReadonlyMap<string, string> = new Map();
 
   /**
    * Reads the fields of an operation.
    *
-   * @param except Fields that the command takes in another way, as arguments are.
+   * @param args Fields that are arguments of the command.
+   * @param fixed Fields of the body that have one value in the command.
+   * @param except Further fields that have no option.
    */
-  constructor(ctx: Context, operation: Operation, except: readonly string[] = []) {
+  constructor(
+    ctx: Context,
+    operation: Operation,
+    args: readonly string[] = [],
+    fixed: Readonly<Record<string, unknown>> = {},
+    except: readonly string[] = [],
+  ) {
     this.#ctx = ctx;
     this.#operation = operation;
-    this.#fields = [...bodyFields(operation), ...parameterFields(operation)]
-      .filter(({ name }) => !except.includes(name));
+    this.#args = args;
+    const others = [...Object.keys(fixed), ...except];
+    this.#fields = [...bodyFields(operation, fixed), ...parameterFields(operation)]
+      .filter(({ name }) => !others.includes(name));
   }
 
   /** Adds an option for each field whose name is free, and `--set` for any. */
   addTo(command: AnyCommand): AnyCommand {
     if (this.#fields.length === 0) return command;
-    this.#options = addOptions(this.#ctx, command, this.#fields, this.#refOf);
+    const fields = this.#fields.filter(({ name }) => !this.#args.includes(name));
+    this.#options = addOptions(this.#ctx, command, fields, this.#refOf);
     return command;
   }
 
@@ -47,6 +59,7 @@ export class Form {
    * @param options What Cliffy made of the command line.
    * @param find Looks names up; not called if anything is wrong.
    * @param base The body to begin with.
+   * @param words The arguments, by the names of their fields.
    * @param others What else is wrong with the command line, to be said at once.
    * @throws {Problems} If a value is not what the API takes.
    */
@@ -55,10 +68,11 @@ export class Form {
     find: Find,
     base?: unknown,
     others: readonly string[] = [],
+    words: Readonly<Record<string, string>> = {},
   ): Promise<Values> {
     const given = (options ?? {}) as Given;
     const reader = new Reader(this.#ctx, this.#fields, this.#refOf, given);
-    const values = await reader.read(this.#options, base);
+    const values = await reader.read(this.#options, base, words);
     // A request that takes a body and needs nothing in it has an empty one.
     if (this.#operation.body?.required) values.body ??= {};
     const problems = [...others, ...reader.problems];
@@ -95,6 +109,7 @@ export class Form {
     // Some fields have a name that an option has already.
     const own = this.#fields.some(({ name }) => name === path);
     const way = kind === "field" && own ? ` (--set ${path}=VALUE)` : "";
+    if (this.#args.includes(path)) return `Argument ${quoted} ${text}.`;
     if (text === "missing") return `Missing required ${kind} ${quoted}${way}.`;
     if (text.startsWith("unknown")) {
       return `Unknown field ${quoted}${text.slice("unknown".length)}.`;

@@ -1,4 +1,4 @@
-import type { Action, DOAPI, Droplet, Resource } from "../../mod.ts";
+import type { Action, DOAPI, Droplet } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import { idOf } from "../ids.ts";
@@ -9,51 +9,77 @@ import { type BulkResult, checkBulk } from "./bulk.ts";
 import { watch } from "./watch.ts";
 
 /**
- * Yields actions as they end; afterwards throws what their ends mean for the exit code. If the wait
- * itself fails, the rest is yielded as it was last seen: what was started is told in any case.
+ * A wait whose results are printed as they come. What it returns is thrown once everything is
+ * printed: why some are not done, and the exit code of that; `null` if all are.
+ */
+export type Ending<T> = AsyncGenerator<T, unknown, void>;
+
+/**
+ * Yields actions as they end. If the wait itself fails, the rest is yielded as it was last seen:
+ * what was started is printed in any case.
  */
 export async function* ending(
   ctx: Context,
   client: DOAPI,
   options: WaitTimes,
   actions: Iterable<Action> | AsyncIterable<Action>,
-): AsyncGenerator<Action, void> {
+): Ending<Action> {
   const { line, seen, late, times } = watch<Action>(ctx, options, "actions");
   const all = await Array.fromAsync(actions);
-  const ends: Action[] = [];
-  const tell = (left: Action[]) =>
-    ctx.err(`${ctx.program}: not known to have ended: action ${left.map(nameOf).join(", ")}\n`);
-  for await (const action of toTheEnd(all, client.waitActions(all, times), line, seen, tell)) {
-    ends.push(action);
-    yield action;
-  }
+  const wait: Wait<Action> = {
+    id: idOf,
+    unknown: (left) => `not known to have ended: action ${left.map(nameOf).join(", ")}`,
+    line,
+    seen,
+  };
+  const [ends, failure] = yield* toTheEnd(ctx, all, client.waitActions(all, times), wait);
+  if (failure !== null) return failure;
   const running = ends.filter((action) => !action.ended).map(nameOf);
   // Whatever it is called, an end is a success only if it is called one.
   const failed = ends.filter((action) => action.ended && !action.completed);
-  await checkEnds(ctx, failed, late("still in progress", running.map((name) => `action ${name}`)));
+  return await endOf(
+    ctx,
+    failed.length ? `errored: action ${failed.map(nameOf).join(", ")}` : null,
+    late("still in progress", running.map((name) => `action ${name}`)),
+  );
 }
 
-/** Yields what a wait yields; if it fails, everything else first. */
-async function* toTheEnd<T extends Resource>(
+/** How a wait is shown, and what its objects are called. */
+export interface Wait<T> {
+  id: (item: T) => unknown;
+  /** Says that it is not known how some stand. */
+  unknown: (left: readonly T[]) => string;
+  line: Progress;
+  seen: { remaining: readonly T[] };
+}
+
+/**
+ * Yields what a wait yields; if it fails, everything else too.
+ *
+ * @returns All that was yielded by the wait, and the failure or `null`.
+ */
+export async function* toTheEnd<T>(
+  ctx: Context,
   items: readonly T[],
   ends: AsyncIterable<T>,
-  line: Progress,
-  seen: { remaining: readonly T[] },
-  tell: (left: T[]) => Promise<void>,
-): AsyncGenerator<T, void> {
-  const left = new Map(items.map((item) => [idOf(item), item]));
+  { id, unknown, line, seen }: Wait<T>,
+): AsyncGenerator<T, [ends: T[], failure: unknown], void> {
+  const left = new Map(items.map((item) => [id(item), item]));
+  const done: T[] = [];
   try {
     for await (const item of ends) {
-      left.delete(idOf(item));
+      left.delete(id(item));
+      done.push(item);
       await line.yield();
       yield item;
     }
+    return [done, null];
   } catch (error) {
     await line.end();
-    for (const item of seen.remaining) if (left.has(idOf(item))) left.set(idOf(item), item);
+    for (const item of seen.remaining) if (left.has(id(item))) left.set(id(item), item);
     yield* left.values();
-    if (left.size) await tell([...left.values()]);
-    throw afterOutput(error);
+    if (left.size) await ctx.err(`${ctx.program}: ${unknown([...left.values()])}\n`);
+    return [done, error];
   } finally {
     await line.end();
   }
@@ -67,43 +93,30 @@ function nameOf(action: Action): string {
   return `${idOf(action)} (${which}${usual ? "" : `: ${status}`})`;
 }
 
-/** The exit code of a wait: told after its results have been printed. */
-async function checkEnds(
+/** How a wait has ended, of which some have failed and some are late. */
+export async function endOf(
   ctx: Context,
-  failed: readonly Action[],
+  failed: string | null,
   late: string | null,
-): Promise<void> {
+): Promise<unknown> {
+  // Thrown, since after Ctrl-C a list is closed as it is.
   if (late !== null && ctx.signal.aborted) throw ctx.signal.reason;
-  if (failed.length) {
+  if (failed !== null) {
     if (late !== null) await ctx.err(`${ctx.program}: ${late}\n`);
-    const text = `errored: action ${failed.map(nameOf).join(", ")}`;
-    throw afterOutput(new ExitError(text, EXIT.errored));
+    return new ExitError(failed, EXIT.errored);
   }
-  if (late !== null) throw afterOutput(new ExitError(late, EXIT.timeout));
-}
-
-/** Ends that are told although everything was printed in full. */
-const ENDS = new WeakSet<object>();
-
-function afterOutput(error: unknown): unknown {
-  if (error instanceof Error) ENDS.add(error);
-  return error;
+  return late === null ? null : new ExitError(late, EXIT.timeout);
 }
 
 /** Prints a list and closes it even where its end decides about the exit code. */
 export async function printEnding(
   ctx: Context,
   options: object | void,
-  items: AsyncIterable<unknown>,
+  items: Ending<unknown>,
 ): Promise<void> {
   let end: unknown = null;
   const whole = async function* () {
-    try {
-      yield* items;
-    } catch (error) {
-      if (!(error instanceof Error && ENDS.has(error))) throw error;
-      end = error;
-    }
+    end = yield* items;
   };
   await printList(ctx, options, whole(), true);
   if (end) throw end;
@@ -138,42 +151,60 @@ export async function printAction(
   action: Action,
 ): Promise<void> {
   if (!options.wait) return await printObject(ctx, options, action);
-  for await (const end of ending(ctx, client, options, [action])) {
-    await printObject(ctx, options, end);
+  await throughEnd(
+    ending(ctx, client, options, [action]),
+    (end) => printObject(ctx, options, end),
+  );
+}
+
+/** Reads a wait to its end, and throws what that comes to. */
+export async function throughEnd<T>(
+  wait: Ending<T>,
+  each: (item: T) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  for (;;) {
+    const { done, value } = await wait.next();
+    if (!done) await each(value);
+    else if (value) throw value;
+    else return;
   }
 }
 
-/** Yields droplets as they reach a status; afterwards throws if some have not in time. */
+/** Yields droplets as they reach a status. */
 export async function* reaching(
   ctx: Context,
   client: DOAPI,
   options: WaitTimes,
   droplets: readonly Droplet[],
   status: string,
-): AsyncGenerator<Droplet, void> {
+): Ending<Droplet> {
   const { line, seen, late, times } = watch<Droplet>(ctx, options, `status ${status}`);
-  const others: Droplet[] = [];
-  const tell = (left: Droplet[]) =>
-    ctx.err(
-      `${ctx.program}: not known to be ${status}: ${left.map(({ name }) => name).join(", ")}\n`,
-    );
-  const ends = client.waitDroplets(droplets, { ...times, status });
-  for await (const droplet of toTheEnd(droplets, ends, line, seen, tell)) {
-    if (droplet.status !== status) others.push(droplet);
-    yield droplet;
-  }
+  const wait: Wait<Droplet> = {
+    id: idOf,
+    unknown: (left) => `not known to be ${status}: ${left.map(({ name }) => name).join(", ")}`,
+    line,
+    seen,
+  };
+  const all = client.waitDroplets(droplets, { ...times, status });
+  const [ends, failure] = yield* toTheEnd(ctx, droplets, all, wait);
+  if (failure !== null) return failure;
+  const others = ends.filter((droplet) => droplet.status !== status);
   // A droplet whose creation has failed looks like one that is still being created.
   const created = ({ creation }: Droplet) => !creation?.ended || creation.completed;
   const names = others.filter(created).map((d) => `${d.name} (${d.status})`);
   const failed = others.filter((droplet) => !created(droplet)).map((d) => d.creation as Action);
-  await checkEnds(ctx, failed, late(`not ${status}`, names));
+  return await endOf(
+    ctx,
+    failed.length ? `errored: action ${failed.map(nameOf).join(", ")}` : null,
+    late(`not ${status}`, names),
+  );
 }
 
 /** Yields droplets in the order of their creation, each as soon as it and all before it are there. */
 export async function* inOrder(
   order: readonly Droplet[],
-  droplets: AsyncIterable<Droplet>,
-): AsyncGenerator<Droplet, void> {
+  droplets: Ending<Droplet>,
+): Ending<Droplet> {
   const waiting = new Map<number | bigint, Droplet>();
   let next = 0;
   const ready = function* () {
@@ -184,8 +215,10 @@ export async function* inOrder(
       yield droplet;
     }
   };
-  for await (const droplet of droplets) {
-    waiting.set(idOf(droplet), droplet);
+  for (;;) {
+    const { done, value } = await droplets.next();
+    if (done) return value;
+    waiting.set(idOf(value), value);
     yield* ready();
   }
 }

@@ -1,4 +1,7 @@
 import { ValidationError } from "@cliffy/command";
+import { fieldAt } from "../../lib/core/field_at.ts";
+import type { Kind } from "../../lib/kinds/kind.ts";
+import { type KindName, rowOf, TOP } from "../../lib/kinds/mod.ts";
 import type { DOAPI } from "../../mod.ts";
 import { bash } from "../completion/bash.ts";
 import { fish } from "../completion/fish.ts";
@@ -28,6 +31,19 @@ const NAMES: Record<string, (client: DOAPI, signal: AbortSignal) => AsyncIterabl
   domains: (client, signal) => each(client.fetchAllDomains({ signal }), ({ name }) => name),
   "floating-ips": (client, signal) => each(client.fetchAllFloatingIps({ signal }), ({ ip }) => ip),
 };
+
+/** The names of a kind that an account has a collection of: what names one, else its id. */
+function namesOf(kind: string): (typeof NAMES)[string] | null {
+  if (!Object.hasOwn(TOP, kind)) return null;
+  return async function* (client, signal) {
+    const row: Kind = await rowOf(kind as KindName);
+    const fields = [...row.by ?? [], row.id ?? "id"];
+    for await (const item of client.paginate(row.path, row.many, { signal })) {
+      const name = fields.map((field) => fieldAt(item, field)).find((name) => name);
+      if (name !== undefined) yield String(name);
+    }
+  };
+}
 
 /** Milliseconds that names may take. */
 const PATIENCE = 5000;
@@ -66,9 +82,13 @@ function names(ctx: Context) {
     .arguments("<kind:word>")
     .example("All droplets", "doapi completions names droplets")
     .action(async (options, kind) => {
-      const list = Object.hasOwn(NAMES, kind) ? NAMES[kind] : undefined;
+      const list = Object.hasOwn(NAMES, kind) ? NAMES[kind] : namesOf(kind.replaceAll("-", "_"));
       if (!list) {
-        throw new ValidationError(`There are names of ${Object.keys(NAMES).join(", ")}.`);
+        const kinds = [
+          ...Object.keys(NAMES),
+          ...Object.keys(TOP).map((k) => k.replaceAll("_", "-")),
+        ];
+        throw new ValidationError(`There are names of ${kinds.join(", ")}.`);
       }
       // Whoever presses Tab does not wait for a server that is away.
       const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE)]);

@@ -3,7 +3,7 @@ import type { CallOptions, FloatingIP } from "../../mod.ts";
 import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
 import { remove, show } from "../base/area.ts";
 import { inParallel, together } from "../parallel.ts";
-import { ending, printAction } from "../base/wait.ts";
+import { ending, printAction, throughEnd } from "../base/wait.ts";
 import { patiently } from "../base/watch.ts";
 import type { Context } from "../context.ts";
 import { group, waitable } from "../options.ts";
@@ -70,7 +70,7 @@ function create(ctx: Context) {
           const what = `the actions of floating IP ${ip.ip}`;
           const list = (call: CallOptions) => Array.fromAsync(ip.fetchAllActions(call));
           const all = await patiently(ctx, client, options, what, list);
-          for await (const _ of ending(ctx, client, options, all));
+          await throughEnd(ending(ctx, client, options, all));
         } catch (error) {
           end = error;
         }

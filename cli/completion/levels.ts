@@ -1,3 +1,4 @@
+import { TOP } from "../../lib/kinds/mod.ts";
 import type { AnyCommand } from "../options.ts";
 
 /** What an argument or the value of an option can be completed to. */
@@ -44,6 +45,12 @@ const VALUES: Record<string, Values> = {
   "on-or-off": { words: ["on", "off"] },
 };
 
+/** What a value can be, by what the tree calls it: of a kind, the names of all. */
+function valuesOf(name: string): Values {
+  const known = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
+  return known ?? (Object.hasOwn(TOP, name.replaceAll("-", "_")) ? { names: name } : "nothing");
+}
+
 /** Reads a command tree into a list: the root first, every command before its own. */
 export function levels(tree: AnyCommand, path: readonly string[] = []): Level[] {
   const commands = tree.getCommands() as AnyCommand[];
@@ -53,10 +60,10 @@ export function levels(tree: AnyCommand, path: readonly string[] = []): Level[] 
     flags: tree.getOptions().map(({ flags, description, args }) => ({
       spellings: flags,
       about: description.split("\n")[0] as string,
-      value: args[0] ? VALUES[args[0].name] ?? "nothing" : null,
+      value: args[0] ? valuesOf(args[0].name) : null,
     })),
     args: tree.getArguments().map(({ name, variadic }) => ({
-      values: VALUES[name] ?? "nothing",
+      values: valuesOf(name),
       variadic: variadic ?? false,
     })),
   };

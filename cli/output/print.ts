@@ -34,7 +34,8 @@ async function printRows(
   options: object | void,
   items: Iterable<unknown> | AsyncIterable<unknown>,
 ): Promise<void> {
-  const rows: Rows = new (await import("./table.ts")).Rows(universal(options).columns);
+  const { columns, usual } = universal(options);
+  const rows: Rows = new (await import("./table.ts")).Rows(columns, usual);
   try {
     await rows.add(items);
   } finally {

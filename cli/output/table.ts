@@ -20,10 +20,15 @@ const COLUMNS: Record<string, readonly string[]> = {
 export class Rows {
   readonly #values: unknown[] = [];
   readonly #columns: readonly string[] | undefined;
+  readonly #usual: readonly string[] | undefined;
 
-  /** @param columns Fields, or such as `region.slug` fields of fields; left out, the usual ones. */
-  constructor(columns: readonly string[] | undefined) {
+  /**
+   * @param columns Fields, or such as `region.slug` fields of fields; left out, the usual ones.
+   * @param usual The usual columns, where the values do not tell their kind.
+   */
+  constructor(columns: readonly string[] | undefined, usual?: readonly string[]) {
     this.#columns = columns;
+    this.#usual = usual;
   }
 
   /** Adds a value, or all that a list has. */
@@ -56,7 +61,7 @@ export class Rows {
   #names(): readonly string[] {
     if (this.#columns) return this.#columns;
     const first = this.#values.find((value) => value !== null);
-    const usual = first instanceof Resource ? COLUMNS[first.resourceType] : undefined;
+    const usual = first instanceof Resource ? COLUMNS[first.resourceType] : this.#usual;
     if (usual) return usual;
     if (typeof first !== "object" || first === null) return this.#values.length ? [VALUE] : [];
     return Object.keys(fieldsOf(first) ?? {});

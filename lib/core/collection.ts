@@ -5,12 +5,12 @@ import { NotFound } from "./errors.ts";
 import { fieldAt } from "./field_at.ts";
 import { LookupError, StateError } from "./kind_errors.ts";
 import { List } from "./list.ts";
-import { encodeSegment } from "./path.ts";
+import { encodeSegment } from "../api/path.ts";
 import { poller } from "./poll.ts";
 import type { CallOptions, Requester } from "./requester.ts";
 import type { Fields } from "./resource.ts";
 import type { WaitOptions, WaitTarget } from "./wait.ts";
-import { inWords } from "./words.ts";
+import { inWords } from "../api/words.ts";
 
 /** Where the rows of kinds come from: loaded when a collection is first used. */
 export type RowLoader = (name: string) => Promise<Kind>;

@@ -1,7 +1,7 @@
 import { exactValue } from "./json.ts";
 import { type RateLimit, rateLimitOf, resetTime } from "./rate_limit.ts";
+import { inWords } from "../api/words.ts";
 import { saying } from "./saying.ts";
-import { inWords } from "./words.ts";
 
 /** What every failed request can tell of itself. */
 export interface RequestInfo {

@@ -1,6 +1,6 @@
 import { exactValue, keepNumberTexts, parseJSON } from "./json.ts";
 import type { Requester } from "./requester.ts";
-import { inWords, withArticle } from "./words.ts";
+import { inWords, withArticle } from "../api/words.ts";
 
 /** Fields by name, as decoded from the API's JSON. */
 export type Fields = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { timestamp } from "../core/dates.ts";
 import { ActionError, NotFound } from "../core/errors.ts";
-import { path } from "../core/path.ts";
+import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import {
   as,

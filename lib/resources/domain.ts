@@ -1,4 +1,4 @@
-import { path } from "../core/path.ts";
+import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
 import { DomainRecord, type DomainRecordRef } from "./domain_record.ts";

@@ -1,5 +1,5 @@
 import { timestamp } from "../core/dates.ts";
-import { path } from "../core/path.ts";
+import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { as, describe, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";

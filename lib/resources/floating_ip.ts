@@ -1,4 +1,4 @@
-import { path } from "../core/path.ts";
+import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { as, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";

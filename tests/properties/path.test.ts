@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { DOAPI } from "@doapi/doapi";
-import { path } from "../../lib/core/path.ts";
+import { path } from "../../lib/api/path.ts";
 import { property } from "../support/property.ts";
 
 /** Text of all kinds, and often of the kind that URL parsers take for more than text. */

@@ -1,6 +1,6 @@
 import type { Fetch } from "@doapi/doapi";
 import { createSandbox, type Sandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
-import { run } from "../../cli/app.ts";
+import { type Areas, run } from "../../cli/app.ts";
 import { connect } from "../../cli/client.ts";
 import type { Context } from "../../cli/context.ts";
 import { ExitError, MissingFile } from "../../cli/errors.ts";
@@ -40,8 +40,14 @@ export interface World {
 /**
  * Runs one command line in this process, with everything outside it replaced. Fails if a token is
  * in anything that it prints or writes.
+ *
+ * @param more Areas beside the program's own.
  */
-export async function cli(line: string | string[], world: World): Promise<Ran> {
+export async function cli(
+  line: string | string[],
+  world: World,
+  more: Areas = {},
+): Promise<Ran> {
   const args = typeof line === "string" ? words(line) : line;
   const ran: Ran = { code: -1, out: "", err: "", requests: [] };
   const clock = world.clock ?? handClock();
@@ -99,7 +105,7 @@ export async function cli(line: string | string[], world: World): Promise<Ran> {
         },
       }),
   };
-  ran.code = await run(ctx, args);
+  ran.code = await run(ctx, args, more);
   assertSecret(tokens, ran.out, ran.err, ...written);
   return ran;
 }

@@ -33,31 +33,36 @@ export class Reader {
     this.#given = given;
   }
 
-  /** Reads everything; the body begins with `base`. */
-  async read(options: ReadonlyMap<string, string>, base: unknown): Promise<Values> {
+  /** Reads everything; the body begins with `base`, and some fields are arguments. */
+  async read(
+    options: ReadonlyMap<string, string>,
+    base: unknown,
+    words: Readonly<Record<string, string>>,
+  ): Promise<Values> {
     const values: Values = { body: base, query: {}, headers: {} };
     for (const field of this.#fields) {
       const option = options.get(field.name);
-      const given = option === undefined ? undefined : this.#given[camelCase(option)];
+      const word = Object.hasOwn(words, field.name) ? words[field.name] : undefined;
+      const given = word ?? (option === undefined ? undefined : this.#given[camelCase(option)]);
       if (given === undefined) continue;
-      await this.#attempt(`--${option}`, async () => {
+      await this.#attempt(word === undefined ? `Option "--${option}"` : "Argument", async () => {
         putInto(values, field.in, [field.name], UNREAD);
         putInto(values, field.in, [field.name], await this.#valueOf(field, given));
       });
     }
     for (const text of this.#given.set ?? []) {
-      await this.#attempt("--set", () => this.#set(values, text));
+      await this.#attempt('Option "--set"', () => this.#set(values, text));
     }
     return values;
   }
 
-  async #attempt(option: string, work: () => Promise<void>): Promise<void> {
+  async #attempt(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
       // That a file cannot be read is an error of its own kind.
       if (!(error instanceof Unreadable)) throw error;
-      this.problems.push(`Option "${option}" ${error.message}.`);
+      this.problems.push(`${what} ${error.message}.`);
     }
   }
 

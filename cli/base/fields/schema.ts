@@ -63,15 +63,34 @@ function merged(schemas: readonly Schema[]): Schema {
   return type && alike ? { type, enum: [...new Set(words)] } : { anyOf: [first, ...others] };
 }
 
-/** The fields of an operation's body. */
-export function bodyFields({ body }: Operation): Field[] {
-  const shape = body ? shapeOf(body.schema) : null;
+/**
+ * The fields of an operation's body.
+ *
+ * @param fixed Fields that have one value; the variants that have another one do not count.
+ */
+export function bodyFields(
+  { body }: Operation,
+  fixed: Readonly<Record<string, unknown>> = {},
+): Field[] {
+  const shape = body ? shapeOf(narrowed(body.schema, fixed)) : null;
   return Object.entries(shape?.fields ?? {}).map(([name, schema]) => ({
     name,
     in: "body",
     schema: resolved(schema),
     required: shape?.required.includes(name) ?? false,
   }));
+}
+
+/** A schema without the variants that a value of a field rules out. */
+function narrowed(schema: Schema, fixed: Readonly<Record<string, unknown>>): Schema {
+  const own = resolved(schema);
+  const fits = (variant: Schema) =>
+    Object.entries(fixed).every(([name, value]) => {
+      const field = resolved(variant).fields?.[name];
+      const words = field && resolved(field).enum;
+      return !words || words.includes(value);
+    });
+  return own.anyOf ? { ...own, anyOf: own.anyOf.filter(fits) } : own;
 }
 
 /** The parameters of an operation's query and headers. */

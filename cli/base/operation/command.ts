@@ -4,7 +4,7 @@ import type { DOAPI } from "../../../mod.ts";
 import { type Context, warn } from "../../context.ts";
 import { Problems } from "../../errors.ts";
 import { type AnyCommand, command } from "../../options.ts";
-import { Form } from "../fields.ts";
+import { type Find, Form } from "../fields.ts";
 import { check } from "../fields/check.ts";
 import { toNumber } from "../fields/number.ts";
 import { parseDocument, Unreadable } from "../fields/document.ts";
@@ -14,7 +14,7 @@ import type { Named } from "./named.ts";
 import { printAnswer, printPages, type Request } from "./print.ts";
 
 /** What the options that are no fields come to. */
-interface Given {
+export interface Given {
   data?: string;
   agentUrl?: string;
   uploadUrl?: string;
@@ -56,16 +56,41 @@ async function run(
   options: Given,
   path: Record<string, string>,
 ): Promise<void> {
+  const base = await bodyOf(ctx, options.data, operation.body?.type);
+  const { client, request } = await prepared(ctx, operation, form, options, path, base);
+  await printed(ctx, options, client, operation, request);
+}
+
+/** A request that is ready to be sent. */
+export interface Prepared {
+  client: DOAPI;
+  request: Request;
+}
+
+/**
+ * Makes the request of an operation: checked, and with ids in the places of names.
+ *
+ * @param path What the parameters of the path are, as ids or names.
+ * @param base The body to begin with.
+ * @param words Fields that are arguments, by their names.
+ */
+export async function prepared(
+  ctx: Context,
+  operation: Operation,
+  form: Form,
+  options: Given,
+  path: Record<string, string>,
+  base: unknown,
+  words: Readonly<Record<string, string>> = {},
+): Promise<Prepared> {
   const { id, method, body: { type } = {} } = operation;
   let client: DOAPI | undefined;
   let look: LookUp | undefined;
   const connected = async () => client ??= await ctx.client(options);
   const lookUp = async () => look ??= new LookUp(ctx, await connected());
-  const base = await bodyOf(ctx, options.data, type);
-  const find = async (list: string, texts: readonly string[]) =>
-    await (await lookUp()).find(list, texts);
+  const find: Find = async (list, texts) => await (await lookUp()).find(list, texts);
   const wrong = await problemsOf(operation, path);
-  const { query, body, headers } = await form.read(options, find, base, wrong);
+  const { query, body, headers } = await form.read(options, find, base, wrong, words);
   // What is on another server is in no list of the account.
   const ids = operation.server ? mapped(path, asId) : await (await lookUp()).path(operation, path);
   const request: Request = {
@@ -83,11 +108,22 @@ async function run(
     bytes: Boolean(operation.type || operation.server) || "Accept" in headers,
   };
   if (operation.deprecated) await warn(ctx, `${id} is deprecated`);
-  const { page, per_page } = query;
+  return { client: await connected(), request };
+}
+
+/** Sends a request and prints the answer; of a list, all pages unless one was asked for. */
+async function printed(
+  ctx: Context,
+  options: object,
+  client: DOAPI,
+  operation: Operation,
+  request: Request,
+): Promise<void> {
+  const { page, per_page } = request.params;
   const { list } = operation;
   if (list && page === undefined && per_page === undefined) {
-    await printPages(ctx, options, await connected(), operation, list.key, request);
-  } else await printAnswer(ctx, options, await connected(), operation, request);
+    await printPages(ctx, options, client, operation, list.key, request);
+  } else await printAnswer(ctx, options, client, operation, request);
 }
 
 /** The server of the one operation whose whole URL is what another one has answered with. */
@@ -120,7 +156,7 @@ function urlOf(
 }
 
 /** Reads `--data`: as it is where the API takes something else than JSON. */
-async function bodyOf(
+export async function bodyOf(
   ctx: Context,
   data: string | undefined,
   type: string | undefined,
@@ -150,7 +186,7 @@ async function problemsOf(operation: Operation, path: Record<string, string>): P
 }
 
 /** The parameters of an operation's path, in its order. */
-function parameters({ path }: Operation): string[] {
+export function parameters({ path }: Operation): string[] {
   return parametersIn(path);
 }
 
@@ -163,7 +199,7 @@ function mapped<T, U>(object: Readonly<Record<string, T>>, f: (value: T) => U): 
 }
 
 /** What a parameter is called as an argument: what it identifies. */
-function short(name: string): string {
+export function short(name: string): string {
   return (name.replace(/_(id|uuid|identifier)$/, "") || name).replaceAll("_", "-");
 }
 

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { ActionError, DOAPI } from "@doapi/doapi";
-import { inWords, withArticle } from "../../../lib/core/words.ts";
+import { inWords, withArticle } from "../../../lib/api/words.ts";
 
 Deno.test("a name of the API is written as people write it", () => {
   const names = ["droplet", "image", "action", "ssh_key", "floating_ips", "domain_record"];

@@ -1,0 +1,61 @@
+/** Commands out of a row: everything that areas have in common. */
+
+import type { Context } from "../context.ts";
+import type { AnyCommand } from "../options.ts";
+import type { KindArea } from "./kind/area.ts";
+import type { Commands, Lazy } from "./lazy.ts";
+
+export type { KindArea } from "./kind/area.ts";
+
+type Verb = (
+  ctx: Context,
+  area: KindArea,
+  parents: readonly string[],
+) => AnyCommand | Promise<AnyCommand>;
+
+/**
+ * The commands of a kind: `new`, `show`, `update`, `delete`, `act`, `actions` and `wait`, as far as
+ * its row has them.
+ *
+ * @param more Commands that only this kind has; they come before `delete`.
+ */
+export function kindCommands(area: KindArea, more: Commands = {}): Commands {
+  const { row } = area;
+  const can = (verb: "create" | "update" | "delete") => !row.without?.includes(verb);
+  return {
+    ...(can("create") ? { new: verb(area, "Create one or more.", "change", "create") } : {}),
+    show: verb(area, "Show the given ones, or all.", "verbs", "show"),
+    ...(can("update") ? { update: verb(area, "Change fields of one.", "change", "update") } : {}),
+    ...more,
+    ...(row.actions
+      ? {
+        act: verb(area, "Perform any type of action that the API has.", "verbs", "act"),
+        actions: verb(area, "List the actions performed on some.", "verbs", "actions"),
+      }
+      : {}),
+    ...(row.ready ? { wait: verb(area, "Wait until some are ready.", "verbs", "wait") } : {}),
+    ...(can("delete") ? { delete: verb(area, "Delete the given ones.", "verbs", "remove") } : {}),
+  };
+}
+
+const MODULES = {
+  change: () => import("./kind/change.ts"),
+  verbs: () => import("./kind/verbs.ts"),
+};
+
+/** A verb of an area; the module that has it is loaded when the command line names it. */
+function verb(
+  area: KindArea,
+  about: string,
+  module: keyof typeof MODULES,
+  name: string,
+): Lazy {
+  return {
+    about,
+    async build(ctx) {
+      const verbs = await MODULES[module]() as unknown as Record<string, Verb>;
+      const { parentArguments } = await import("./kind/area.ts");
+      return await (verbs[name] as Verb)(ctx, area, await parentArguments(area));
+    },
+  };
+}

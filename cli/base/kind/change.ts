@@ -1,0 +1,173 @@
+/** `new` and `update` of a kind: a request whose fields the API's description knows. */
+
+import type { Operation } from "../../../lib/api/facts.ts";
+import { inWords } from "../../../lib/api/words.ts";
+import { fieldAt } from "../../../lib/core/field_at.ts";
+import type { Kind } from "../../../lib/kinds/kind.ts";
+import type { Context } from "../../context.ts";
+import { type AnyCommand, command, UNIQUE, type Waitable, waitable } from "../../options.ts";
+import { printList, printObject } from "../../output/print.ts";
+import { bulk, checkBulk } from "../bulk.ts";
+import { Form } from "../fields.ts";
+import { bodyFields } from "../fields/schema.ts";
+import { bodyOf, type Given } from "../operation/command.ts";
+import { LookUp } from "../lookup.ts";
+import { printEnding, throughEnd } from "../wait.ts";
+import {
+  argument,
+  called,
+  idIn,
+  type Item,
+  type KindArea,
+  open,
+  type Opened,
+  shown,
+} from "./area.ts";
+import { ready } from "./ready.ts";
+
+type Options = Given & Waitable & { unique?: boolean; multiple?: boolean };
+
+/** The operation at a path, whatever its parameters are called. */
+async function operationAt(method: string, path: string): Promise<Operation> {
+  const { OPERATIONS } = await import("../../../lib/api/operations.ts");
+  const shape = (path: string) => path.replace(/\{\w+\}/g, "{}");
+  const found = Object.values(OPERATIONS)
+    .find((one) => one.method === method && shape(one.path) === shape(path));
+  if (!found) throw new Error(`The API has no ${method} ${path}`);
+  return found;
+}
+
+/** The field of a request that names a new one, and its argument. */
+function naming(row: Kind, operation: Operation): string | null {
+  const fields = bodyFields(operation).map(({ name }) => name);
+  return [...row.by ?? [], row.id ?? "id"].find((name) => fields.includes(name)) ?? null;
+}
+
+/** `new`: one or, where a name is all that differs, several. */
+export async function create(
+  ctx: Context,
+  area: KindArea,
+  parents: readonly string[],
+): Promise<AnyCommand> {
+  const { row, kind } = area;
+  const operation = await operationAt("POST", row.path);
+  const name = naming(row, operation);
+  const form = new Form(ctx, operation, name === null ? [] : [name]);
+  const about = `Create ${name === null ? "a" : "one or more"} ${
+    inWords(name === null ? kind : row.many)
+  }.`;
+  const child: AnyCommand = row.ready ? waitable(about) : command(about);
+  const argumentName = name === null ? [] : [`<${argument(name)}...:word>`];
+  const args = [...parents, ...argumentName].join(" ");
+  if (args) child.arguments(args);
+  child.option(
+    "-d, --data <body:text>",
+    "The body, as JSON or YAML; @FILE, @- for standard input.",
+  );
+  if (name !== null) child.option("--unique", UNIQUE.replace(", instead of warning", ""));
+  form.addTo(child);
+  return child
+    .example("What it takes", `doapi ${area.command} new --help`)
+    .action(async (options: Options, ...given: string[]) => {
+      const opened = await open(ctx, area, options, given.slice(0, parents.length));
+      const names = name === null ? [null] : given.slice(parents.length);
+      const { finder } = opened;
+      if (options.unique) await finder.checkNames(names.filter((name) => name !== null), true);
+      const look = new LookUp(ctx, opened.client);
+      const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
+      const bodies = [];
+      for (const one of names) {
+        const words = one === null || name === null ? {} : { [name]: one };
+        bodies.push((await form.read(options, look.find, data, [], words)).body as Item);
+      }
+      const result = await bulk(ctx, bodies, async (body) => {
+        const doing = `create ${[inWords(kind), name && body[name]].filter(Boolean).join(" ")}`;
+        return await send(ctx, opened, area, { method: "POST", url: opened.path, body, doing });
+      });
+      await print(ctx, area, opened, options, result.done, names.length > 1);
+      checkBulk(result);
+    });
+}
+
+/** `update`: the given fields; the others stay as they are. */
+export async function update(
+  ctx: Context,
+  area: KindArea,
+  parents: readonly string[],
+): Promise<AnyCommand> {
+  const { row, kind } = area;
+  const method = row.update ?? "PUT";
+  const operation = await operationAt(method, row.item ?? `${row.path}/{${row.param}}`);
+  const form = new Form(ctx, operation);
+  const about = `Change fields of ${/^[aeiou]/.test(kind) ? "an" : "a"} ${inWords(kind)}.`;
+  const child: AnyCommand = row.ready ? waitable(about) : command(about);
+  child.arguments([...parents, `<${argument(kind)}:word>`].join(" "));
+  child.option(
+    "-d, --data <body:text>",
+    "The fields, as JSON or YAML; @FILE, @- for standard input.",
+  );
+  form.addTo(child);
+  return child
+    .example("What it takes", `doapi ${area.command} update --help`)
+    .action(async (options: Options, ...given: string[]) => {
+      const opened = await open(ctx, area, options, given.slice(0, parents.length));
+      const item = await opened.finder.one(given[parents.length] as string);
+      const look = new LookUp(ctx, opened.client);
+      const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
+      // A PUT replaces all of it: what is not given is sent as it is now.
+      const base = method === "PUT" ? { ...current(area, operation, item), ...data } : data;
+      const { body } = await form.read(options, look.find, base);
+      const doing = `update ${called(item, area)}`;
+      const url = opened.one(idIn(item, row));
+      const changed = await send(ctx, opened, area, { method, url, body: body as Item, doing });
+      await print(ctx, area, opened, options, [changed], false);
+    });
+}
+
+/** What a request that replaces an object says of it as it is now. */
+function current(area: KindArea, operation: Operation, item: Item): Item {
+  const fields = bodyFields(operation).map(({ name }) => name);
+  const now = area.current?.(item) ?? item;
+  return Object.fromEntries(
+    fields.flatMap((name) => {
+      const value = fieldAt(now, name);
+      return value === undefined || value === null ? [] : [[name, value]];
+    }),
+  );
+}
+
+interface Change {
+  method: string;
+  url: string;
+  body: Item;
+  doing: string;
+}
+
+function send(
+  ctx: Context,
+  { client }: Opened,
+  { row }: KindArea,
+  { method, url, body, doing }: Change,
+): Promise<Item> {
+  const key = row.one === null ? {} : { key: row.one };
+  return client.request<Item>(url, { method, data: body, doing, signal: ctx.signal, ...key });
+}
+
+/** Prints what was created or changed, once it is ready if that is asked for. */
+async function print(
+  ctx: Context,
+  area: KindArea,
+  opened: Opened,
+  options: Options,
+  items: readonly Item[],
+  several: boolean,
+): Promise<void> {
+  const columns = shown(options, area);
+  if (options.wait && items.length) {
+    const wait = ready(ctx, area, opened, options, items);
+    if (several) return await printEnding(ctx, columns, wait);
+    return await throughEnd(wait, (item) => printObject(ctx, columns, item));
+  }
+  if (several) await printList(ctx, columns, items);
+  else for (const item of items) await printObject(ctx, columns, item);
+}

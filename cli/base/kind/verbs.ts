@@ -1,0 +1,150 @@
+import type { Context } from "../../context.ts";
+import { type AnyCommand, command, waitable, waiting } from "../../options.ts";
+import { printList } from "../../output/print.ts";
+import { inWords } from "../../../lib/api/words.ts";
+import { bulk, deleted } from "../bulk.ts";
+import { jsonObject } from "../files.ts";
+import { inParallel } from "../../parallel.ts";
+import { printActions, printEnding } from "../wait.ts";
+import { argument, called, idIn, type Item, type KindArea, open, shown } from "./area.ts";
+import { ready } from "./ready.ts";
+
+/** A command line of an area, taken apart. */
+interface Line {
+  parents: string[];
+  words: string[];
+}
+
+/** Builds a command of an area: its arguments are the parents, then some words. */
+type Verb = (ctx: Context, area: KindArea, parents: readonly string[]) => AnyCommand;
+
+const MULTIPLE = [
+  "-M, --multiple",
+  "Take every one that has the name, instead of failing.",
+] as const;
+
+function take(parents: readonly string[], words: unknown[]): Line {
+  const all = words as string[];
+  return { parents: all.slice(0, parents.length), words: all.slice(parents.length) };
+}
+
+function example(area: KindArea, verb: string, more = area.sample): string {
+  return ["doapi", area.command, verb, ...area.parents ?? [], more].filter(Boolean).join(" ");
+}
+
+/** `show`: some or all. */
+export const show: Verb = (ctx, area, parents) => {
+  const { row, kind } = area;
+  const child: AnyCommand = command(`Show ${inWords(row.many)}: the given ones, or all.`);
+  for (const filter of row.filters ?? []) {
+    const name = filter.replaceAll("_", "-");
+    child.option(`--${name} <${name}:string>`, `Only those with this ${inWords(filter)}.`);
+  }
+  if (row.by) child.option(...MULTIPLE);
+  return child
+    .arguments([...parents, `[${argument(kind)}...:word]`].join(" "))
+    .example("All of them", example(area, "show", ""))
+    .action(async (options: Record<string, unknown>, ...given: unknown[]) => {
+      const line = take(parents, given);
+      const { finder, client, path } = await open(ctx, area, options, line.parents);
+      if (line.words.length) {
+        return await printList(
+          ctx,
+          shown(options, area),
+          await finder.find(line.words, options.multiple === true),
+        );
+      }
+      const params = Object.fromEntries((row.filters ?? []).map((f) => [f, options[camel(f)]]));
+      const doing = `list the ${inWords(row.many)}`;
+      const { signal } = ctx;
+      const list = client.paginate(path, row.many, { params, signal, doing, objects: true });
+      await printList(ctx, shown(options, area), list);
+    });
+};
+
+/** `delete`: prints nothing. */
+export const remove: Verb = (ctx, area, parents) => {
+  const { row, kind } = area;
+  const child: AnyCommand = command(`Delete ${inWords(row.many)}. There is no output.`);
+  if (row.by) child.option(...MULTIPLE);
+  return child
+    .arguments([...parents, `<${argument(kind)}...:word>`].join(" "))
+    .example("For good", example(area, "delete"))
+    .action(async (options: Record<string, unknown>, ...given: unknown[]) => {
+      const line = take(parents, given);
+      const { finder, client, one } = await open(ctx, area, options, line.parents);
+      const items = await finder.find(line.words, options.multiple === true);
+      await deleted(ctx, items, async (item) => {
+        const doing = `delete ${called(item, area)}`;
+        const { signal } = ctx;
+        await client.request(one(idIn(item, row)), { method: "DELETE", doing, signal });
+        return called(item, area);
+      });
+    });
+};
+
+/** `act`: any type of action that the API has. */
+export const act: Verb = (ctx, area, parents) =>
+  (waitable("Perform any type of action that the API has.") as AnyCommand)
+    .option("-p, --params <json:string>", "The action's arguments as a JSON object; @FILE, @-.")
+    .option(...MULTIPLE)
+    .arguments([...parents, `<type:word> <${argument(area.kind)}...:word>`].join(" "))
+    .example("By its type", example(area, "act", `${area.row.actions?.[0]} ${area.sample}`))
+    .action(async (options: Record<string, unknown>, ...given: unknown[]) => {
+      const line = take(parents, given);
+      const [type = "", ...words] = line.words;
+      const params = await jsonObject(ctx, "--params", options.params as string | undefined);
+      const { finder, client, one } = await open(ctx, area, options, line.parents);
+      const items = await finder.find(words, options.multiple === true);
+      const result = await bulk(ctx, items, async (item) => {
+        const action = await client.request<{ id: number }>(
+          `${one(idIn(item, area.row))}/actions`,
+          {
+            method: "POST",
+            data: { ...params, type },
+            key: "action",
+            doing: `${inWords(type)} ${called(item, area)}`,
+            signal: ctx.signal,
+          },
+        );
+        return client.action(action);
+      });
+      await printActions(ctx, client, options, result);
+    });
+
+/** `actions`: what was done to some. */
+export const actions: Verb = (ctx, area, parents) =>
+  (command("List the actions performed on some, a list for each.") as AnyCommand)
+    .option(...MULTIPLE)
+    .arguments([...parents, `<${argument(area.kind)}...:word>`].join(" "))
+    .example("What was done", example(area, "actions"))
+    .action(async (options: Record<string, unknown>, ...given: unknown[]) => {
+      const line = take(parents, given);
+      const { finder, client, one } = await open(ctx, area, options, line.parents);
+      const items = await finder.find(line.words, options.multiple === true);
+      const { signal } = ctx;
+      const list = async (item: Item) => {
+        const doing = `list the actions of ${called(item, area)}`;
+        const url = `${one(idIn(item, area.row))}/actions`;
+        const all = client.paginate<{ id: number }>(url, "actions", { doing, signal });
+        return (await all.toArray()).map((data) => client.action(data));
+      };
+      await printList(ctx, options, inParallel(items, list));
+    });
+
+/** `wait`: until some are ready. */
+export const wait: Verb = (ctx, area, parents) =>
+  (waiting(`Wait until some are ready: ${area.row.ready?.to.join(" or ")}.`) as AnyCommand)
+    .option(...MULTIPLE)
+    .arguments([...parents, `<${argument(area.kind)}...:word>`].join(" "))
+    .example("At most ten minutes", example(area, "wait", `--wait-time 600 ${area.sample}`))
+    .action(async (options: Record<string, unknown>, ...given: unknown[]) => {
+      const line = take(parents, given);
+      const opened = await open(ctx, area, options, line.parents);
+      const items = await opened.finder.find(line.words, options.multiple === true);
+      await printEnding(ctx, shown(options, area), ready(ctx, area, opened, options, items));
+    });
+
+function camel(name: string): string {
+  return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+}

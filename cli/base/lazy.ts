@@ -1,0 +1,37 @@
+import type { Context } from "../context.ts";
+import { type AnyCommand, command, group, type Whole } from "../options.ts";
+
+/** A command that is built when the command line names it. */
+export interface Lazy {
+  /** One sentence on what it does. */
+  about: string;
+  /** Builds it; what needs the facts of the API loads them here. */
+  build: (ctx: Context, whole: Whole) => Promise<AnyCommand> | AnyCommand;
+}
+
+/** The commands of an area, by their names. */
+export type Commands = Readonly<Record<string, Lazy>>;
+
+/**
+ * Groups commands, of which those that the command line does not name stay empty.
+ *
+ * @param about One sentence on what the group is for.
+ */
+export async function lazyGroup(
+  ctx: Context,
+  about: string,
+  whole: Whole,
+  commands: Commands,
+): Promise<AnyCommand> {
+  const built: Record<string, AnyCommand> = {};
+  for (const [name, lazy] of Object.entries(commands)) {
+    const named = whole.words === undefined || whole.words.includes(name);
+    built[name] = named ? await lazy.build(ctx, whole) : command(lazy.about);
+  }
+  return group(about, built);
+}
+
+/** A group of commands below an area, such as `doapi database user`. */
+export function subArea(about: string, commands: Commands): Lazy {
+  return { about, build: (ctx, whole) => lazyGroup(ctx, about, whole, commands) };
+}

@@ -1,0 +1,98 @@
+/** Commands of areas that are one operation of the API each. */
+
+import type { Operation } from "../../../lib/api/facts.ts";
+import type { Context } from "../../context.ts";
+import type { Lazy } from "../lazy.ts";
+import { type AnyCommand, command, waitable } from "../../options.ts";
+import { printList, printObject } from "../../output/print.ts";
+import { Form } from "../fields.ts";
+import { printAction } from "../wait.ts";
+import { bodyOf, type Given, parameters, prepared, short } from "./command.ts";
+import { itemsOf, pagingOf } from "./pages.ts";
+
+/** What an area says of an operation that its description does not. */
+export interface LeafSpec {
+  /** One sentence on what the command does. */
+  about: string;
+  /** Fields of the body or the query that are arguments, after those of the path. */
+  args?: readonly string[];
+  /** Fields of the body that have one value here, such as `{ type: "attach" }`. */
+  fixed?: Readonly<Record<string, unknown>>;
+  /** What follows the command in an example. */
+  example: string;
+  /** The field of the answer to print; `null` for all of it. Default: the only one beside meta. */
+  key?: string | null;
+  /** Whether the answer is an action that can be waited for. */
+  acts?: boolean;
+  /** The columns of a table. */
+  columns?: readonly string[];
+}
+
+/**
+ * A command that calls one operation: the parameters of its path are arguments, which take ids or
+ * names, and the fields of its body options.
+ *
+ * @param id The operation's id, such as `"volumeActions_post_byId"`.
+ * @param words The words of the command, for its example.
+ */
+export function operation(id: string, words: string, spec: LeafSpec): Lazy {
+  return {
+    about: spec.about,
+    async build(ctx) {
+      const { OPERATIONS } = await import("../../../lib/api/operations.ts");
+      const found = OPERATIONS[id];
+      if (!found) throw new Error(`The API has no operation ${id}`);
+      return leaf(ctx, found, words, spec);
+    },
+  };
+}
+
+function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): AnyCommand {
+  const { about, args = [], fixed = {}, example, acts } = spec;
+  const form = new Form(ctx, facts, args, fixed, PAGES);
+  const child: AnyCommand = acts ? waitable(about) : command(about);
+  const path = parameters(facts);
+  const named = [...path.map(short), ...args.map((name) => short(name))];
+  if (named.length) child.arguments(named.map((name) => `<${name}:word>`).join(" "));
+  if (facts.body) child.option("-d, --data <body:text>", BODY);
+  form.addTo(child);
+  return child
+    .example("How it is called", `doapi ${words} ${example}`.trimEnd())
+    .action(async (options: Given & { wait?: boolean }, ...given: string[]) => {
+      const values = Object.fromEntries(path.map((name, i) => [name, given[i] ?? ""]));
+      const words = Object.fromEntries(args.map((name, i) => [name, given[path.length + i] ?? ""]));
+      const data = await bodyOf(ctx, options.data, facts.body?.type);
+      const base = facts.body ? { ...data as object, ...fixed } : data;
+      const { client, request } = await prepared(ctx, facts, form, options, values, base, words);
+      const shown = { ...options, ...(spec.columns ? { usual: spec.columns } : {}) };
+      if (facts.list && await pagingOf(facts) !== "whole") {
+        const list = { ...request, key: facts.list.key };
+        return await printList(ctx, shown, itemsOf(client, facts, await pagingOf(facts), list));
+      }
+      const { url, ...rest } = request;
+      const answer = await client.request(url, rest);
+      if (answer === null) return;
+      if (answer instanceof Uint8Array) return await ctx.out(answer);
+      const found = inside(answer, spec.key);
+      if (acts) {
+        return await printAction(ctx, client, options, client.action(found as { id: number }));
+      }
+      if (Array.isArray(found)) return await printList(ctx, shown, found);
+      await printObject(ctx, shown, found);
+    });
+}
+
+/** The parameters that choose a page; commands print whole lists. */
+const PAGES = ["page", "per_page"];
+
+const BODY = "The body, as JSON or YAML; @FILE, @- for standard input.";
+
+/** What is in an envelope. */
+function inside(answer: unknown, key: string | null | undefined): unknown {
+  if (typeof answer !== "object" || answer === null || key === null) return answer;
+  const fields = Object.entries(answer).filter(([name]) => name !== "links" && name !== "meta");
+  if (key !== undefined) return (answer as Record<string, unknown>)[key] ?? answer;
+  const [only] = fields;
+  const wraps = fields.length === 1 && typeof only?.[1] === "object" && only[1] !== null;
+  return wraps ? only[1] : answer;
+}
