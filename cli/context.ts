@@ -17,6 +17,8 @@ export interface Context {
   readonly isTerminal: boolean;
   /** Whether standard output is one. */
   outIsTerminal: boolean;
+  /** How many columns the terminal has at the moment. */
+  columns(): number;
   /** An environment variable; empty ones count as unset. */
   env(name: string): string | undefined;
   /** Epoch milliseconds. */

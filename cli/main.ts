@@ -131,6 +131,8 @@ const ctx: Context = {
     return Deno.stderr.isTerminal() && env("TERM") !== "dumb";
   },
   outIsTerminal: Deno.stdout.isTerminal(),
+  // Some terminals do not know, and say 0.
+  columns: () => Deno.consoleSize().columns || 80,
   env,
   now: Date.now,
   // Counted from the start of the process, which is older than this module.

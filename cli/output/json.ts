@@ -26,7 +26,7 @@ export async function printJSONList(
   let written = 0;
   try {
     for await (const item of items) {
-      const indented = (await text(item)).replace(/^/gm, "    ");
+      const indented = `    ${(await text(item)).replaceAll("\n", "\n    ")}`;
       await ctx.out(written++ ? `,\n${indented}` : `[\n${indented}`);
       if (ctx.outIsClosed && !toTheEnd) return;
     }

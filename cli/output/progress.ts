@@ -34,7 +34,9 @@ export function progress(ctx: Context, options: object, what: string): Progress 
       if (over) return;
       const count = `${finished.length} of ${finished.length + remaining.length} done`;
       if (ctx.isTerminal) {
-        write(`${ERASE}Waiting for ${what}: ${count}, ${Math.round(elapsed)} s`);
+        // Of a line that the terminal has broken into two, only the second would be erased.
+        const line = `Waiting for ${what}: ${count}, ${Math.round(elapsed)} s`;
+        write(ERASE + line.slice(0, ctx.columns() - 1));
       } else if (count !== shown) {
         write(`${ctx.program}: waiting for ${what}: ${count}\n`);
       }

@@ -3,7 +3,7 @@ export const ERASE = "\r\x1b[K";
 
 /** What a terminal obeys instead of showing it: control characters, and what turns text around. */
 // deno-lint-ignore no-control-regex -- control characters are what is looked for
-const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
+const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Makes text fit for a terminal, whoever has written parts of it: a droplet's name must not clear

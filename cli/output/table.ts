@@ -1,5 +1,5 @@
 import { Table } from "@cliffy/table";
-import { Droplet, Resource } from "../../mod.ts";
+import { Droplet, encode, Resource } from "../../mod.ts";
 import { safe } from "./safe.ts";
 
 /** The columns of a table whose columns are not named, by the type of the resources. */
@@ -18,58 +18,79 @@ const COLUMNS: Record<string, readonly string[]> = {
 
 /** Values as rows of a table: a list within them is more rows, a value without fields one column. */
 export class Rows {
-  readonly #values: unknown[] = [];
-  readonly #columns: readonly string[] | undefined;
+  readonly #rows: string[][] = [];
+  /** The columns that were named in which no row has had anything yet. */
+  readonly #empty: Set<string>;
+  readonly #named: readonly string[] | undefined;
   readonly #usual: readonly string[] | undefined;
+  #columns: readonly string[] | undefined;
+  #hasValues = false;
 
   /**
    * @param columns Fields, or such as `region.slug` fields of fields; left out, the usual ones.
    * @param usual The usual columns, where the values do not tell their kind.
    */
   constructor(columns: readonly string[] | undefined, usual?: readonly string[]) {
-    this.#columns = columns;
+    this.#named = this.#columns = columns;
     this.#usual = usual;
+    this.#empty = new Set(columns);
   }
 
   /** Adds a value, or all that a list has. */
   async add(value: unknown): Promise<void> {
     if (isIterable(value)) { for await (const item of value) await this.add(item); }
-    else this.#values.push(value);
+    else if (value === null) this.#rows.push([]);
+    else {
+      // As plain JSON, in which numbers have the text that they came with.
+      const plain: unknown = JSON.parse(await encode(value), asWritten as Reviver);
+      this.#hasValues = true;
+      this.#columns ??= usualColumns(value, plain, this.#usual);
+      this.#rows.push(this.#columns.map((column) => {
+        const found = isAttribute(value, column)
+          ? ATTRIBUTES[column]?.(value)
+          : pick(plain, column);
+        if (found !== undefined) this.#empty.delete(column);
+        return cell(found);
+      }));
+    }
   }
 
   /** A line for each row below one of the columns' names, everything aligned. */
   table(): string {
-    const columns = this.#names();
+    const columns = this.#columns ?? [];
     if (columns.length === 0) return "";
-    const rows = this.#cells(columns);
-    const text = new Table().header([...columns]).body(rows).padding(2).toString();
-    return safe(`${text.replace(/[ \t]+$/gm, "")}\n`);
+    const text = new Table().header(columns.map(escaped)).body(this.#cells()).padding(2).toString();
+    return `${text}\n`.replace(/ +\n/g, "\n");
   }
 
   /** A line for each row, with tabs between the columns and nothing else. */
   tsv(): string {
-    return safe(this.#cells(this.#names()).map((row) => `${row.join("\t")}\n`).join(""));
+    return this.#cells().map((row) => `${row.join("\t")}\n`).join("");
   }
 
   /** The named columns in which no row has anything. */
   unknown(): string[] {
-    const values = this.#values.filter((value) => value !== null);
-    const columns = values.length ? this.#columns ?? [] : [];
-    return columns.filter((column) => values.every((value) => pick(value, column) === undefined));
+    return this.#hasValues && this.#named ? [...this.#empty] : [];
   }
 
-  #names(): readonly string[] {
-    if (this.#columns) return this.#columns;
-    const first = this.#values.find((value) => value !== null);
-    const usual = first instanceof Resource ? COLUMNS[first.resourceType] : this.#usual;
-    if (usual) return usual;
-    if (typeof first !== "object" || first === null) return this.#values.length ? [VALUE] : [];
-    return Object.keys(fieldsOf(first) ?? {});
+  /** The rows, each with all columns; of a null all are empty. */
+  #cells(): string[][] {
+    const columns = this.#columns ?? [];
+    return this.#rows.map((row) => columns.map((_, i) => row[i] ?? ""));
   }
+}
 
-  #cells(columns: readonly string[]): string[][] {
-    return this.#values.map((value) => columns.map((column) => cell(pick(value, column))));
-  }
+type Reviver = Parameters<typeof JSON.parse>[1];
+
+/** The part of JSON that TypeScript does not know of yet. */
+const { rawJSON, isRawJSON } = JSON as unknown as {
+  rawJSON(text: string): object;
+  isRawJSON(value: unknown): boolean;
+};
+
+/** Keeps the text of a number, which `JSON.stringify` writes again. */
+function asWritten(_: string, value: unknown, { source }: { source?: string }): unknown {
+  return typeof value === "number" && source !== undefined ? rawJSON(source) : value;
 }
 
 /** The column of what has no fields. */
@@ -82,33 +103,45 @@ const ATTRIBUTES: Record<string, (droplet: Droplet) => unknown> = {
   image_slug: (droplet) => droplet.imageSlug,
 };
 
-/** What a value has under a path of fields and positions, or undefined. */
-function pick(value: unknown, path: string): unknown {
-  if (path === VALUE && (typeof value !== "object" || value === null)) return value;
-  if (value instanceof Droplet && Object.hasOwn(ATTRIBUTES, path)) return ATTRIBUTES[path]?.(value);
-  let found = value;
+function isAttribute(value: unknown, column: string): value is Droplet {
+  return value instanceof Droplet && Object.hasOwn(ATTRIBUTES, column);
+}
+
+function usualColumns(
+  value: unknown,
+  plain: unknown,
+  usual: readonly string[] | undefined,
+): readonly string[] {
+  const known = value instanceof Resource ? COLUMNS[value.resourceType] : usual;
+  return known ?? (isObject(plain) ? Object.keys(plain) : [VALUE]);
+}
+
+/** What plain JSON has under a path of fields and positions, or undefined. */
+function pick(plain: unknown, path: string): unknown {
+  if (path === VALUE && !isObject(plain)) return plain;
+  let found = plain;
   for (const name of path.split(".")) {
-    const fields = fieldsOf(found);
-    found = fields && Object.hasOwn(fields, name) ? fields[name] : undefined;
+    found = isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
   }
   return found;
 }
 
-function fieldsOf(value: unknown): Record<string, unknown> | null {
-  if (value instanceof Resource) return value.fields;
-  return typeof value === "object" ? value as Record<string, unknown> | null : null;
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !isRawJSON(value);
 }
 
 /** Text as it is, lists with commas, objects as JSON, nothing for what is not there; one line. */
 function cell(value: unknown): string {
   if (value === undefined || value === null) return "";
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) {
-    return value.map(cell).join(",");
-  }
-  const json = JSON.stringify(value);
-  if (!json.startsWith('"')) return json;
-  // A tab or a line break in a name must not end the cell: those stay as JSON has them.
-  return json.slice(1, -1).replace(/\\(["\\])/g, "$1");
+  if (typeof value === "string") return escaped(value);
+  const isFlat = Array.isArray(value) && !value.some((item) => item === null || isObject(item));
+  return isFlat ? value.map(cell).join(",") : escaped(JSON.stringify(value));
+}
+
+/** A tab or a line break must not end the cell: those, and a backslash, are as JSON has them. */
+function escaped(text: string): string {
+  const body = JSON.stringify(text).slice(1, -1);
+  return safe(body.replace(/\\(["\\])/g, (escape, c) => c === '"' ? c : escape));
 }
 
 function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> {

@@ -31,6 +31,8 @@ export interface World {
   stdin?: string;
   isTerminal?: boolean;
   outIsTerminal?: boolean;
+  /** How many columns the terminal has; 80 if left out. */
+  columns?: number;
   signal?: AbortSignal;
   serve?: Context["serve"];
   /** Called with all that has been printed so far; what it waits for, printing waits for. */
@@ -67,6 +69,7 @@ export async function cli(
     in: () => Promise.resolve(world.stdin ?? ""),
     isTerminal: world.isTerminal ?? false,
     outIsTerminal: world.outIsTerminal ?? false,
+    columns: () => world.columns ?? 80,
     env: (name) => env[name] || undefined,
     now: clock.now,
     elapsed: world.elapsed ?? (() => (clock.now() - begun) / 1000),

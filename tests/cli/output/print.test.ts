@@ -40,6 +40,61 @@ prints(
     answers: LIST,
     out: "3\tweb\n12\tdb\\t\\u001b[31m\\u009b\n",
   },
+  {
+    // A backslash and an n are told from a line break, as every other two names are.
+    line: `${SHOW} -o tsv --columns id,name,image`,
+    answers: {
+      request: LIST.request,
+      reply: {
+        droplets: [
+          { id: 1, name: "a\nb" },
+          { id: 2, name: "a\\nb", image: { name: 'say "\n"' } },
+          { id: 3, name: "\u001b" },
+          { id: 4, name: "\\u001b" },
+        ],
+      },
+    },
+    out: "1\ta\\nb\t\n2\ta\\\\nb\t" + String.raw`{"name":"say \\"\\n\\""}` +
+      "\n3\t\\u001b\t\n4\t\\\\u001b\t\n",
+  },
+  {
+    // Numbers are printed as they came.
+    line: "request -o tsv --paginate things /v2/things",
+    answers: {
+      request: "GET /v2/things?per_page=200",
+      reply:
+        '{"things":[{"a":5.0,"b":12345678901234567890,"c":[1e3,-0],"d":{"e":9007199254740993}}]}',
+    },
+    out: '5.0\t12345678901234567890\t1e3,-0\t{"e":9007199254740993}\n',
+  },
+  {
+    line: `${SHOW} -o tsv --columns id,memory`,
+    answers: {
+      request: LIST.request,
+      reply: '{"droplets":[{"id":9007199254740993,"memory":2.0}]}',
+    },
+    out: "9007199254740993\t2.0\n",
+  },
+  {
+    // Columns are as wide as what is printed in them.
+    line: `${SHOW} --columns name,id`,
+    answers: {
+      request: LIST.request,
+      reply: { droplets: [{ id: 1, name: "\u001b[31m\u202e" }, { id: 2, name: "plain" }] },
+    },
+    out: "name              id\n\\u001b[31m\\u202e  1\nplain             2\n",
+  },
+  {
+    line: `${SHOW} --columns name`,
+    answers: { request: LIST.request, reply: { droplets: [{ id: 2, name: "plain  \u2028" }] } },
+    out: "name\nplain  \u2028\n",
+  },
+  {
+    // Characters that JavaScript takes for line ends are part of a name.
+    line: SHOW,
+    answers: { request: LIST.request, reply: { droplets: [{ name: "a\u2028b\u2029c" }] } },
+    out: '[\n    {\n        "name": "a\u2028b\u2029c"\n    }\n]\n',
+  },
   { line: `${SHOW} -o table`, answers: { ...LIST, reply: { droplets: [] } }, out: "" },
   {
     line: "account -o tsv",
@@ -108,6 +163,15 @@ for (const options of ["-o yaml", "-o json --columns id", "--columns id,,name"])
     assertEquals([code, out, requests], [2, "", []]);
   });
 }
+
+Deno.test("progress is cut to the width of the terminal, as only one line is erased", async () => {
+  const action = { id: 1, status: "in-progress", type: "reboot", resource_type: "droplet" };
+  const fetch = () => Promise.resolve(Response.json({ action }));
+  const world = { fetch, isTerminal: true, columns: 24 };
+  const { err } = await cli("action wait --wait-time 1 1", world);
+  const [, progress] = err.split("\r\x1b[K");
+  assertEquals(progress, "Waiting for actions: 0 ");
+});
 
 Deno.test("in a terminal that shows the result too, progress ends where the result begins", async () => {
   const action = (id: number, status: string) => ({

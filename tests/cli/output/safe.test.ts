@@ -4,12 +4,15 @@ import { cli } from "../../support/cli.ts";
 import { script } from "../../support/script.ts";
 
 /** A name that clears the screen, rings, moves the cursor by a C1 sequence and turns text around. */
-const NAME = "web\x1b[2J\x07\x9b1A\x7f\u202egpj.\u2066\r\nsecond line";
+const NAME = "web\x1b[2J\x07\x9b1A\x7f\u202egpj.\u2066\u200e\u200f\u061c\r\nsecond line";
 const droplets = [{ id: 1, name: NAME, status: "new" }];
 
 /** Whether a terminal shows the text and does nothing else with it. */
 function assertShown(text: string) {
-  assertMatch(text, /^[\n\t\x20-\x7e\xa0-\u2029\u202f-\u2065\u206a-\uffff]*$/);
+  assertMatch(
+    text,
+    /^[\n\t\x20-\x7e\xa0-\u061b\u061d-\u200d\u2010-\u2029\u202f-\u2065\u206a-\uffff]*$/,
+  );
 }
 
 Deno.test("the JSON of a name that a terminal would obey is equal and harmless", async () => {
