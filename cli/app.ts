@@ -27,7 +27,7 @@ const AREAS: Areas = {
   ],
   domain: [
     "Manage domains and their DNS records.",
-    async () => (await import("./commands/domain.ts")).domain,
+    async () => (await import("./commands/domain/mod.ts")).domain,
   ],
   droplet: [
     "Create, list, change and delete droplets.",

@@ -1,5 +1,6 @@
 import type { ListItem, ListKey, Optional, Route, RouteOptions, RouteResult } from "./api/call.ts";
 import { type Collections, collections } from "./collections.ts";
+import { asciiName } from "./core/domain_name.ts";
 import { checkEndpoint, isLocal } from "./core/endpoint.ts";
 import { NotFound } from "./core/errors.ts";
 import { fetchOnce } from "./core/fetch.ts";
@@ -680,6 +681,7 @@ export class DOAPI implements Requester, AsyncDisposable {
   /**
    * Makes DigitalOcean's name servers answer for a domain; this does not register the domain.
    *
+   * @param name The domain name; one that is not in ASCII is sent in its ASCII form.
    * @param ipAddress The address that the domain points to, as text or as a floating IP. Without
    * one, it points nowhere yet.
    * @param options Further fields of the request's body.
@@ -693,7 +695,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     const address = ipAddress === undefined || ipAddress === null
       ? {}
       : { ip_address: identifier(ipAddress, "floating_ip", { string: "ip" }) };
-    const data = { name, ...address, ...fields };
+    const data = { name: asciiName(name), ...address, ...fields };
     const request = { method: "POST", data, signal };
     const doing = `create domain ${name}`;
     return this.domain(

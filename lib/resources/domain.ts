@@ -1,7 +1,8 @@
+import { asciiName } from "../core/domain_name.ts";
 import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
-import { DomainRecord, type DomainRecordRef } from "./domain_record.ts";
+import { asciiFields, DomainRecord, type DomainRecordRef } from "./domain_record.ts";
 
 /** The API's fields of a domain. */
 export interface DomainFields {
@@ -60,8 +61,8 @@ export class Domain extends Resource {
 
   /** The endpoint for operations on the domain. */
   get url(): string {
-    return this.client.endpoint +
-      path`/v2/domains/${identifier(this, "domain", { string: "name" })}`;
+    const name = String(identifier(this, "domain", { string: "name" }));
+    return this.client.endpoint + path`/v2/domains/${asciiName(name)}`;
   }
 
   /** The endpoint for operations on the domain's records. */
@@ -115,6 +116,8 @@ export class Domain extends Resource {
   /**
    * Adds a record.
    *
+   * Names of hosts that are not in ASCII are sent in their ASCII form.
+   *
    * @param type The type of the record, such as `"A"`.
    * @param name The name of the record, such as `"www"` or `"@"`.
    * @param data The value of the record.
@@ -130,7 +133,7 @@ export class Domain extends Resource {
     const doing = `create ${type} record ${name} of ${this.name}`;
     const record = await this.client.request(this.recordUrl, {
       method: "POST",
-      data: { type, name, data, priority, port, weight, ...fields },
+      data: asciiFields({ type, name, data, priority, port, weight, ...fields }, type),
       doing,
       key: "domain_record",
       signal,

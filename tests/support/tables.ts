@@ -24,6 +24,7 @@ const ACCOUNT: SandboxSeed = {
     records: [
       { type: "A", name: "www", data: "203.0.113.2" },
       { type: "MX", name: "@", data: "mail.example.com.", priority: 10 },
+      { type: "CNAME", name: "ftp", data: "example.com." },
     ],
   }],
   floating_ips: [{ droplet: "web-1" }, { region: "nyc3" }],

@@ -1,3 +1,6 @@
+import { assertEquals } from "@std/assert";
+import { cli } from "../../support/cli.ts";
+import { script } from "../../support/script.ts";
 import { prints, refuses, sends } from "../../support/tables.ts";
 
 sends({
@@ -10,6 +13,12 @@ sends({
   ],
   "domain new example.net 203.0.113.9": [
     'POST /v2/domains {"name":"example.net","ip_address":"203.0.113.9"}',
+  ],
+  "domain new example.net": [
+    'POST /v2/domains {"name":"example.net"}',
+  ],
+  "domain new bücher.example": [
+    'POST /v2/domains {"name":"xn--bcher-kva.example"}',
   ],
   "domain show": [
     "GET /v2/domains?per_page=200",
@@ -35,6 +44,21 @@ sends({
     "GET /v2/domains/example.com",
     'POST /v2/domains/example.com/records {"type":"SRV","name":"_sip._tcp","data":"sip.example.com.","priority":5,"port":1,"weight":3}',
   ],
+  // Of a name that can have one alias alone, the old one has to go: it is changed.
+  "domain new-record --delete example.com cname FTP.example.com. www.example.com.": [
+    "GET /v2/domains/example.com",
+    "GET /v2/domains/example.com/records?per_page=200",
+    'PUT /v2/domains/example.com/records/3352007 {"type":"cname","name":"FTP.example.com.","data":"www.example.com.","priority":null,"port":null,"weight":null}',
+  ],
+  "domain new-record --delete example.com CNAME new www.example.com.": [
+    "GET /v2/domains/example.com",
+    "GET /v2/domains/example.com/records?per_page=200",
+    'POST /v2/domains/example.com/records {"type":"CNAME","name":"new","data":"www.example.com.","priority":null,"port":null,"weight":null}',
+  ],
+  "domain new-record example.com CNAME läden bücher.example.": [
+    "GET /v2/domains/example.com",
+    'POST /v2/domains/example.com/records {"type":"CNAME","name":"xn--lden-loa","data":"xn--bcher-kva.example.","priority":null,"port":null,"weight":null}',
+  ],
   "domain show-record example.com": [
     "GET /v2/domains/example.com/records?per_page=200",
   ],
@@ -52,6 +76,11 @@ sends({
   "domain update-record --priority 5 --no-port --no-weight example.com 3352006": [
     "GET /v2/domains/example.com/records/3352006",
     'PUT /v2/domains/example.com/records/3352006 {"priority":5,"port":null,"weight":null}',
+    'PUT /v2/domains/example.com/records/3352006 {"type":"MX","name":"@","data":"mail.example.com.","priority":5,"port":null,"ttl":1800,"weight":null,"flags":null,"tag":null}',
+  ],
+  "domain update-record --priority 5 --data mx.example.com. example.com 3352006": [
+    "GET /v2/domains/example.com/records/3352006",
+    'PUT /v2/domains/example.com/records/3352006 {"data":"mx.example.com.","priority":5}',
   ],
   "domain delete-record example.com 3352005 3352006": [
     "GET /v2/domains/example.com/records/3352005",
@@ -62,6 +91,12 @@ sends({
 });
 
 refuses({
+  "domain new": [2, /^Usage: .*\ndoapi: .*domain/],
+  "domain new 'bü cher.example'": [1, '"bü cher.example" is not a domain name'],
+  "domain update-record example.com 3352005": [
+    2,
+    /^Usage: .*\ndoapi: Give at least one field to change, such as --data\.\n$/,
+  ],
   "domain show example.org": [
     1,
     "Cannot fetch domain example.org (GET /v2/domains/example.org): 404 not_found: The resource you were accessing could not be found.",
@@ -77,7 +112,7 @@ refuses({
   "domain new-record example.com A www": [2, /^Usage: .*\ndoapi: .*data/],
   "domain new-record --port x example.com SRV _sip._tcp sip.": [2, /^Usage: .*\ndoapi: .*--port/],
   "domain update-record --port 1 --no-port example.com 3352005": [2, /^Usage: .*\ndoapi: .*--port/],
-  "domain update-record example.com www": [
+  "domain update-record --data x example.com www": [
     2,
     /^Usage: .*\ndoapi: .*'www' is no record id: ids are numbers\./,
   ],
@@ -96,6 +131,7 @@ refuses({
 });
 
 const RECORD = { id: 5, type: "A", name: "www", data: "203.0.113.2", priority: null };
+const MX = { id: 5, type: "MX", name: "@", data: "@", priority: 10, ttl: 60 };
 const PRINTED = `{
     "data": "203.0.113.2",
     "id": 5,
@@ -103,6 +139,19 @@ const PRINTED = `{
     "priority": null,
     "type": "A"
 }`;
+
+Deno.test("a domain that is written in two ways is deleted once", async () => {
+  const { fetch, done } = script(
+    { request: "GET /v2/domains/xn--bcher-kva.example", reply: { domain: { name: "b" } } },
+    { request: "DELETE /v2/domains/b", status: 204 },
+  );
+  const line = "domain delete bücher.example xn--bcher-kva.example";
+  const { code, out, err } = await cli(line, { fetch });
+  const warned =
+    "domain 'xn--bcher-kva.example' specified multiple times; ignoring later occurrence";
+  assertEquals([code, out, err], [0, "", `doapi: Warning: ${warned}\n`]);
+  done();
+});
 
 prints(
   {
@@ -118,6 +167,29 @@ prints(
     "zone_file": null
 }
 `,
+  },
+  {
+    // What the API says of the whole record is why the change is refused.
+    line: "domain update-record --priority 70000 example.com 5",
+    answers: [
+      { request: "GET /v2/domains/example.com/records/5", reply: { domain_record: MX } },
+      {
+        request: "PUT /v2/domains/example.com/records/5",
+        body: { priority: 70000 },
+        status: 422,
+        reply: { id: "unprocessable_entity", message: "Data needs to end with a dot (.)" },
+      },
+      {
+        request: "PUT /v2/domains/example.com/records/5",
+        body: { type: "MX", name: "@", data: "@", priority: 70000, ttl: 60 },
+        status: 422,
+        reply: { id: "unprocessable_entity", message: "Priority is too high" },
+      },
+    ],
+    out: "",
+    code: 1,
+    err: "doapi: Cannot update record 5 of example.com (PUT /v2/domains/example.com/records/5): " +
+      "422 unprocessable_entity: Priority is too high\n",
   },
   {
     line: "domain show",

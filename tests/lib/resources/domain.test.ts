@@ -43,6 +43,58 @@ verbs(
     gives: [domain, domain],
   },
   {
+    name: "a name that is not in ASCII is sent as the API has it",
+    call: async (doapi) => {
+      await doapi.createDomain("bücher.example");
+      const found = doapi.domain("bücher.example");
+      await found.createRecord("MX", "läden", "bücher.example.");
+      const text = await found.createRecord("TXT", "@", "bücher.example.");
+      await text.updateRecord({ name: "läden" });
+      return await found.fetch();
+    },
+    sends: [
+      {
+        request: "POST /v2/domains",
+        body: { name: "xn--bcher-kva.example" },
+        reply: { domain: { name: "xn--bcher-kva.example" } },
+      },
+      {
+        request: "POST /v2/domains/xn--bcher-kva.example/records",
+        body: {
+          type: "MX",
+          name: "xn--lden-loa",
+          data: "xn--bcher-kva.example.",
+          priority: null,
+          port: null,
+          weight: null,
+        },
+        reply: { domain_record: record },
+      },
+      {
+        request: "POST /v2/domains/xn--bcher-kva.example/records",
+        body: {
+          type: "TXT",
+          name: "@",
+          data: "bücher.example.",
+          priority: null,
+          port: null,
+          weight: null,
+        },
+        reply: { domain_record: { ...record, type: "TXT" } },
+      },
+      {
+        request: "PUT /v2/domains/xn--bcher-kva.example/records/5",
+        body: { name: "xn--lden-loa" },
+        reply: { domain_record: record },
+      },
+      {
+        request: "GET /v2/domains/xn--bcher-kva.example",
+        reply: { domain: { name: "xn--bcher-kva.example" } },
+      },
+    ],
+    gives: { name: "xn--bcher-kva.example" },
+  },
+  {
     name: "domain.createRecord() sends null for what is not given",
     call: (doapi) =>
       doapi.domain("example.com").createRecord("A", "www", "203.0.113.7", { ttl: 60 }),

@@ -1,0 +1,48 @@
+import { domainToASCII } from "node:url";
+import type { Domain } from "../../../mod.ts";
+import { type Area, remove, show } from "../../base/area.ts";
+import { inParallel } from "../../parallel.ts";
+import type { Context } from "../../context.ts";
+import { command, group } from "../../options.ts";
+import { printObject } from "../../output/print.ts";
+import { withoutRepeats } from "../../resolve.ts";
+import { deleteRecord, newRecord, showRecord, updateRecord } from "./record.ts";
+
+const area: Area<Domain> = {
+  name: "domain",
+  argument: "domain",
+  plural: "domains",
+  sample: "example.com",
+  multiple: false,
+  async find(ctx, client, names) {
+    // Case does not matter, nor whether a name is in ASCII.
+    const unique = await withoutRepeats(ctx, "domain", names, (n) => domainToASCII(n) || n);
+    const fetch = (name: string) => client.fetchDomain(name, { signal: ctx.signal });
+    return await Array.fromAsync(inParallel(unique, fetch));
+  },
+  all: (client, options) => client.fetchAllDomains(options),
+};
+
+/** `doapi domain` */
+export function domain(ctx: Context, about: string) {
+  return group(about, {
+    "new": create(ctx),
+    "show": show(ctx, area),
+    "delete": remove(ctx, area),
+    "new-record": newRecord(ctx),
+    "show-record": showRecord(ctx),
+    "update-record": updateRecord(ctx),
+    "delete-record": deleteRecord(ctx),
+  });
+}
+
+function create(ctx: Context) {
+  return command("Let DigitalOcean's name servers answer for a domain.")
+    .arguments("<domain:word> [address:word]")
+    .example("Pointing to an address", "doapi domain new example.com 203.0.113.7")
+    .action(async (options, name, address) => {
+      const client = await ctx.client(options);
+      const created = await client.createDomain(name, address, { signal: ctx.signal });
+      await printObject(ctx, options, created);
+    });
+}

@@ -1,0 +1,174 @@
+import { domainToASCII } from "node:url";
+import { ValidationError } from "@cliffy/command";
+import {
+  type CallOptions,
+  type Domain,
+  type DomainRecord,
+  UnprocessableEntity,
+} from "../../../mod.ts";
+import { deleteAll } from "../../base/bulk.ts";
+import { inParallel } from "../../parallel.ts";
+import type { Context } from "../../context.ts";
+import { command } from "../../options.ts";
+import { printList, printObject } from "../../output/print.ts";
+import { toId, withoutRepeats } from "../../resolve.ts";
+
+async function records(
+  ctx: Context,
+  domain: Domain,
+  args: readonly string[],
+): Promise<DomainRecord[]> {
+  const ids = args.map((arg) => toId("record", arg));
+  const unique = await withoutRepeats(ctx, "record", ids, (id) => id);
+  const fetch = (id: number | bigint) => domain.fetchRecord(id, { signal: ctx.signal });
+  return await Array.fromAsync(inParallel(unique, fetch));
+}
+
+/** `doapi domain new-record` */
+export function newRecord(ctx: Context) {
+  return command("Add a DNS record.")
+    .option("--priority <priority:integer>", "The priority (MX and SRV records).")
+    .option("--port <port:integer>", "The port (SRV records).")
+    .option("--weight <weight:integer>", "The weight (SRV records).")
+    .option("--delete", "Afterwards delete older records of the same type and name.")
+    .arguments("<domain:word> <type:word> <name:word> <data:word>")
+    .example(
+      "A mail server",
+      "doapi domain new-record --priority 10 example.com MX @ mail.example.com.",
+    )
+    .action(async (options, name, type, record, data) => {
+      const client = await ctx.client(options);
+      const { signal } = ctx;
+      const domain = await client.fetchDomain(name, { signal });
+      const { priority = null, port = null, weight = null } = options;
+      const values = { priority, port, weight };
+      const alone = ALONE.includes(type.toUpperCase());
+      if (options.delete && alone) {
+        const old = await only(domain, type, record, { signal });
+        if (old) {
+          const fields = { type, name: record, data, ...values };
+          return await printObject(ctx, options, await old.updateRecord(fields, { signal }));
+        }
+      }
+      const created = await domain.createRecord(type, record, data, { ...values, signal });
+      let failure: unknown = null;
+      if (options.delete && !alone) {
+        try {
+          const all = await Array.fromAsync(domain.fetchAllRecords({ signal }));
+          // As the API has written them, who takes "txt" for TXT.
+          const same = all.filter((r) => r.type === created.type && r.name === created.name);
+          await deleteAll(ctx, same.filter((r) => r.id !== created.id));
+        } catch (error) {
+          failure = error;
+        }
+      }
+      await printObject(ctx, options, created);
+      if (failure) throw failure;
+    });
+}
+
+/** Types of which a name has one record: a second one would be refused while the first is there. */
+const ALONE = ["CNAME", "SOA"];
+
+/** The record of such a type that a name has. */
+async function only(
+  domain: Domain,
+  type: string,
+  name: string,
+  options: CallOptions,
+): Promise<DomainRecord | null> {
+  const wanted = relative(name, domain.name);
+  for await (const record of domain.fetchAllRecords(options)) {
+    if (record.type === type.toUpperCase() && record.name === wanted) return record;
+  }
+  return null;
+}
+
+/** A record's name as the API writes it: what ends with a dot is within the domain from then on. */
+function relative(name: string, domain: string): string {
+  const ascii = domainToASCII(name) || name.toLowerCase();
+  if (ascii === `${domain}.`) return "@";
+  return ascii.endsWith(`.${domain}.`) ? ascii.slice(0, -domain.length - 2) : ascii;
+}
+
+/** `doapi domain show-record` */
+export function showRecord(ctx: Context) {
+  return command("Show the records of a domain: the given ones, or all.")
+    .arguments("<domain:word> [record...:word]")
+    .example("All records", "doapi domain show-record example.com")
+    .action(async (options, name, ...args) => {
+      const domain = (await ctx.client(options)).domain(name);
+      const all = () => domain.fetchAllRecords({ signal: ctx.signal });
+      await printList(ctx, options, args.length ? await records(ctx, domain, args) : all());
+    });
+}
+
+/** `doapi domain update-record` */
+export function updateRecord(ctx: Context) {
+  return command("Change fields of a DNS record.")
+    .option("--type <type:string>", "The new type.")
+    .option("--name <name:string>", "The new name.")
+    .option("--data <data:string>", "The new value.")
+    .option("--port <port:integer>", "The new port.")
+    .option("--no-port", "Unset the port.")
+    .option("--priority <priority:integer>", "The new priority.")
+    .option("--no-priority", "Unset the priority.")
+    .option("--weight <weight:integer>", "The new weight.")
+    .option("--no-weight", "Unset the weight.")
+    .arguments("<domain:word> <record:word>")
+    .example("A new address", "doapi domain update-record --data 203.0.113.9 example.com 28448433")
+    .action(async (options, name, record) => {
+      const { type, data } = options;
+      const fields: Record<string, unknown> = { type, name: options.name, data };
+      for (const key of ["priority", "port", "weight"] as const) {
+        const value = options[key] as number | boolean | undefined;
+        fields[key] = value === false ? null : value === true ? undefined : value;
+      }
+      const given = Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
+      if (Object.keys(given).length === 0) {
+        throw new ValidationError("Give at least one field to change, such as --data.");
+      }
+      // A record's answer says as well whether there is the domain.
+      const domain = (await ctx.client(options)).domain(name);
+      const [target] = await records(ctx, domain, [record]);
+      const updated = await changed(target as DomainRecord, given, { signal: ctx.signal });
+      await printObject(ctx, options, updated);
+    });
+}
+
+/** Changes a record: with the given fields alone or, where the API refuses that, with all. */
+async function changed(
+  record: DomainRecord,
+  given: Record<string, unknown>,
+  options: CallOptions,
+): Promise<DomainRecord> {
+  try {
+    return await record.updateRecord(given, options);
+  } catch (error) {
+    // Where the data is a host, the API checks the data that it has itself, and misses the dot.
+    if (!(error instanceof UnprocessableEntity) || "data" in given) throw error;
+    const { id: _, ...fields } = record.fields;
+    return await record.updateRecord({ ...fields, data: sendable(record), ...given }, options);
+  }
+}
+
+/** Types whose data is a host, which is sent with a dot at its end and comes without it. */
+const HOSTS = ["CAA", "CNAME", "MX", "NS", "SRV"];
+
+/** A record's data as the API takes it. */
+function sendable({ type, data, fields }: DomainRecord): string {
+  const isHost = HOSTS.includes(type) && data !== "@" && fields.tag !== "iodef";
+  return isHost && !data.endsWith(".") ? `${data}.` : data;
+}
+
+/** `doapi domain delete-record` */
+export function deleteRecord(ctx: Context) {
+  return command("Delete DNS records. There is no output.")
+    .arguments("<domain:word> <record...:word>")
+    .example("For good", "doapi domain delete-record example.com 28448433")
+    .action(async (options, name, ...args) => {
+      const domain = (await ctx.client(options)).domain(name);
+      const found = await records(ctx, domain, args);
+      await deleteAll(ctx, found);
+    });
+}
