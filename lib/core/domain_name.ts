@@ -1,3 +1,6 @@
+import { keepNumberTexts } from "./json.ts";
+import type { Fields } from "./resource.ts";
+
 /** What would end the host in a URL, or be taken for something else than a part of it. */
 const NOT_IN_HOST = /[\s/\\?#@:[\]%]/;
 
@@ -15,4 +18,19 @@ export function asciiName(name: string): string {
     if (!NOT_IN_HOST.test(name)) return new URL(`http://${name}`).hostname;
   } catch { /* Said below. */ }
   throw new TypeError(`${JSON.stringify(name)} is not a domain name`);
+}
+
+/** The types of DNS records whose data is the name of a host. */
+const HOSTS: readonly unknown[] = ["CNAME", "MX", "NS", "SRV"];
+
+/** The fields of a DNS record with the names of hosts among them in ASCII. */
+export function asciiFields(fields: Fields, type: unknown): Fields {
+  const ascii = { ...fields };
+  keepNumberTexts(fields, ascii);
+  const hosts = HOSTS.includes(String(type).toUpperCase()) ? ["name", "data"] : ["name"];
+  for (const key of hosts) {
+    const host = ascii[key];
+    if (typeof host === "string") ascii[key] = asciiName(host);
+  }
+  return ascii;
 }

@@ -1,8 +1,8 @@
-import { asciiName } from "../core/domain_name.ts";
+import { asciiFields, asciiName } from "../core/domain_name.ts";
 import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
-import { asciiFields, DomainRecord, type DomainRecordRef } from "./domain_record.ts";
+import { DomainRecord, type DomainRecordRef } from "./domain_record.ts";
 
 /** The API's fields of a domain. */
 export interface DomainFields {

@@ -1,5 +1,4 @@
-import { asciiName } from "../core/domain_name.ts";
-import { keepNumberTexts } from "../core/json.ts";
+import { asciiFields } from "../core/domain_name.ts";
 import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
@@ -31,21 +30,6 @@ export type DomainRecordRef =
 
 /** The fields of a record to change; others are passed on as they are. */
 export type DomainRecordUpdate = Partial<Omit<DomainRecordFields, "id">> & Fields;
-
-/** The types whose data is the name of a host. */
-const HOSTS: readonly unknown[] = ["CNAME", "MX", "NS", "SRV"];
-
-/** The fields of a record with the names of hosts among them in ASCII. */
-export function asciiFields(fields: Fields, type: unknown): Fields {
-  const ascii = { ...fields };
-  keepNumberTexts(fields, ascii);
-  const hosts = HOSTS.includes(String(type).toUpperCase()) ? ["name", "data"] : ["name"];
-  for (const key of hosts) {
-    const host = ascii[key];
-    if (typeof host === "string") ascii[key] = asciiName(host);
-  }
-  return ascii;
-}
 
 /**
  * A DNS record of a domain.

@@ -129,6 +129,8 @@ export function edit(store: Store, record: DnsRecord, body: Body): DnsRecord {
   const data = optionalString(body, "data");
   if (data) next.data = checkData(record.type, data);
   else if (next.data === "") throw unprocessable("Data can't be blank");
+  // The API checks what it has as if it were sent, and has the names of hosts without their dot.
+  else checkData(record.type, record.data);
   for (const key of ["priority", "port", "weight", "flags"] as const) {
     if (body[key] !== undefined) next[key] = optionalInteger(body, key) ?? null;
   }

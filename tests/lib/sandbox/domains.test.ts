@@ -188,18 +188,49 @@ for (const method of ["PUT", "PATCH"]) {
     const sent = { type: "MX", data: "mail.example.com.", priority: 10, ttl: 60 };
     const { id } = (await call("POST", RECORDS, sent)).json.domain_record;
     const path = `${RECORDS}/${id}`;
-    const { status, json } = await call(method, path, { priority: 20, port: null });
+    const data = "mail.example.com.";
+    const { status, json } = await call(method, path, { data, priority: 20, port: null });
     assertEquals(status, 200);
     const kept = { ...EMPTY, id, type: "MX", name: "@", data: "mail.example.com", ttl: 60 };
     assertEquals(json, { domain_record: { ...kept, priority: 20 } });
     assertEquals(
-      await refused(method, path, { priority: null }),
+      await refused(method, path, { data, priority: null }),
       INVALID + "Priority can't be blank",
     );
     assertEquals(await refused(method, path, { type: "TXT" }), INVALID + "Type can't be changed");
     assertEquals((await call("GET", path)).json, json);
   });
 }
+
+Deno.test("a host that a record has is checked again, for the dot that it has lost", async () => {
+  const { call, refused } = withDomain();
+  const change = async (record: object, fields: object) => {
+    const { id } = (await call("POST", RECORDS, record)).json.domain_record;
+    return [`${RECORDS}/${id}`, fields] as const;
+  };
+  for (
+    const record of [
+      { type: "CNAME", name: "a", data: "b.example." },
+      { type: "MX", name: "@", data: "b.example.", priority: 1 },
+      { type: "NS", name: "@", data: "b.example." },
+      { type: "SRV", name: "_a._tcp", data: "b.example.", priority: 1, port: 1, weight: 1 },
+      { type: "CAA", name: "@", data: "b.example.", flags: 0, tag: "issue" },
+    ]
+  ) {
+    const [path, fields] = await change(record, { ttl: 60 });
+    assertEquals(await refused("PUT", path, fields), INVALID + "Data needs to end with a dot (.)");
+  }
+  for (
+    const record of [
+      { type: "A", name: "c", data: "192.0.2.1" },
+      { type: "TXT", name: "d", data: "text" },
+      { type: "CNAME", name: "e", data: "@" },
+    ]
+  ) {
+    const [path, fields] = await change(record, { ttl: 60 });
+    assertEquals((await call("PUT", path, fields)).status, 200);
+  }
+});
 
 Deno.test("a record is deleted, except for the SOA, and belongs to one domain", async () => {
   const { call, refused } = bench({
