@@ -11,7 +11,6 @@ const NOT_IN_HOST = /[\s/\\?#@:[\]%]/;
  * @throws {TypeError} If a name with other characters is not a domain name.
  */
 export function asciiName(name: string): string {
-  // deno-lint-ignore no-control-regex -- all of ASCII
   if (/^[\0-\x7f]*$/.test(name)) return name;
   try {
     // Every platform's URL has the tables of IDNA.
