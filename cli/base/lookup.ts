@@ -65,6 +65,15 @@ export class LookUp {
     return ids;
   }
 
+  /** Yields what things of a list are called, or their ids where they have no names. */
+  async *names(list: string, url: string = list): AsyncGenerator<string, void> {
+    const directory = await directoryAt(list);
+    if (directory === null) return;
+    for (const item of await this.#list(directory, url)) {
+      yield namesOf(directory, item)[0] ?? String(fieldAt(item, directory.id));
+    }
+  }
+
   async #parameter(
     list: string,
     name: string,
@@ -76,6 +85,19 @@ export class LookUp {
     const other = await elsewhere(list, name, path);
     const [id] = await this.#ids(other ?? list, other ?? fillPath(list, ids), [text], number);
     return id as Id;
+  }
+
+  /** Yields what a parameter of a path can be, below the ones before it. */
+  async *parameterNames(
+    operation: Operation,
+    name: string,
+    before: Readonly<Record<string, string>>,
+  ): AsyncGenerator<string, void> {
+    const { path } = operation;
+    const list = path.slice(0, path.indexOf(`{${name}}`) - 1);
+    const other = await elsewhere(list, name, path);
+    const ids = await this.path({ ...operation, path: list }, before);
+    yield* other ? this.names(other) : this.names(list, fillPath(list, ids));
   }
 
   /**
@@ -92,7 +114,7 @@ export class LookUp {
       ? []
       : finder
       ? (await this.#finders[finder].each(rest)).map(idOf)
-      : directory
+      : directory?.by.length
       ? await this.#search(directory, url, rest)
       : rest;
     return sure.map((id) => id ?? found.shift() as Id);
@@ -183,7 +205,7 @@ export async function isLookedUp({ path, server }: Operation, name: string): Pro
   if (server) return false;
   const list = path.slice(0, path.indexOf(`{${name}}`) - 1);
   const where = await elsewhere(list, name, path) ?? list;
-  return Object.hasOwn(FINDERS, where) || await directoryAt(where) !== null;
+  return Object.hasOwn(FINDERS, where) || ((await directoryAt(where))?.by.length ?? 0) > 0;
 }
 
 /** What an object has under a path of fields. */

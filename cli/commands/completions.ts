@@ -60,7 +60,7 @@ export function completions(ctx: Context, about: string, whole: Whole) {
   const shells = SHELLS.map(([name, script, file]) =>
     [name, shell(ctx, name, script, file, whole)] as const
   );
-  return group(about, { ...Object.fromEntries(shells), names: names(ctx) });
+  return group(about, { ...Object.fromEntries(shells), names: names(ctx), api: api(ctx) });
 }
 
 function shell(
@@ -94,8 +94,8 @@ function names(ctx: Context) {
       const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE)]);
       const found = new Set<string>();
       for await (const name of list(await ctx.client(options), signal)) {
-        // A name with a line break cannot be one line, and Tab replays what it completes.
-        if (safe(name) === name && !name.includes("\n")) found.add(name);
+        // Tab replays what it completes.
+        if (isOneLine(name)) found.add(name);
       }
       const text = [...found].map((name) => `${name}\n`).join("");
       const sandbox = universal(options).sandbox || isOn(ctx, "DOAPI_SANDBOX");
@@ -104,6 +104,29 @@ function names(ctx: Context) {
       if (file !== null) await ctx.replaceFile(file, text).catch(() => {});
       await ctx.out(text);
     });
+}
+
+function api(ctx: Context) {
+  return command("Print what the last word of a doapi api command line can be, a line each.")
+    .arguments("<word...:text>")
+    .example("The operations about volumes", "doapi completions api -- api volumes")
+    .action(async (_, ...words) => {
+      const { candidates } = await import("../base/operation/complete.ts");
+      const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE)]);
+      const found = new Set<string>();
+      for await (const word of candidates({ ...ctx, signal }, words)) {
+        if (isOneLine(word)) found.add(word);
+      }
+      const last = words.at(-1) ?? "";
+      await ctx.out(
+        [...found].filter((word) => word.startsWith(last)).map((w) => `${w}\n`).join(""),
+      );
+    });
+}
+
+/** Whether a name can be completed: what has a line break or worse in it cannot be one line. */
+function isOneLine(name: string): boolean {
+  return safe(name) === name && !name.includes("\n");
 }
 
 /** The file that the completion scripts look into. */

@@ -45,7 +45,7 @@ __doapi_offer() {
 
 _doapi() {
   local cur=\${COMP_WORDS[COMP_CWORD]} program=\${COMP_WORDS[0]##*/}
-  local path= value= literal= position=0 sandbox= word i
+  local path= value= literal= position=0 sandbox= word i line=()
   local commands flags takes args
   [[ $DOAPI_SANDBOX == 1 ]] && sandbox=sandbox-
   [[ $program == doapi-* ]] && path=\${program#doapi-}
@@ -55,6 +55,7 @@ _doapi() {
     word=\${COMP_WORDS[i]}
     # Bash takes --image=debian for three words.
     [[ $word == "=" ]] && continue
+    line+=("$word")
     if [[ -n $value ]]; then
       value=
     elif [[ -z $literal && $word == -- ]]; then
@@ -76,6 +77,10 @@ _doapi() {
   [[ $cur == "=" ]] && cur=
   if [[ -n $value ]]; then
     __doapi_offer "$value"
+  elif [[ $args == \\?* ]]; then
+    while IFS= read -r word; do
+      COMPREPLY+=("$(printf %q "$word")")
+    done < <(doapi completions api -- "\${line[@]}" "$cur" 2>/dev/null)
   elif [[ -z $literal && $cur == -* ]]; then
     COMPREPLY=($(compgen -W "$flags" -- "$cur"))
   elif [[ -n $commands ]]; then

@@ -7,9 +7,13 @@ const quoted = (text: string) => `'${text.replace(/['\\]/g, "\\$&")}'`;
 function offering(values: Values): string {
   if (values === "files") return "-F";
   if (values === "nothing") return "-f";
+  if (values === "asked") return `-f -a ${quoted(ASKED)}`;
   const words = "names" in values ? `(__doapi_names ${values.names})` : values.words.join(" ");
   return `-f -a ${quoted(words)}`;
 }
+
+/** Hands the whole line to the program, of which the words before the cursor are finished. */
+const ASKED = "(doapi completions api -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)";
 
 /** The completion script for fish. */
 export function fish(all: Completable): string {

@@ -8,6 +8,8 @@ export type Values =
   /** One of these. */
   | { words: readonly string[] }
   | "files"
+  /** What the program says, who alone knows what can follow. */
+  | "asked"
   | "nothing";
 
 /** An option, for completion. */
@@ -28,8 +30,15 @@ export interface Level {
   args: readonly { values: Values; variadic: boolean }[];
 }
 
+/** The words that an option can be one of, if there are some. */
+function wordsOf(option: object): Values | null {
+  const { words = [] } = option as { words?: readonly string[] };
+  return words.length ? { words } : null;
+}
+
 /** What the tree calls a value tells what it can be. */
 const VALUES: Record<string, Values> = {
+  operation: "asked",
   droplet: { names: "droplets" },
   image: { names: "images" },
   key: { names: "ssh-keys" },
@@ -57,10 +66,10 @@ export function levels(tree: AnyCommand, path: readonly string[] = []): Level[] 
   const level: Level = {
     path,
     commands: commands.map((c) => ({ name: c.getName(), about: c.getShortDescription() })),
-    flags: tree.getOptions().map(({ flags, description, args }) => ({
-      spellings: flags,
-      about: description.split("\n")[0] as string,
-      value: args[0] ? valuesOf(args[0].name) : null,
+    flags: tree.getOptions().map((option) => ({
+      spellings: option.flags,
+      about: option.description.split("\n")[0] as string,
+      value: option.args[0] ? wordsOf(option) ?? valuesOf(option.args[0].name) : null,
     })),
     args: tree.getArguments().map(({ name, variadic }) => ({
       values: valuesOf(name),
@@ -70,9 +79,10 @@ export function levels(tree: AnyCommand, path: readonly string[] = []): Level[] 
   return [level, ...commands.flatMap((c) => levels(c, [...path, c.getName()]))];
 }
 
-/** The values as one word that the scripts understand: `@droplets`, `+on,off`, `/` or `-`. */
+/** The values as one word that the scripts understand: `@droplets`, `+on,off`, `/`, `?` or `-`. */
 export function code(values: Values): string {
   if (values === "files") return "/";
+  if (values === "asked") return "?";
   if (values === "nothing") return "-";
   return "names" in values ? `@${values.names}` : `+${values.words.join(",")}`;
 }

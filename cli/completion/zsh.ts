@@ -52,7 +52,7 @@ __doapi_offer() {
 
 _doapi() {
   local program=\${words[1]:t} route= value= literal= sandbox= word takes args
-  local -a commands flags
+  local -a commands flags items
   integer position=0
   [[ $DOAPI_SANDBOX == 1 ]] && sandbox=sandbox-
   [[ $program == doapi-* ]] && route=\${program#doapi-}
@@ -78,6 +78,9 @@ _doapi() {
   done
   if [[ -n $value ]]; then
     __doapi_offer $value
+  elif [[ $args == \\?* ]]; then
+    items=("\${(@f)$(doapi completions api -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    compadd -- \${items:#}
   elif [[ -z $literal && \${words[CURRENT]} == -* ]]; then
     _describe -o option flags
   elif (( $#commands )); then

@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { type AnyCommand, root } from "../../options.ts";
 import { described, placeholder } from "./describe.ts";
-import type { Field } from "./schema.ts";
+import { type Field, resolved } from "./schema.ts";
 import { optionName, type RefOf, takes } from "./text.ts";
 import { thingOf } from "./thing.ts";
 
@@ -9,6 +9,20 @@ import { thingOf } from "./thing.ts";
 export interface Given extends Record<string, unknown> {
   set?: string[];
   unchecked?: boolean;
+}
+
+/** What a value of an option can be, for completion; Cliffy keeps it as it is. */
+export interface Choices {
+  /** The words of an enumeration. */
+  words?: readonly string[];
+  /** The path of the list that has what is referred to. */
+  list?: string;
+}
+
+function wordsOf({ schema }: Field): string[] {
+  const { enum: words = [] } = resolved(schema.type === "array" ? schema.items ?? {} : schema);
+  // A shell could take others apart.
+  return words.map(String).filter((word) => /^[\w./-]+$/.test(word));
 }
 
 /** What is added to those of the fields. */
@@ -61,8 +75,11 @@ function addOption(command: AnyCommand, name: string, field: Field, refOf: RefOf
     command.option(`--${name}`, `True; --no-${name} for false.${about}`);
     command.option(`--no-${name}`, `Not --${name}.`, { hidden: true });
   } else {
-    command.option(`--${name} <${placeholder(field, thing)}:text>`, about, {
+    const settings: Choices & { collect: boolean } = {
       collect: only("array"),
-    });
+      ...(list === undefined ? {} : { list }),
+      words: list === undefined ? wordsOf(field) : [],
+    };
+    command.option(`--${name} <${placeholder(field, thing)}:text>`, about, settings);
   }
 }

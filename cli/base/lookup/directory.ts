@@ -13,7 +13,7 @@ export interface Directory {
   readonly id: string;
   /** Whether ids are numbers. */
   readonly numbered: boolean;
-  /** The fields that name a thing, as paths. */
+  /** The fields that name a thing beside its id, as paths. */
   readonly by: readonly string[];
   /** The parameter of the list that asks for a name. */
   readonly filter?: string | undefined;
@@ -34,13 +34,12 @@ export async function rowAt(path: string): Promise<Kind | undefined> {
   return (await allRows()).find((row) => shape(row.path) === shape(path));
 }
 
-/** Finds the list at a path; `null` if there is none in which names can be looked up. */
+/** Finds the list at a path; `null` if there is none that is known. */
 export async function directoryAt(path: string): Promise<Directory | null> {
   const list = listAt(path);
   const row = await rowAt(path);
   if (row) {
     const { many: key, id = "id", ids = "uuid", by = [], filter } = row;
-    if (by.length === 0) return null;
     const paged = list === undefined || isPaged(list);
     return { path: row.path, key, id, numbered: ids === "number", by, filter, paged };
   }
@@ -56,10 +55,10 @@ const IDS: Readonly<Record<string, string>> = {
 /** The directory of a list that belongs to no kind. */
 function ofFacts(list: Operation): Directory | null {
   const { path, list: { key, ids } = { key: "", ids: [] } } = list;
-  const id = IDS[path] ?? ids.find((name) => /(^|_)u?u?id$/.test(name));
-  const by = ids.filter((name) => /(^|_)(name|slug)$/.test(name));
+  const id = IDS[path] ?? ids.find((name) => /(^|_)u?u?id$/.test(name)) ?? ids[0];
   // Lists of other servers are not the account's.
-  if (id === undefined || by.length === 0 || list.server) return null;
+  if (list.server || id === undefined) return null;
+  const by = ids.filter((name) => /(^|_)(name|slug)$/.test(name) && name !== id);
   return { path, key, id, numbered: false, by, paged: isPaged(list) };
 }
 

@@ -15,7 +15,10 @@ export interface Named {
   readonly query: readonly string[];
 }
 
-const METHOD = /^(get|post|put|patch|delete)$/i;
+/** The methods that operations have. */
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+const isMethod = (word: string) => METHODS.includes(word.toUpperCase());
 
 /** Finds the operation that a command line names first; `null` if it names none that is known. */
 export function namedIn(words: readonly string[]): Named | null {
@@ -28,7 +31,7 @@ export function namedIn(words: readonly string[]): Named | null {
 
 /** Why there is no operation of a name, and what was perhaps meant. */
 export function unknown(word: string, next: string): string {
-  if (!METHOD.test(word)) {
+  if (!isMethod(word)) {
     const name = JSON.stringify(word);
     return `There is no operation ${name}${perhaps(word, Object.keys(OPERATIONS))}.`;
   }
@@ -53,7 +56,7 @@ function inOneWord(word: string): Named | null {
 }
 
 function byPath(word: string, target: string): Named | null {
-  if (!METHOD.test(word) || !target.startsWith("/")) return null;
+  if (!isMethod(word) || !target.startsWith("/")) return null;
   const [path = "", query = ""] = target.split("?");
   const matches = Object.values(OPERATIONS).flatMap((operation) => {
     const given = operation.method === word.toUpperCase() ? match(operation.path, path) : null;

@@ -107,6 +107,65 @@ for (const [shell, ask] of Object.entries(SHELLS)) {
   });
 }
 
+Deno.test({
+  name: "bash asks the program what can follow api, and hands it the line",
+  ignore: Deno.build.os === "windows" || !await found("bash"),
+  fn: () =>
+    inFolder(async (folder) => {
+      const { out } = await cli("completions bash", sandboxWorld());
+      await Deno.writeTextFile(`${folder}/script`, out);
+      const program = `#!/bin/sh\nprintf '%s\\n' "$@" >${folder}/asked\necho 'a b'; echo ab\n`;
+      await Deno.mkdir(`${folder}/bin`);
+      await Deno.writeTextFile(`${folder}/bin/doapi`, program, { mode: 0o755 });
+      const line = "doapi --sandbox api vpcs_patch main --description=x --na";
+      const answer = await new Deno.Command("bash", {
+        args: ["-c", SHELLS.bash!(`${folder}/script`, [line])],
+        env: { HOME: folder, PATH: `${folder}/bin:${Deno.env.get("PATH")}` },
+      }).output();
+      assertEquals(new TextDecoder().decode(answer.stdout), "a b,ab,\n");
+      const asked = await Deno.readTextFile(`${folder}/asked`);
+      assertEquals(asked.split("\n").slice(0, -1), [
+        ..."completions api --".split(" "),
+        ...line.split(" ").slice(1),
+      ]);
+    }),
+});
+
+/** A `doapi api` command line, and what its last word can be. */
+const ASKED: [line: string[], words: string[]][] = [
+  [["api", "volumes_de"], ["volumes_delete", "volumes_delete_byName"]],
+  [["api", "PA"], ["PATCH"]],
+  [["--sandbox", "api", "PATCH", "/v2/vpcs"], [
+    "/v2/vpcs/{vpc_id}",
+    "/v2/vpcs/{vpc_id}/peerings/{vpc_peering_id}",
+  ]],
+  [["api", "domains_create_record", "--ty"], ["--type"]],
+  [["api", "domains_create_record", "--type", "A"], ["A", "AAAA"]],
+  [["api", "domains_create_record", "--priority", "1", ""], ["example.com"]],
+  [["api", "domains_get_record", "example.com", "w"], ["www"]],
+  [["api", "GET", "/v2/domains/example.com/records/{domain_record_id}", ""], ["@", "www"]],
+  [["api", "domains_get_record", "example.com", "www", ""], []],
+  [["api", "droplets_create", "--image", "ubuntu-22"], ["ubuntu-22-04-x64"]],
+  [["api", "--sandbox", "--li"], ["--list"]],
+];
+
+for (const [line, words] of ASKED) {
+  Deno.test(`completions api offers what can follow: ${line.join(" ")}`, async () => {
+    const world = sandboxWorld(0, {
+      domains: [{
+        name: "example.com",
+        records: [
+          { type: "A", name: "www", data: "192.0.2.1" },
+          { type: "MX", name: "@", data: "mail.example.com.", priority: 10 },
+        ],
+      }],
+    });
+    const { code, out, err } = await cli(["completions", "api", "--", ...line], world);
+    assertEquals([code, err], [0, ""]);
+    assertEquals(out.split("\n").slice(0, -1).sort(), words);
+  });
+}
+
 Deno.test("completions names prints names, a line each, and keeps them for the shells", async () => {
   const world = sandboxWorld(0);
   world.sandbox.seed({ droplets: [{ name: "web-2" }, { name: "web-1" }, { name: "web-1" }] });
