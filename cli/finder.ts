@@ -32,6 +32,8 @@ export interface Findable<T> {
   byTag: ((tag: string) => Promise<T[]>) | null;
   /** All of them; `null` where they have nothing but their ids. */
   all: (() => Promise<T[]>) | null;
+  /** Whether all are read, where none has a name, to say which one was perhaps meant. */
+  suggests?: boolean;
 }
 
 /** How an argument can name something. */
@@ -180,8 +182,9 @@ export class Finder<T> {
 
   /** Words on what an argument was perhaps to name, where the list is there to tell. */
   async #similar(arg: string): Promise<string> {
-    const { shown, names } = this.#kind;
-    const known = (await this.#list ?? []).flatMap((one) => shown?.(one) ?? names(one)[0] ?? []);
+    const { shown, names, suggests } = this.#kind;
+    const list = suggests ? this.#all() : this.#list;
+    const known = (await list ?? []).flatMap((one) => shown?.(one) ?? names(one)[0] ?? []);
     return perhaps(arg, known);
   }
 

@@ -2,22 +2,17 @@
 
 import type { Operation } from "../../lib/api/facts.ts";
 import { fillPath } from "../../lib/api/path.ts";
+import { inWords } from "../../lib/api/words.ts";
+import { fieldAt } from "../../lib/core/field_at.ts";
 import type { DOAPI } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { ExitError } from "../errors.ts";
-import { FINGERPRINT } from "../finder.ts";
+import { Finder, FINGERPRINT, type Id } from "../finder.ts";
 import { idFrom, idOf } from "../ids.ts";
-import { perhaps } from "../perhaps.ts";
 import { type Resolver, resolver } from "../resolve.ts";
 import { type Find, isUuid } from "./fields/reference.ts";
 import { refOf } from "./fields/refs.ts";
 import { thingOf } from "./fields/thing.ts";
 import { type Directory, directoryAt, rowAt } from "./lookup/directory.ts";
-
-type Id = string | number | bigint;
-
-/** How many names are cheaper to ask for one by one than to read the whole list for. */
-const FEW = 3;
 
 /** The lists that have finders of their own, which know more ways of naming. */
 const FINDERS: Readonly<Record<string, keyof Resolver>> = {
@@ -34,6 +29,7 @@ export class LookUp {
   readonly #ctx: Context;
   readonly #client: DOAPI;
   readonly #finders: Resolver;
+  readonly #others = new Map<string, Finder<Item>>();
   readonly #lists = new Map<string, Promise<Item[]>>();
 
   /** Makes a look-up for a client; sends nothing. */
@@ -60,7 +56,9 @@ export class LookUp {
       const text = values[name] ?? "";
       const number = params.find((param) => param.name === name)?.type === "integer";
       const list = path.slice(0, path.indexOf(whole) - 1);
-      ids[name] = await this.#parameter(list, name, path, ids, text, number);
+      const other = await elsewhere(list, name, path);
+      const [id] = await this.#ids(other ?? list, other ?? fillPath(list, ids), [text], number);
+      ids[name] = id as Id;
     }
     return ids;
   }
@@ -70,21 +68,8 @@ export class LookUp {
     const directory = await directoryAt(list);
     if (directory === null) return;
     for (const item of await this.#list(directory, url)) {
-      yield namesOf(directory, item)[0] ?? String(fieldAt(item, directory.id));
+      yield namesOf(directory, item)[0] ?? String(idIn(directory, item));
     }
-  }
-
-  async #parameter(
-    list: string,
-    name: string,
-    path: string,
-    ids: Readonly<Record<string, Id>>,
-    text: string,
-    number: boolean,
-  ): Promise<Id> {
-    const other = await elsewhere(list, name, path);
-    const [id] = await this.#ids(other ?? list, other ?? fillPath(list, ids), [text], number);
-    return id as Id;
   }
 
   /** Yields what a parameter of a path can be, below the ones before it. */
@@ -105,39 +90,41 @@ export class LookUp {
    * @param url The same with the ids of what is around it.
    */
   async #ids(list: string, url: string, texts: readonly string[], number = false): Promise<Id[]> {
-    const finder = Object.hasOwn(FINDERS, list) ? FINDERS[list] : undefined;
-    const directory = finder ? null : await directoryAt(list);
-    const numbered = number || finder !== undefined || directory?.numbered;
-    const sure = texts.map((text) => sureId(text, numbered ?? false));
+    const own = Object.hasOwn(FINDERS, list) ? FINDERS[list] : undefined;
+    const directory = own ? null : await directoryAt(list);
+    const numbered = number || own !== undefined || directory?.numbered === true;
+    const sure = texts.map((text) => sureId(text, numbered));
     const rest = texts.filter((_, i) => sure[i] === null);
-    const found = rest.length === 0
-      ? []
-      : finder
-      ? (await this.#finders[finder].each(rest)).map(idOf)
+    const found = own && rest.length > 0
+      ? (await this.#finders[own].each(rest)).map(idOf)
       : directory?.by.length
-      ? await this.#search(directory, url, rest)
+      ? (await this.#finder(directory, url).each(rest)).map((item) => idIn(directory, item))
       : rest;
     return sure.map((id) => id ?? found.shift() as Id);
   }
 
-  async #search(directory: Directory, url: string, texts: readonly string[]): Promise<Id[]> {
-    const { filter } = directory;
-    const few = filter !== undefined && texts.length <= FEW && !this.#lists.has(url);
-    return await Promise.all(texts.map(async (text) => {
-      const [, prefix, rest] = /^(name):(.+)$/s.exec(text) ?? [];
-      const [name, byName] = [rest ?? text, prefix === "name"];
-      if (few) {
-        const query = { [filter]: name };
-        const id = matching(directory, await this.#read(directory, url, query), name, byName);
-        if (id !== null) return id;
-      }
-      // What no name is can be an id, and a list can say what was perhaps meant.
-      const items = await this.#list(directory, url);
-      const id = matching(directory, items, name, byName);
-      if (id !== null) return id;
-      const names = items.flatMap((item) => namesOf(directory, item));
-      throw new ExitError(`'${name}': no such ${thingOf(directory.path)}${perhaps(name, names)}`);
-    }));
+  /** The finder of things that are in no other way known than by their list. */
+  #finder(directory: Directory, url: string): Finder<Item> {
+    // Where an id can be any word, the list has to be read in any case.
+    const filter = directory.worded ? undefined : directory.filter;
+    const finder = this.#others.get(url) ?? new Finder<Item>(this.#ctx, {
+      label: inWords(thingOf(directory.path)),
+      id: (item) => idIn(directory, item),
+      names: (item) => namesOf(directory, item),
+      asId: (text) => filter === undefined ? text : null,
+      readId: (text) => text,
+      alias: null,
+      fetch: async (id) =>
+        (await this.#list(directory, url)).find((item) => idIn(directory, item) === id) ?? null,
+      byName: filter === undefined
+        ? null
+        : (name) => this.#read(directory, url, { [filter]: name }),
+      byTag: null,
+      all: () => this.#list(directory, url),
+      suggests: true,
+    });
+    this.#others.set(url, finder);
+    return finder;
   }
 
   #list(directory: Directory, url: string): Promise<Item[]> {
@@ -155,25 +142,8 @@ export class LookUp {
   }
 }
 
-/**
- * The id of the thing of a list that has an id or a name: an id counts more.
- *
- * @throws {ExitError} If several things have the name.
- */
-function matching(
-  directory: Directory,
-  items: readonly Item[],
-  text: string,
-  byName: boolean,
-): Id | null {
-  const idOf = (item: Item) => fieldAt(item, directory.id) as Id;
-  const same = byName ? undefined : items.find((item) => String(idOf(item)) === text);
-  const found = same ? [same] : items.filter((item) => namesOf(directory, item).includes(text));
-  const [one] = found;
-  if (one === undefined) return null;
-  if (found.length === 1) return idOf(one);
-  const [thing, ids] = [thingOf(directory.path), found.map(idOf).join(", ")];
-  throw new ExitError(`'${text}': ambiguous; name used by multiple ${thing}s: ${ids}`);
+function idIn({ id }: Directory, item: Item): Id {
+  return fieldAt(item, id) as Id;
 }
 
 function namesOf({ by }: Directory, item: Item): string[] {
@@ -206,13 +176,4 @@ export async function isLookedUp({ path, server }: Operation, name: string): Pro
   const list = path.slice(0, path.indexOf(`{${name}}`) - 1);
   const where = await elsewhere(list, name, path) ?? list;
   return Object.hasOwn(FINDERS, where) || ((await directoryAt(where))?.by.length ?? 0) > 0;
-}
-
-/** What an object has under a path of fields. */
-function fieldAt(item: Item, path: string): unknown {
-  return path.split(".").reduce<unknown>(
-    (value, name) =>
-      typeof value === "object" && value !== null ? (value as Item)[name] : undefined,
-    item,
-  );
 }

@@ -1,5 +1,5 @@
 /** Words that are read letter by letter. */
-const INITIALS = /\b(byoip|cdn|ip|nat|nfs|ssh|vpc)\b/g;
+const INITIALS = /\b(api|byoip|cdn|ip|nat|nfs|ssh|vpc)\b/g;
 
 /** A name of the API as it stands in a sentence: `floating_ips` are floating IPs. */
 export function inWords(name: string): string {

@@ -1,4 +1,5 @@
 import type { Schema } from "../../../lib/api/facts.ts";
+import { withArticle } from "../../../lib/api/words.ts";
 import { type Field, resolved, shapeOf } from "./schema.ts";
 import { isNested, takes } from "./text.ts";
 
@@ -20,9 +21,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 export function described({ schema, required }: Field, thing: string | null): string {
   const list = takes(schema, "array") && !takes(schema, "string");
   const item = resolved(list ? schema.items ?? {} : schema);
-  const main = thing === null
-    ? valueText(item)
-    : `Id or name of ${/^[aeiou]/.test(thing) ? "an" : "a"} ${thing}`;
+  const main = thing === null ? valueText(item) : `Id or name of ${withArticle(thing)}`;
   const ending = "default" in schema && schema.default !== null
     ? ` (Default: ${shortly(schema.default)})`
     : "";
@@ -66,7 +65,7 @@ function shortly(value: unknown): string {
 export function placeholder({ schema }: Field, thing: string | null): string {
   const list = takes(schema, "array") && !takes(schema, "string");
   const item = resolved(list ? schema.items ?? {} : schema);
-  if (thing !== null) return thing.toLowerCase().replaceAll(" ", "-");
+  if (thing !== null) return thing.replaceAll("_", "-");
   if (isNested(item)) return "values";
   if (item.enum) return "word";
   return takes(item, "integer") || takes(item, "number") ? "number" : "text";

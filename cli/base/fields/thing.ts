@@ -1,20 +1,21 @@
 import type { Operation } from "../../../lib/api/facts.ts";
 import { OPERATIONS } from "../../../lib/api/operations.ts";
 
-/** Words that people write in capitals. */
-const CAPITALS = /\b(api|cdn|gpu|ip|nat|nfs|ssh|vpc)\b/g;
-
 /** The operation that lists what is at a path. */
 export function listAt(path: string): Operation | undefined {
   return Object.values(OPERATIONS).find((one) =>
-    one.method === "GET" && one.path === path && one.list
+    one.method === "GET" && one.list && shape(one.path) === shape(path)
   );
 }
 
-/** What one of the things of a list is called: "load balancer". */
+/** A path without the names of its parameters, which differ between operations. */
+export function shape(path: string): string {
+  return path.replace(/\{\w+\}/g, "{}");
+}
+
+/** What one of the things of a list is called: `load_balancer`. */
 export function thingOf(path: string): string {
-  const words = (listAt(path)?.list?.key ?? "thing").replaceAll("_", " ").replace(/ infos$/, "s");
-  return singular(words).replace(CAPITALS, (word) => word.toUpperCase());
+  return singular((listAt(path)?.list?.key ?? "things").replace(/_infos$/, "s"));
 }
 
 /** One of what a word has several of: "policy" for "policies". */

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../lib/api/facts.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import { type KindName, NESTED, rowOf, TOP } from "../../../lib/kinds/mod.ts";
-import { listAt } from "../fields/thing.ts";
+import { listAt, shape } from "../fields/thing.ts";
 
 /** A list of the API in which things can be looked up. */
 export interface Directory {
@@ -13,6 +13,8 @@ export interface Directory {
   readonly id: string;
   /** Whether ids are numbers. */
   readonly numbered: boolean;
+  /** Whether an id can be any word, as names are. */
+  readonly worded: boolean;
   /** The fields that name a thing beside its id, as paths. */
   readonly by: readonly string[];
   /** The parameter of the list that asks for a name. */
@@ -41,7 +43,8 @@ export async function directoryAt(path: string): Promise<Directory | null> {
   if (row) {
     const { many: key, id = "id", ids = "uuid", by = [], filter } = row;
     const paged = list === undefined || isPaged(list);
-    return { path: row.path, key, id, numbered: ids === "number", by, filter, paged };
+    const [numbered, worded] = [ids === "number", ids === "text"];
+    return { path: row.path, key, id, numbered, worded, by, filter, paged };
   }
   return list ? ofFacts(list) : null;
 }
@@ -59,14 +62,9 @@ function ofFacts(list: Operation): Directory | null {
   // Lists of other servers are not the account's.
   if (list.server || id === undefined) return null;
   const by = ids.filter((name) => /(^|_)(name|slug)$/.test(name) && name !== id);
-  return { path, key, id, numbered: false, by, paged: isPaged(list) };
+  return { path, key, id, numbered: false, worded: true, by, paged: isPaged(list) };
 }
 
 function isPaged({ params = [] }: Operation): boolean {
   return params.some(({ name }) => name === "per_page");
-}
-
-/** A path without the names of its parameters, which differ between operations. */
-function shape(path: string): string {
-  return path.replace(/\{\w+\}/g, "{}");
 }

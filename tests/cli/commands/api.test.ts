@@ -16,7 +16,7 @@ const LISTS: Record<string, unknown> = {
   [`GET /v2/kubernetes/clusters/${A}/node_pools`]: { node_pools: [{ id: B, name: "small" }] },
   "GET /v2/apps?per_page=200": page("apps", { id: A, spec: { name: "shop" } }),
   "GET /v2/functions/namespaces": { namespaces: [{ namespace: "fn-1", label: "jobs", uuid: A }] },
-  "GET /v2/spaces/keys?per_page=200&name=ci": page("keys", { name: "ci", access_key: "DO00X" }),
+  "GET /v2/spaces/keys?per_page=200": page("keys", { name: "ci", access_key: "DO00X" }),
   "GET /v2/vpcs?per_page=200": page(
     "vpcs",
     { id: A, name: "main" },
@@ -106,7 +106,7 @@ const ROWS: Row[] = [
   {
     title: "an id that is called otherwise",
     line: "api spacesKey_delete ci",
-    lists: ["GET /v2/spaces/keys?per_page=200&name=ci"],
+    lists: ["GET /v2/spaces/keys?per_page=200"],
     sends: "DELETE /v2/spaces/keys/DO00X",
     status: 204,
     prints: "",
