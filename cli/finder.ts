@@ -23,7 +23,7 @@ export interface Findable<T> {
   /** Reads what follows `id:`. */
   readId: (text: string) => Id;
   /** The unique text that the kind has beside its id, if any. */
-  alias: { name: "slug" | "fingerprint"; looksLike: RegExp; of: (item: T) => unknown } | null;
+  alias: Alias<T> | null;
   /** Fetches one by its id or alias; `null`, or a 404, if there is none. */
   fetch: (key: Id) => Promise<T | null>;
   /** All with a name and perhaps others, where the API can look for names. */
@@ -36,6 +36,16 @@ export interface Findable<T> {
   suggests?: boolean;
 }
 
+/** What things have beside their ids that no two of them have in common. */
+export interface Alias<T> {
+  name: "slug" | "fingerprint";
+  /** The alias that an argument may be, in the API's form; `null` if it cannot be one. */
+  read: (arg: string) => string | null;
+  of: (item: T) => unknown;
+  /** Aliases that the API does not know, and how one is made of a thing. */
+  made?: { looksLike: RegExp; of: (item: T) => Promise<unknown> };
+}
+
 /** How an argument can name something. */
 interface Wanted {
   id: Id | null;
@@ -46,9 +56,6 @@ interface Wanted {
 }
 
 const NOTHING: Wanted = { id: null, alias: null, name: null, tag: null };
-
-/** What an SSH key is found by. */
-export const FINGERPRINT = /^(?:[0-9a-f]{2}:){15}[0-9a-f]{2}$/i;
 
 /** How many single look-ups are cheaper than reading the whole list. */
 const FEW = 3;
@@ -157,11 +164,13 @@ export class Finder<T> {
     }
     if (prefix === "name") return { ...NOTHING, name: rest };
     if (prefix === "tag" && byTag) return { ...NOTHING, tag: rest };
-    if (prefix !== undefined && prefix === alias?.name) return { ...NOTHING, alias: normal(rest) };
+    if (prefix !== undefined && prefix === alias?.name) {
+      return { ...NOTHING, alias: alias.read(rest) ?? rest };
+    }
     return {
       ...NOTHING,
       id: this.#kind.asId(arg),
-      alias: alias?.looksLike.test(arg) ? normal(arg) : null,
+      alias: alias?.read(arg) ?? null,
       name: arg,
     };
   }
@@ -174,10 +183,17 @@ export class Finder<T> {
       if (item) return [item];
     }
     if (alias !== null && (id === null || this.#kind.alias?.name === "fingerprint")) {
-      const item = await this.#lookUp(alias, (item) => this.#kind.alias?.of(item) === alias);
+      const item = await this.#withAlias(alias);
       if (item) return [item];
     }
     return name === null ? [] : await this.#named(name);
+  }
+
+  async #withAlias(alias: string): Promise<T | null> {
+    const { of, made } = this.#kind.alias as Alias<T>;
+    if (!made?.looksLike.test(alias)) return await this.#lookUp(alias, (one) => of(one) === alias);
+    for (const item of await this.#all()) if (await made.of(item) === alias) return item;
+    return null;
   }
 
   /** Words on what an argument was perhaps to name, where the list is there to tell. */
@@ -215,11 +231,6 @@ export class Finder<T> {
   #all(): Promise<T[]> {
     return this.#list ??= this.#kind.all?.() ?? Promise.resolve([]);
   }
-}
-
-/** Fingerprints may be given in capitals; slugs have none. */
-function normal(alias: string): string {
-  return FINGERPRINT.test(alias) ? alias.toLowerCase() : alias;
 }
 
 /** How messages show what was typed. */

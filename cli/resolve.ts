@@ -4,7 +4,8 @@ import { type Context, warn } from "./context.ts";
 import { ExitError } from "./errors.ts";
 import { dropletsWithGpus, dropletsWithTag, everyDroplet } from "./droplets.ts";
 import { idFrom, idOf } from "./ids.ts";
-import { type Findable, Finder, FINGERPRINT, quote } from "./finder.ts";
+import { type Findable, Finder, quote } from "./finder.ts";
+import { fingerprintIn, SHA256, sha256Of } from "./fingerprint.ts";
 
 /** The finders of one run; each collection is listed at most once. */
 export interface Resolver {
@@ -32,7 +33,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       ...NUMBERED,
       shown: (image) => image.slug ?? image.name,
       label: "image",
-      alias: { name: "slug", looksLike: /^[a-z0-9][a-z0-9._-]*$/, of: (image) => image.slug },
+      alias: { name: "slug", read: slugIn, of: (image) => image.slug },
       fetch: (key) => client.fetchImage(key, { signal }),
       byName: null,
       byTag: null,
@@ -43,8 +44,9 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       label: "SSH key",
       alias: {
         name: "fingerprint",
-        looksLike: FINGERPRINT,
+        read: fingerprintIn,
         of: (key) => key.fingerprint,
+        made: { looksLike: SHA256, of: (key) => sha256Of(key.public_key) },
       },
       fetch: (key) => client.fetchSSHKey(key, { signal }),
       byName: null,
@@ -52,6 +54,10 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       all: () => Array.fromAsync(client.fetchAllSSHKeys({ signal })),
     }),
   };
+}
+
+function slugIn(arg: string): string | null {
+  return /^[a-z0-9][a-z0-9._-]*$/.test(arg) ? arg : null;
 }
 
 /** What can be a number that identifies something: no server has one of more digits. */

@@ -41,6 +41,7 @@ export const IDENTIFIERS: readonly [written: string, meaning: string][] = [
   ["web-1", "the one with this name; if there are several, an error, unless -M takes them all"],
   ["debian-12-x64", "the image with this slug, else the one with this name"],
   ["3b:16:...", "the SSH key with this fingerprint, else the one with this name"],
+  ["SHA256:...", "the same, as ssh-keygen prints fingerprints"],
   ["id:3164494", "the one with this id"],
   ["name:105", "the one with this name, though it looks like an id"],
   ["slug:...", "the image with this slug"],

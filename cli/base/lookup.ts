@@ -6,7 +6,8 @@ import { inWords } from "../../lib/api/words.ts";
 import { fieldAt } from "../../lib/core/field_at.ts";
 import type { DOAPI } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { Finder, FINGERPRINT, type Id } from "../finder.ts";
+import { Finder, type Id } from "../finder.ts";
+import { md5In } from "../fingerprint.ts";
 import { idFrom, idOf } from "../ids.ts";
 import { type Resolver, resolver } from "../resolve.ts";
 import { type Find, isUuid } from "./fields/reference.ts";
@@ -154,8 +155,7 @@ function namesOf({ by }: Directory, item: Item): string[] {
 function sureId(text: string, numbered: boolean): Id | null {
   const id = asId(text);
   if (numbered && /^\d+$/.test(id)) return idFrom(id);
-  if (FINGERPRINT.test(id)) return id.toLowerCase();
-  return id !== text || isUuid(id) ? id : null;
+  return md5In(id) ?? (id !== text || isUuid(id) ? id : null);
 }
 
 /** Text as an id, which may have `id:` before it. */

@@ -1,6 +1,7 @@
 import type { SSHKey } from "../../mod.ts";
 import { type Area, remove, show } from "../base/area.ts";
 import { argumentFile } from "../base/files.ts";
+import { onePublicKey } from "../base/public_key.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, UNIQUE } from "../options.ts";
@@ -36,16 +37,15 @@ function create(ctx: Context) {
       const text = file === undefined || file === "-"
         ? await ctx.in()
         : await argumentFile(ctx, file);
-      if (text.trim() === "") throw new ExitError(`${file ?? "Standard input"} is empty`);
-      if (/PRIVATE KEY/.test(text)) {
-        throw new ExitError(`${file ?? "Standard input"} has a private key: give the public one`);
-      }
+      const source = file === undefined || file === "-" ? "Standard input" : file;
+      if (text.trim() === "") throw new ExitError(`${source} is empty`);
+      const key = onePublicKey(text, source);
       const client = await ctx.client(options);
       await resolver(ctx, client).sshKeys.checkNames([name], options.unique ?? false);
       await printObject(
         ctx,
         options,
-        await client.createSSHKey(name, text.trim(), { signal: ctx.signal }),
+        await client.createSSHKey(name, key, { signal: ctx.signal }),
       );
     });
 }

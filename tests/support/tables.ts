@@ -41,6 +41,12 @@ const FILES = {
   "nameless.pub": OTHER_KEY.replace(" new@host", ""),
   "data.json": '{"name":"from-file"}',
   "notes.txt": "hello",
+  "two.pub": `${PUBLIC_KEY}\n\n${OTHER_KEY}\n`,
+  "two-nameless.pub": `${OTHER_KEY.replace(" new@host", "")}\n${PUBLIC_KEY}\n`,
+  "comment.pub": `# laptop\n${OTHER_KEY}\n`,
+  "options.pub": `\ncommand="echo hi",no-pty ${OTHER_KEY}\n`,
+  "wrapped.pub": OTHER_KEY.replace("/", "\n"),
+  "ssh2.pub": "---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n---- END SSH2 PUBLIC KEY ----\n",
   "private": "-----BEGIN OPENSSH PRIVATE KEY-----\n",
 };
 

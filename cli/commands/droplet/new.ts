@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { DOAPI, Droplet, SSHKey } from "../../../mod.ts";
 import { textOrFile } from "../../base/files.ts";
+import { onePublicKey } from "../../base/public_key.ts";
 import { together } from "../../parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
@@ -126,8 +127,8 @@ async function readKeyFile(ctx: Context, path: string): Promise<KeyFile> {
     if (!(error instanceof MissingFile)) throw error;
     throw new ExitError(`'${path}': no such SSH key, and no such file`);
   }
-  const publicKey = text.trim();
-  const [, type, blob, comment] = /^(\S+)\s+([A-Za-z0-9+/]+={0,2})(?:\s+(.*))?$/.exec(publicKey) ??
+  const publicKey = onePublicKey(text, path);
+  const [, type, blob, comment] = /^(\S+)\s+([A-Za-z0-9+/]+={0,2})(?:\s+(.*))?$/s.exec(publicKey) ??
     [];
   if (!type || !blob) throw new ExitError(`'${path}': no such SSH key, and not a public key file`);
   const hash = createHash("md5").update(blob, "base64").digest("hex");

@@ -56,6 +56,14 @@ sends({
     "GET /v2/account/keys?per_page=200",
     'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","ssh_keys":[512001],"backups":false,"ipv6":false,"private_networking":false}',
   ],
+  "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K SHA256:AG9drmY1RP9QvzTs99F1JCraStOsH4FPbHZRXuGa5Ww new-1":
+    [
+      "GET /v2/images/debian-12-x64",
+      "GET /v2/droplets?per_page=200&name=new-1",
+      "GET /v2/droplets?per_page=200&name=new-1&type=gpus",
+      "GET /v2/account/keys?per_page=200",
+      'POST /v2/droplets {"names":["new-1"],"image":139478010,"size":"s-1vcpu-1gb","region":"fra1","ssh_keys":[512001],"backups":false,"ipv6":false,"private_networking":false}',
+    ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 --unique new-1": [
     "GET /v2/images/debian-12-x64",
     "GET /v2/droplets?per_page=200&name=new-1",
@@ -95,6 +103,18 @@ refuses({
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K notes.txt new-1": [
     1,
     "'notes.txt': no such SSH key, and not a public key file",
+  ],
+  "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K two-nameless.pub new-1": [
+    1,
+    "two-nameless.pub: line 2 is a second key; register them one by one",
+  ],
+  "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K private new-1": [
+    1,
+    "private has a private key: give the public one",
+  ],
+  "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K options.pub new-1": [
+    1,
+    "options.pub: line 2 has options before the key; leave them out",
   ],
   "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -U @nope new-1": [
     1,
