@@ -106,8 +106,8 @@ export function report(error: unknown, interrupted: boolean): Report {
   return { message: error instanceof Problems ? message : oneLine(message), ...rest };
 }
 
-/** Names and messages of the API may have line breaks in them. */
-function oneLine(text: string): string {
+/** Text in one line: names and messages of the API may have line breaks in them. */
+export function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, " ");
 }
 

@@ -1,5 +1,6 @@
 import type { WaitUpdate } from "../../mod.ts";
 import type { Context } from "../context.ts";
+import { oneLine } from "../errors.ts";
 import { outputOf, universal } from "../options.ts";
 import { ERASE } from "./safe.ts";
 
@@ -30,17 +31,18 @@ export function progress(ctx: Context, options: object, what: string): Progress 
     await writing;
   };
   return {
-    update({ finished, remaining, elapsed }) {
+    update({ finished, remaining, elapsed, failure }) {
       if (over) return;
       const count = `${finished.length} of ${finished.length + remaining.length} done`;
+      const why = failure instanceof Error ? `; ${oneLine(failure.message)}` : "";
       if (ctx.isTerminal) {
         // Of a line that the terminal has broken into two, only the second would be erased.
-        const line = `Waiting for ${what}: ${count}, ${Math.round(elapsed)} s`;
+        const line = `Waiting for ${what}: ${count}, ${Math.round(elapsed)} s${why}`;
         write(ERASE + line.slice(0, ctx.columns() - 1));
-      } else if (count !== shown) {
-        write(`${ctx.program}: waiting for ${what}: ${count}\n`);
+      } else if (count + why !== shown) {
+        write(`${ctx.program}: waiting for ${what}: ${count}${why}\n`);
       }
-      shown = count;
+      shown = count + why;
     },
     yield: inTheWay ? end : nothing,
     end,

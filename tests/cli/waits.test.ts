@@ -55,6 +55,23 @@ prints(
   },
 );
 
+const UNAVAILABLE = { request: "GET /v2/actions/7", status: 503, reply: { message: "not\nnow" } };
+const WHY = "Cannot fetch action 7 (GET /v2/actions/7): 503: not now (tried 4 times)";
+
+prints({
+  line: "action wait 7",
+  answers: [
+    reboot("in-progress"),
+    ...Array(4).fill(UNAVAILABLE),
+    reboot("completed", END),
+  ],
+  out: printed("completed", END),
+  err: `doapi: waiting for actions: 0 of 1 done; ${WHY}\n` +
+    "doapi: waiting for actions: 1 of 1 done\n",
+  terminal: `\r\x1b[KWaiting for actions: 0 of 1 done, 3 s; ${WHY}`.slice(0, 4 + 79) +
+    "\r\x1b[KWaiting for actions: 1 of 1 done, 4 s\r\x1b[K",
+});
+
 /** Lets the first reads after the first change fail. */
 function failing(world: World, times: number, answer: () => Response): World {
   let changed = false;

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { cli } from "../../support/cli.ts";
 import { script } from "../../support/script.ts";
-import { prints, refuses, sends } from "../../support/tables.ts";
+import { account, prints, refuses, sends } from "../../support/tables.ts";
 
 sends({
   // The API writes types in capitals: so are the old records found.
@@ -139,6 +139,14 @@ const PRINTED = `{
     "priority": null,
     "type": "A"
 }`;
+
+Deno.test("a domain that is given in capitals, too, is deleted once", async () => {
+  const { code, requests } = await cli("domain delete EXAMPLE.com example.com", account());
+  assertEquals([code, requests], [
+    0,
+    ["GET /v2/domains/EXAMPLE.com", "DELETE /v2/domains/example.com"],
+  ]);
+});
 
 Deno.test("a domain that is written in two ways is deleted once", async () => {
   const { fetch, done } = script(
