@@ -1,7 +1,7 @@
 import type { Schema } from "../../../lib/api/facts.ts";
 import { withArticle } from "../../../lib/api/words.ts";
 import { type Field, resolved, shapeOf } from "./schema.ts";
-import { isNested, takes } from "./text.ts";
+import { isList, isNested, takes } from "./text.ts";
 
 /** How many words a help text lists. */
 const WORDS = 12;
@@ -19,7 +19,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /** The help of a field: its type, its bounds, its default. */
 export function described({ schema, required }: Field, thing: string | null): string {
-  const list = takes(schema, "array") && !takes(schema, "string");
+  const list = isList(schema);
   const item = resolved(list ? schema.items ?? {} : schema);
   const main = thing === null ? valueText(item) : `Id or name of ${withArticle(thing)}`;
   const ending = "default" in schema && schema.default !== null
@@ -63,7 +63,7 @@ function shortly(value: unknown): string {
 
 /** What the value of a field's option is called. */
 export function placeholder({ schema }: Field, thing: string | null): string {
-  const list = takes(schema, "array") && !takes(schema, "string");
+  const list = isList(schema);
   const item = resolved(list ? schema.items ?? {} : schema);
   if (thing !== null) return thing.replaceAll("_", "-");
   if (isNested(item)) return "values";

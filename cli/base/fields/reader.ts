@@ -7,7 +7,7 @@ import { perhaps } from "../../perhaps.ts";
 import type { Given } from "./options.ts";
 import { Reference } from "./reference.ts";
 import { type Field, resolved } from "./schema.ts";
-import { asJSON, fieldAt, isNested, put, readText, type RefOf, takes } from "./text.ts";
+import { asJSON, fieldAt, isList, isNested, put, readText, type RefOf, takes } from "./text.ts";
 
 /** The values of a request: its body, or `undefined`, its query and its headers. */
 export interface Values {
@@ -83,7 +83,7 @@ export class Reader {
     const text = await textOrFile(this.#ctx, given);
     const kind = resolved(schema);
     const typed = kind.type !== undefined || kind.anyOf !== undefined;
-    const deep = isNested(kind) || takes(kind, "array") && !takes(kind, "string") || !typed;
+    const deep = isNested(kind) || isList(kind) || !typed;
     if (deep && typed && (isDocument(given) || text.includes("\n"))) {
       return await parseDocument(text);
     }

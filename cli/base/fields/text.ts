@@ -10,18 +10,20 @@ import { singular } from "./thing.ts";
 export type RefOf = (field: string) => string | undefined;
 
 /**
- * Reads `key:value,key:value` and what can stand in it, as the schema of each value suggests. What
- * does not fit stays text, for `check` to refuse.
+ * Reads a value, or `key:value,key:value` and what can stand in it, as the schema of each value
+ * suggests. What does not fit stays text, for `check` to refuse.
  *
  * @throws {Unreadable} If a part has no key.
  */
 export function readText(schema: Schema, text: string, name: string, refOf: RefOf): unknown {
   const kind = resolved(schema);
-  if (takes(kind, "array") && !takes(kind, "string")) {
-    return split(text, "+").map((item) => readText(kind.items ?? {}, item, name, refOf));
-  }
-  if (isNested(kind)) return readEntries(kind, text, refOf);
-  return readScalar(kind, text, name, refOf);
+  if (isList(kind)) return readItems(kind, text, name, refOf);
+  return isNested(kind) ? readEntries(kind, text, refOf) : readScalar(kind, text, name, refOf);
+}
+
+/** Whether text for a value is one item of it, or several with `+` between them. */
+export function isList(schema: Schema): boolean {
+  return takes(schema, "array") && !takes(schema, "string");
 }
 
 /** Whether text for a value is the values of its fields. */
@@ -35,12 +37,22 @@ export function takes(schema: Schema, type: NonNullable<Schema["type"]>): boolea
   return own ? own === type : anyOf?.some((one) => takes(one, type)) ?? false;
 }
 
-function readScalar(schema: Schema, text: string, name: string, refOf: RefOf): unknown {
-  const quoted = unquoted(text);
-  const word = quoted ?? text;
+/** Reads what stands within an object, where quotes hold together what belongs together. */
+function readInner(schema: Schema, text: string, name: string, refOf: RefOf): unknown {
+  const quoted = isList(schema) ? null : unquoted(text);
   const list = refOf(name);
-  if (list !== undefined) return new Reference(list, word, !takes(schema, "integer"));
-  if (quoted !== null) return quoted;
+  if (quoted === null) return readText(schema, text, name, refOf);
+  return list === undefined ? quoted : readScalar(resolved(schema), quoted, name, refOf);
+}
+
+function readItems(schema: Schema, text: string, name: string, refOf: RefOf): unknown[] {
+  const { items = {} } = resolved(schema);
+  return split(text, "+").map((item) => readInner(items, item, name, refOf));
+}
+
+function readScalar(schema: Schema, text: string, name: string, refOf: RefOf): unknown {
+  const list = refOf(name);
+  if (list !== undefined) return new Reference(list, text, !takes(schema, "integer"));
   if (text === "null" && schema.nullable) return null;
   // Anything will do where there is no type.
   if (!schema.type && !schema.anyOf) return asJSON(text);
@@ -80,7 +92,7 @@ function readValue(schema: Schema, text: string, name: string, refOf: RefOf): un
   if (shape && Object.values(shape.fields).every((field) => takes(field, "array"))) {
     return readLists(shape, text, refOf);
   }
-  return readText(kind, text, name, refOf);
+  return readInner(kind, text, name, refOf);
 }
 
 /** Reads `0.0.0.0/0+tag:web`, an object of lists: what has no key belongs to the first of them. */
@@ -94,7 +106,7 @@ function readLists(shape: Shape, text: string, refOf: RefOf): Record<string, unk
     const name = named ?? (key === "" || /^[0-9a-f]{1,4}$/i.test(key) ? first : key);
     const item = name === first && named === undefined ? part : rest;
     const schema = resolved(shape.fields[name] ?? {});
-    (object[name] ??= []).push(readText(schema.items ?? {}, item, name, refOf));
+    (object[name] ??= []).push(readInner(schema.items ?? {}, item, name, refOf));
   }
   return object;
 }
@@ -128,7 +140,7 @@ function fieldNamed({ fields }: Shape, key: string, refOf: RefOf): string | unde
 /** How a field is called as an option: `--droplet` for `droplet_ids`. */
 export function optionName(name: string, schema: Schema, refOf: RefOf): string {
   const thing = refOf(name) ? name.replace(/_(ids?|uids?|uuids?)$/, "") : name;
-  const one = takes(schema, "array") && !takes(schema, "string") ? singular(thing) : thing;
+  const one = isList(schema) ? singular(thing) : thing;
   return one.replaceAll("_", "-").toLowerCase();
 }
 

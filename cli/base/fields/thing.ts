@@ -20,5 +20,5 @@ export function thingOf(path: string): string {
 
 /** One of what a word has several of: "policy" for "policies". */
 export function singular(word: string): string {
-  return word.replace(/ies$/, "y").replace(/(ss|us)es$/, "$1").replace(/([^su])s$/, "$1");
+  return word.replace(/ies$/, "y").replace(/(ss|us|x)es$/, "$1").replace(/([^su])s$/, "$1");
 }

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../lib/api/facts.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import { type KindName, NESTED, rowOf, TOP } from "../../../lib/kinds/mod.ts";
-import { listAt, shape } from "../fields/thing.ts";
+import { listAt, shape, thingOf } from "../fields/thing.ts";
 
 /** A list of the API in which things can be looked up. */
 export interface Directory {
@@ -23,17 +23,14 @@ export interface Directory {
   readonly paged: boolean;
 }
 
-let rows: Promise<Kind[]> | null = null;
-
-/** All rows: which of them has a list is known by its path alone. */
-function allRows(): Promise<Kind[]> {
-  const names = Object.keys({ ...TOP, ...NESTED }) as KindName[];
-  return rows ??= Promise.all(names.map((name): Promise<Kind> => rowOf(name)));
-}
-
-/** Finds the row of the kind whose list is at a path. */
+/** Finds the row of the kind whose list is at a path; loads few others. */
 export async function rowAt(path: string): Promise<Kind | undefined> {
-  return (await allRows()).find((row) => shape(row.path) === shape(path));
+  // A kind is called like its list, perhaps with more before it.
+  const thing = thingOf(path);
+  const names = Object.keys({ ...TOP, ...NESTED }) as KindName[];
+  const alike = names.filter((name) => name === thing || name.endsWith(`_${thing}`));
+  const rows = await Promise.all(alike.map((name): Promise<Kind> => rowOf(name)));
+  return rows.find((row) => shape(row.path) === shape(path));
 }
 
 /** Finds the list at a path; `null` if there is none that is known. */

@@ -1,9 +1,12 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { DOAPI } from "@doapi/doapi";
 import { OPERATIONS } from "@doapi/doapi/api";
+import { directoryAt } from "../../../cli/base/lookup/directory.ts";
 import { LookUp } from "../../../cli/base/lookup.ts";
 import type { Context } from "../../../cli/context.ts";
 import { ExitError } from "../../../cli/errors.ts";
+import type { Kind } from "../../../lib/kinds/kind.ts";
+import { type KindName, NESTED, rowOf, TOP } from "../../../lib/kinds/mod.ts";
 
 const ID = "4de7ac8b-495b-4884-9a69-1050c6793cd6";
 
@@ -27,6 +30,15 @@ function lookUp(lists: Record<string, [key: string, items: unknown[]]>) {
 }
 
 const vpcs = { "/v2/vpcs": ["vpcs", [{ id: "a", name: "main" }, { id: "b", name: "a" }]] } as const;
+
+Deno.test("a kind's names and ids are known by the path of its list", async () => {
+  for (const name of Object.keys({ ...TOP, ...NESTED }) as KindName[]) {
+    const row: Kind = await rowOf(name);
+    if (!row.by) continue;
+    const { id, by } = await directoryAt(row.path) ?? {};
+    assertEquals({ name, id, by }, { name, id: row.id ?? "id", by: row.by });
+  }
+});
 
 Deno.test("a UUID and what follows id: are looked up nowhere", async () => {
   const { look, requests } = lookUp({});
