@@ -75,9 +75,9 @@ export class Form {
     const values = await reader.read(this.#options, base, words);
     // A request that takes a body and needs nothing in it has an empty one.
     if (this.#operation.body?.required) values.body ??= {};
-    const problems = [...others, ...reader.problems];
-    if (!given.unchecked) problems.push(...this.#check(values).map((one) => this.#line(one)));
-    if (problems.length > 0) throw new Problems(problems, given.unchecked ? null : UNCHECKED);
+    const unfit = given.unchecked ? [] : this.#check(values).map((one) => this.#line(one));
+    const problems = [...others, ...reader.problems, ...unfit];
+    if (problems.length > 0) throw new Problems(problems, unfit.length ? UNCHECKED : null);
     const { body, query, headers } = await found(values, find) as Values;
     return { body, query: texts(query), headers: texts(headers) };
   }

@@ -7,11 +7,15 @@ import { type AnyCommand, command } from "../../options.ts";
 import { type Find, Form } from "../fields.ts";
 import { check } from "../fields/check.ts";
 import { toNumber } from "../fields/number.ts";
+import { shapeOf } from "../fields/schema.ts";
 import { parseDocument, Unreadable } from "../fields/document.ts";
 import { textOrFile } from "../files.ts";
 import { asId, isLookedUp, LookUp } from "../lookup.ts";
 import type { Named } from "./named.ts";
 import { printAnswer, printPages, type Request } from "./print.ts";
+
+/** What is said of the whole body's option where a field has its name. */
+const DATA_FIELD = " The field data is --set data=VALUE.";
 
 /** What the options that are no fields come to. */
 export interface Given {
@@ -31,9 +35,10 @@ export function operationCommand(ctx: Context, named: Named): AnyCommand {
   if (args.length) child.arguments(args.join(" "));
   const form = new Form(ctx, operation);
   if (operation.body) {
+    const field = shapeOf(operation.body.schema)?.fields.data ? DATA_FIELD : "";
     child.option(
       "-d, --data <body:text>",
-      "The body, as JSON or YAML; @FILE, @- for standard input.",
+      `The body, as JSON or YAML; @FILE, @- for standard input.${field}`,
     );
   }
   if (operation.server) addServerOptions(child, operation.server);

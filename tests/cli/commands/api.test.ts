@@ -498,7 +498,7 @@ const REFUSED: [
     "api actions_get x",
     [],
     2,
-    /Argument "action" must be a whole number, but got "x"\./,
+    /Argument "action" must be a whole number, but got "x"\.\n$/,
   ],
   [
     "a path that would lead elsewhere",
@@ -637,6 +637,11 @@ Deno.test("doapi api --list prints the operations of an area, as a table on a te
   const none = await cli("api --list volmes", nothing);
   assertMatch(none.err, /There is no area "volmes"/);
   assertEquals(none.code, 2);
+});
+
+Deno.test("the help of an operation with a field called data says how that is given", async () => {
+  const { out } = await cli("api domains_create_record --help", nothing);
+  assertMatch(out.replace(/\s+/g, " "), /standard input\. The field data is --set data=VALUE\./);
 });
 
 Deno.test("doapi api OPERATION --help tells what it takes, no line longer than a terminal is wide", async () => {
