@@ -4,7 +4,7 @@ import type { Operation } from "../../lib/api/facts.ts";
 import type { Context } from "../context.ts";
 import { Problems } from "../errors.ts";
 import type { AnyCommand } from "../options.ts";
-import { check, type Problem } from "./fields/check.ts";
+import { check, MISSING, type Problem } from "./fields/check.ts";
 import { addOptions, type Given } from "./fields/options.ts";
 import { queryText } from "./fields/number.ts";
 import { type Find, found } from "./fields/reference.ts";
@@ -91,7 +91,7 @@ export class Form {
       if (place === "body") continue;
       const all: Record<string, unknown> = place === "query" ? others.query : others.headers;
       if (Object.hasOwn(all, name)) problems.push(...check(schema, all[name], name));
-      else if (required) problems.push({ path: name, text: "missing" });
+      else if (required) problems.push({ path: name, text: MISSING });
     }
     return problems;
   }
@@ -99,22 +99,25 @@ export class Form {
   /** A problem in the words of the command line. */
   #line({ path, text }: Problem): string {
     if (path === "") return `The body ${text}.`;
+    if (text === MISSING) return this.#missing(path);
+    const option = this.#options.get(path);
+    const name = option === undefined ? `"${path}"` : `"--${option}"`;
+    if (this.#args.includes(path)) return `Argument ${name} ${text}.`;
+    if (text.startsWith("unknown")) return `Unknown field ${name}${text.slice("unknown".length)}.`;
+    return `${option === undefined ? "Field" : "Option"} ${name} ${text}.`;
+  }
+
+  #missing(path: string): string {
     const names = path.split(/ (?:and|or) /);
-    const options = names.filter((name) => this.#options.has(name));
-    const kind = options.length === names.length ? "option" : "field";
+    const kind = names.every((name) => this.#options.has(name)) ? "option" : "field";
     const quoted = path.replace(/[^ ]+/g, (name) => {
       const option = this.#options.get(name);
-      return /^(and|or)$/.test(name) ? name : `"${option ? `--${option}` : name}"`;
+      return names.includes(name) ? `"${option === undefined ? name : `--${option}`}"` : name;
     });
     // Some fields have a name that an option has already.
     const own = this.#fields.some(({ name }) => name === path);
     const way = kind === "field" && own ? ` (--set ${path}=VALUE)` : "";
-    if (this.#args.includes(path)) return `Argument ${quoted} ${text}.`;
-    if (text === "missing") return `Missing required ${kind} ${quoted}${way}.`;
-    if (text.startsWith("unknown")) {
-      return `Unknown field ${quoted}${text.slice("unknown".length)}.`;
-    }
-    return `${kind === "option" ? "Option" : "Field"} ${quoted} ${text}.`;
+    return `Missing required ${kind} ${quoted}${way}.`;
   }
 }
 

@@ -57,6 +57,7 @@ export async function cli(
   const env: Record<string, string> = world.env ?? { DO_API_TOKEN: TOKEN };
   const files = world.files ?? {};
   const written: string[] = [];
+  let stdin: string | null = world.stdin ?? "";
   const tokens = tokensIn(args, env);
   const ctx: Context = {
     program: "doapi",
@@ -66,7 +67,12 @@ export async function cli(
     },
     outIsClosed: false,
     err: (text) => Promise.resolve(void (ran.err += safeLine(text))),
-    in: () => Promise.resolve(world.stdin ?? ""),
+    in() {
+      const text = stdin;
+      stdin = null;
+      if (text !== null) return Promise.resolve(text);
+      return Promise.reject(new ExitError("Standard input can be read once"));
+    },
     isTerminal: world.isTerminal ?? false,
     outIsTerminal: world.outIsTerminal ?? false,
     columns: () => world.columns ?? 80,

@@ -4,11 +4,14 @@ import { valueOf } from "./number.ts";
 import { Reference } from "./reference.ts";
 import { resolved, shapeOf } from "./schema.ts";
 
+/** What is wrong where there is no value. */
+export const MISSING = "missing";
+
 /** Why the API would refuse a value. */
 export interface Problem {
-  /** Where the value is: `forwarding_rules[1].entry_port`. */
+  /** Where the value is: `forwarding_rules[1].entry_port`; of what is missing, "this or that". */
   readonly path: string;
-  /** Such as `must be 65535 or less, but got 70000`; "missing" where there is no value. */
+  /** Such as `must be 65535 or less, but got 70000`, or {@linkcode MISSING}. */
   readonly text: string;
   /** Whether the value makes another variant of its object likely. */
   readonly foreign?: boolean;
@@ -51,7 +54,7 @@ function checkObject(schema: Schema, value: Record<string, unknown>, path: strin
     return [{ path: at(name), text: `unknown${perhaps(name, Object.keys(shape.fields))}` }];
   });
   for (const name of shape?.required ?? []) {
-    if (!Object.hasOwn(value, name)) problems.push({ path: at(name), text: "missing" });
+    if (!Object.hasOwn(value, name)) problems.push({ path: at(name), text: MISSING });
   }
   if (problems.length > 0 || !anyOf) return problems;
   const variants = anyOf.map((variant) => checkVariant(variant, value, at));
@@ -59,9 +62,10 @@ function checkObject(schema: Schema, value: Record<string, unknown>, path: strin
   const near = variants.filter((variant) => !variant.some(({ foreign }) => foreign));
   const least = Math.min(...near.map((variant) => variant.length));
   const best = near.filter((variant) => variant.length === least);
-  if (best.length < 2) return best[0] ?? variants[0] ?? [];
+  const lacking = best.every((variant) => variant.every(({ text }) => text === MISSING));
+  if (best.length < 2 || !lacking) return best[0] ?? variants[0] ?? [];
   const missing = best.map((variant) => variant.map(({ path }) => path).join(" and "));
-  return [{ path: [...new Set(missing)].join(" or "), text: "missing" }];
+  return [{ path: [...new Set(missing)].join(" or "), text: MISSING }];
 }
 
 /** Finds out what one variant of an object still misses; fields of the others do no harm. */
@@ -74,7 +78,7 @@ function checkVariant(
   return [
     ...required.filter((name) => !Object.hasOwn(value, name)).map((name) => ({
       path: at(name),
-      text: "missing",
+      text: MISSING,
     })),
     ...Object.entries(fields).flatMap(([name, field]) =>
       Object.hasOwn(value, name) ? check(field, value[name], at(name)) : []

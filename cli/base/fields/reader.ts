@@ -80,7 +80,11 @@ export class Reader {
   }
 
   async #read(schema: Schema, given: string, name: string): Promise<unknown> {
-    const text = await textOrFile(this.#ctx, given);
+    return await this.#readAs(schema, given, await textOrFile(this.#ctx, given), name);
+  }
+
+  /** Reads a value out of what was given and the text that it stands for. */
+  async #readAs(schema: Schema, given: string, text: string, name: string): Promise<unknown> {
     const kind = resolved(schema);
     const typed = kind.type !== undefined || kind.anyOf !== undefined;
     const deep = isNested(kind) || isList(kind) || !typed;
@@ -108,7 +112,7 @@ export class Reader {
     }
     const { path, schema } = fieldAt(field?.schema ?? {}, rest, this.#refOf);
     const content = await textOrFile(this.#ctx, text);
-    const value = content === text ? asJSON(text) : await this.#read(schema, text, "");
+    const value = content === text ? asJSON(text) : await this.#readAs(schema, text, content, "");
     // Where only text will do, text that happens to be JSON is meant as it is.
     const plain = takes(schema, "string") && check(schema, value, "").length > 0;
     putInto(values, field?.in ?? "body", [first, ...path], plain ? content : value);

@@ -35,10 +35,12 @@ export function unknown(word: string, next: string): string {
     const name = JSON.stringify(word);
     return `There is no operation ${name}${perhaps(word, Object.keys(OPERATIONS))}.`;
   }
+  const method = word.toUpperCase();
+  if (next === "") return `${method} needs a path, such as ${method} /v2/account.`;
   const methods = Object.values(OPERATIONS).filter((one) => match(one.path, next) !== null)
     .map(({ method }) => method);
   const others = methods.length ? `; the path has ${[...new Set(methods)].join(", ")}` : "";
-  return `There is no operation "${word.toUpperCase()} ${next}"${others}.`;
+  return `There is no operation "${method} ${next}"${others}.`;
 }
 
 function byId(word: string): Named | null {

@@ -269,6 +269,12 @@ const ROWS: Row[] = [
     world: { stdin: '{"name": "piped"}' },
   },
   {
+    title: "a field from standard input",
+    line: "api sshKeys_create --name laptop --set public_key=@-",
+    sends: 'POST /v2/account/keys {"name":"laptop","public_key":"ssh-ed25519 AAAA\\n"}',
+    world: { stdin: "ssh-ed25519 AAAA\n" },
+  },
+  {
     title: "names of four kinds in one body",
     line: "api droplets_create --name web --size s-1vcpu-1gb --region nyc1 --image debian-12-x64 " +
       "--ssh-key laptop --volume data --vpc main --monitoring",
@@ -409,7 +415,7 @@ async function runRow({ line, reply = {}, type = "application/json", status = 20
 /** A command line that is refused, what it sends before that, its exit code and messages. */
 const REFUSED: [
   title: string,
-  line: string,
+  line: string | string[],
   sends: string[],
   code: number,
   err: RegExp,
@@ -456,6 +462,14 @@ const REFUSED: [
     [],
     2,
     /doapi: There is no operation "PATCH \/v2\/droplets\/1"; the path has DELETE, GET\.\n$/,
+  ],
+  ["a method alone", "api GET", [], 2, /doapi: GET needs a path, such as GET \/v2\/account\.\n$/],
+  [
+    "a field whose name has blanks in it",
+    ["api", "vpcs_create", "--name=a", "--region=nyc1", "--set=my or your=1"],
+    [],
+    2,
+    /doapi: Unknown field "my or your"\.\n/,
   ],
   ["nothing", "api", [], 2, /doapi: Name an operation, or list them all with --list\.\n$/],
   ["an argument too few", "api volumes_get", [], 2, /Missing argument.*volume/],
