@@ -288,7 +288,8 @@ export class DOAPI implements Requester, AsyncDisposable {
     const { path, query, headers, body, signal } = (options ?? {}) as AnyRouteOptions;
     const [method, template] = route.split(" ") as [string, string];
     const url = fillPath(template, path);
-    return await this.request(url, { method, params: query, headers, data: body, signal });
+    const request = { method, params: query, headers, data: body, signal, media: true };
+    return (await this.#send(url, request)).body as RouteResult<R>;
   }
 
   /**
@@ -752,7 +753,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     return `DOAPI ${this.endpoint}`;
   }
 
-  async #send(url: string, options: RequestOptions): Promise<Incoming> {
+  async #send(url: string, options: Omit<Outgoing, "url">): Promise<Incoming> {
     this.#closed.signal.throwIfAborted();
     this.#lastMeta = null;
     const own = [this.#closed.signal, this.#options.signal];

@@ -11,6 +11,8 @@ export interface Wanted {
   key?: string | undefined;
   /** Whether a body that is not JSON is returned as it came. */
   bytes?: boolean | undefined;
+  /** Whether text and files that some operations answer with are returned, each as its type. */
+  media?: boolean | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export function decode(answer: Answer, info: RequestInfo, token: string, wanted:
     // Some gateways repeat the request's headers in their error pages.
     throw errorFor(info, response, errorBody(redact(textOf(answer), token)));
   }
-  const body = bodyOf(answer, info, token, wanted.bytes ?? false);
+  const body = bodyOf(answer, info, token, wanted);
   if (wanted.key !== undefined) requireKey(body, wanted.key, response, info);
   return body;
 }
@@ -41,10 +43,17 @@ function errorBody(text: string): unknown {
   }
 }
 
-function bodyOf(answer: Answer, info: RequestInfo, token: string, asBytes: boolean): unknown {
+/** What operations answer with beside JSON; a page of HTML is some gateway's. */
+const TEXT = /^(text\/(?!html)|application\/(x-)?yaml$)/i;
+const FILE = /^application\/(pdf|octet-stream)$/i;
+
+function bodyOf(answer: Answer, info: RequestInfo, token: string, wanted: Wanted): unknown {
   const { response, bytes } = answer;
+  const { bytes: asBytes = false, media = false } = wanted;
   const type = response.headers.get("content-type")?.split(";")[0]?.trim() || "unknown type";
   const isJSON = /[/+]json$/i.test(type);
+  if (media && FILE.test(type)) return bytes;
+  if (media && TEXT.test(type) && !looksLikeJSON(bytes)) return textOf(answer);
   if (asBytes && bytes.length > 0 && !isJSON && !looksLikeJSON(bytes)) return bytes;
   const text = textOf(answer);
   if (text.trim() === "") return null;

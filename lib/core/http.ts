@@ -93,6 +93,8 @@ export interface Outgoing {
   key?: string | undefined;
   /** Whether a body that is not JSON is returned as it came. */
   bytes?: boolean | undefined;
+  /** Whether text and files that some operations answer with are returned, each as its type. */
+  media?: boolean | undefined;
   /** What is being attempted, in words that follow "Cannot". */
   doing?: string | undefined;
   /** Allow an absolute URL on another origin than the endpoint's, and send the token there. */
@@ -160,7 +162,8 @@ export async function send(
   }
   const url = resolveURL(request, options);
   const headers = new Headers(request.headers);
-  const accept = request.bytes ? "application/json, */*;q=0.5" : "application/json";
+  const any = request.bytes || request.media;
+  const accept = any ? "application/json, */*;q=0.5" : "application/json";
   if (!headers.has("accept")) headers.set("accept", accept);
   headers.set("user-agent", options.userAgent);
   headers.delete("authorization");

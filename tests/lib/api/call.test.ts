@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { DOAPI, type List, NotFound } from "@doapi/doapi";
+import { BodyError, DOAPI, type List, NotFound } from "@doapi/doapi";
 
 const DANGEROUS =
   "DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous" as const;
@@ -159,4 +159,28 @@ Deno.test("what an operation does not have is refused by the compiler", async ()
   await doapi.request<{ account: object } | null>("/v2/account");
   const names: List<{ name: string }> = doapi.paginate<{ name: string }>("/v2/tags", "tags");
   assertEquals(typeof names.toArray, "function");
+});
+
+Deno.test("call() returns what an operation answers with instead of JSON, but no page of a gateway", async () => {
+  const answers: Record<string, [type: string, text: string]> = {
+    "/v2/customers/my/invoices/1/csv": ["text/csv; charset=utf-8", "product,amount\n"],
+    "/v2/customers/my/invoices/1/pdf": ["application/pdf", "%PDF-1.7"],
+    "/v2/kubernetes/clusters/1/kubeconfig": ["application/yaml", "kind: Config\n"],
+    "/v2/account": ["text/html", "<h1>Welcome</h1>"],
+  };
+  const doapi = new DOAPI("t", {
+    fetch(url) {
+      const [type, text] = answers[new URL(url).pathname]!;
+      return Promise.resolve(new Response(text, { headers: { "content-type": type } }));
+    },
+  });
+  const path = { invoice_uuid: "1" };
+  const csv = await doapi.call("GET /v2/customers/my/invoices/{invoice_uuid}/csv", { path });
+  assertEquals(csv, "product,amount\n");
+  const pdf = await doapi.call("GET /v2/customers/my/invoices/{invoice_uuid}/pdf", { path });
+  assertEquals(pdf, new TextEncoder().encode("%PDF-1.7"));
+  const cluster = { path: { cluster_id: "1" } };
+  const config = await doapi.call("GET /v2/kubernetes/clusters/{cluster_id}/kubeconfig", cluster);
+  assertEquals(config, "kind: Config\n");
+  await assertRejects(() => doapi.call("GET /v2/account"), BodyError, "text/html");
 });
