@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import { DOAPI, type DOAPIOptions } from "../mod.ts";
-import { type Context, isOn } from "./context.ts";
+import { type Context, deciding, isOn } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
 import { outputOf, universal, type WaitTimes } from "./options.ts";
 import { hooks } from "./output/hooks.ts";
@@ -43,7 +43,7 @@ export async function connect(
     const fetch = await sandboxFetch(ctx, options);
     return new DOAPI("sandbox", { ...shared, fetch, perMinute: null });
   }
-  const endpoint = options.endpoint ?? ctx.env("DO_API_ENDPOINT") ??
-    ctx.env("DIGITALOCEAN_API_URL");
+  const endpoint = options.endpoint ?? deciding(ctx, "DO_API_ENDPOINT") ??
+    deciding(ctx, "DIGITALOCEAN_API_URL");
   return new DOAPI(await findToken(ctx, options), { ...shared, endpoint });
 }

@@ -21,6 +21,8 @@ export interface Context {
   columns(): number;
   /** An environment variable; empty ones count as unset. */
   env(name: string): string | undefined;
+  /** Whether an environment variable is set to nothing, as one is whose value could not be made. */
+  envIsEmpty(name: string): boolean;
   /** Epoch milliseconds. */
   now(): number;
   /** Seconds since the program was started, by a clock that nobody sets. */
@@ -58,6 +60,15 @@ export function isOn(ctx: Context, name: string): boolean {
   if (/^(0|false|no|off|)$/i.test(text)) return false;
   if (/^(1|true|yes|on)$/i.test(text)) return true;
   throw new ExitError(`${name} must be 1 or 0, but is ${JSON.stringify(text)}`, EXIT.usage);
+}
+
+/**
+ * An environment variable that decides what is touched: one that is set to nothing is refused, since
+ * something else than what was meant would be touched without it.
+ */
+export function deciding(ctx: Context, name: string): string | undefined {
+  if (!ctx.envIsEmpty(name)) return ctx.env(name);
+  throw new ExitError(`${name} is set but empty: unset it, or give it a value`, EXIT.usage);
 }
 
 /** Writes a warning to standard error. */

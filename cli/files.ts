@@ -1,5 +1,6 @@
 /** Files and streams, for the one program that really runs; tests have others. */
 
+import { dirname, resolve } from "node:path";
 import { ExitError, MissingFile } from "./errors.ts";
 
 /** What the system's refusals are called. */
@@ -115,6 +116,11 @@ export async function isForAll(path: string): Promise<boolean> {
 
 /** Replaces a file of the program's own, whole or not at all; makes the folders on the way. */
 export async function replaceFile(path: string, text: string): Promise<void> {
+  try {
+    path = await target(path);
+  } catch (error) {
+    throw new ExitError(`Cannot write ${path}: ${reason(error)}`);
+  }
   const directory = path.replace(/[/\\]?[^/\\]*$/, "");
   const temporary = `${path}.${Deno.pid}.tmp`;
   try {
@@ -126,6 +132,20 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await Deno.remove(temporary).catch(() => {});
     throw new ExitError(`Cannot write ${path}: ${reason(error)}`);
   }
+}
+
+/** How many links in a row are followed, as the system does. */
+const MAX_LINKS = 40;
+
+/** The file that a path stands for, through symbolic links; the last one may lead to nothing yet. */
+async function target(path: string): Promise<string> {
+  let found = path;
+  for (let links = 0; links < MAX_LINKS; links++) {
+    const info = await Deno.lstat(found).catch(() => null);
+    if (!info?.isSymlink) return found;
+    found = resolve(dirname(found), await Deno.readLink(found));
+  }
+  throw new Error("too many levels of symbolic links");
 }
 
 /** Empties a file that the user has named, whatever kind of file it is; gives what writes to it. */

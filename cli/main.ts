@@ -134,6 +134,7 @@ const ctx: Context = {
   // Some terminals do not know, and say 0.
   columns: () => Deno.consoleSize().columns || 80,
   env,
+  envIsEmpty: (name) => Deno.env.get(name) === "",
   now: Date.now,
   // Counted from the start of the process, which is older than this module.
   elapsed: () => performance.now() / 1000,

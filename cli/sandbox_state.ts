@@ -1,6 +1,6 @@
 import type { Fetch } from "../mod.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../lib/sandbox/mod.ts";
-import type { Context } from "./context.ts";
+import { type Context, deciding } from "./context.ts";
 import { ExitError, MissingFile } from "./errors.ts";
 import { universal } from "./options.ts";
 
@@ -9,7 +9,7 @@ const ACTION_TIME = 2;
 
 /** The file that keeps the simulator's state: an option, the environment, or the user's folder. */
 export function stateFile(ctx: Context, options: object | void): string {
-  const file = universal(options).sandboxState ?? ctx.env("DOAPI_SANDBOX_STATE");
+  const file = universal(options).sandboxState ?? deciding(ctx, "DOAPI_SANDBOX_STATE");
   if (file !== undefined) return file;
   const home = ctx.env("HOME");
   const dir = ctx.env("XDG_STATE_HOME") ?? ctx.env("LOCALAPPDATA") ??
@@ -84,10 +84,17 @@ export function keepSaved(ctx: Context, sandbox: Sandbox, file: string): Saver {
       });
     }
   };
+  const start = () => {
+    saving ??= save().finally(() => {
+      saving = null;
+      // What has changed after the last look is not left for the next change.
+      if (unsaved) start();
+    });
+  };
   return {
     changed() {
       unsaved = true;
-      saving ??= save().finally(() => saving = null);
+      start();
     },
     async close() {
       unsaved = false;
@@ -106,7 +113,9 @@ export function keepSaved(ctx: Context, sandbox: Sandbox, file: string): Saver {
 export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch> {
   const file = stateFile(ctx, options);
   // The limits are there to be met by programs; `sandbox serve` has them.
-  const sandbox = createSandbox({ ...sandboxOptions(ctx), rateLimit: false });
+  // Reads are not kept, so that without a run of its own the next one would repeat their ids.
+  const run = crypto.randomUUID();
+  const sandbox = createSandbox({ ...sandboxOptions(ctx), rateLimit: false, run });
   // The text that the sandbox's state was read from or written as.
   let known: string | null | undefined;
   const load = async () => {
@@ -135,20 +144,27 @@ export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch
     });
   let turn: Promise<unknown> = Promise.resolve();
   let broken: ExitError | null = null;
+  /** Loads and saves one after another: a state that is read while one is written is the old one. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
   return async (url, init) => {
     if (init.method === "GET") {
-      await load();
+      await inTurn(load);
       return await sandbox.fetch(url, init);
     }
-    const changed = turn.then(() => {
+    return await inTurn(async () => {
       // What is in the way now is still there for the next request, which would wait as long.
       if (broken) throw broken;
-      return change(url, init);
+      try {
+        return await change(url, init);
+      } catch (error) {
+        if (error instanceof ExitError) broken = error;
+        throw error;
+      }
     });
-    turn = changed.catch((error) => {
-      if (error instanceof ExitError) broken = error;
-    });
-    return await changed;
   };
 }
 

@@ -46,23 +46,65 @@ export function serve(host: string, port: number, handler: Handler): Promise<Ser
   });
 }
 
+/** How many bytes a request's body may have; a state to restore, and a seed, may have more. */
+const MAX_BODY = 2 ** 20;
+const MAX_CONTROL_BODY = 2 ** 26;
+
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handler: Handler) {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const request = read(incoming, Buffer.concat(chunks));
+  const control = incoming.url?.startsWith("/_sandbox/") ?? false;
+  const body = await readBody(incoming, control ? MAX_CONTROL_BODY : MAX_BODY);
+  if (body === null) return refuse(incoming, outgoing);
+  const request = read(incoming, body);
   const response = typeof request === "string"
     ? new Response(request, { status: 400 })
     : await handler(request, incoming.socket.remoteAddress ?? "");
-  const body = Buffer.from(await response.arrayBuffer());
-  if (body.length > 0) outgoing.setHeader("content-length", body.length);
+  const content = Buffer.from(await response.arrayBuffer());
+  if (content.length > 0) outgoing.setHeader("content-length", content.length);
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  outgoing.end(body);
+  outgoing.end(content);
+}
+
+/** Reads a body; `null` as soon as it is longer than it may be. */
+function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer> | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    incoming.on("data", (chunk: Uint8Array) => {
+      length += chunk.length;
+      if (length <= limit) return void chunks.push(chunk);
+      chunks.length = 0;
+      resolve(null);
+    });
+    incoming.on("end", () => resolve(Buffer.concat(chunks)));
+    incoming.on("error", reject);
+  });
+}
+
+/** Answers a request whose body is too long, and ends its connection. */
+function refuse(incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const body = '{"id":"payload_too_large","message":"The request body is too large."}';
+  outgoing.writeHead(413, {
+    "content-type": "application/json",
+    "content-length": body.length,
+    "connection": "close",
+  });
+  // A client that goes on sending gets time to read the answer, and no more than that.
+  outgoing.end(body, () => setTimeout(() => incoming.socket.destroy(), LINGER_MS));
+}
+
+const LINGER_MS = 200;
+
+/** Where the client has sent its request, which may have been to a proxy before this server. */
+function origin(headers: IncomingMessage["headers"]): string {
+  const forwarded = (name: string) => String(headers[`x-forwarded-${name}`] ?? "").split(",")[0];
+  const scheme = forwarded("proto")?.trim() === "https" ? "https" : "http";
+  return `${scheme}://${forwarded("host")?.trim() || headers.host || "localhost"}`;
 }
 
 /** The request as fetch has it, or what is wrong with it. */
 function read({ method = "GET", headers, url = "/" }: IncomingMessage, body: Buffer<ArrayBuffer>) {
   // A client that takes this for its proxy asks for a whole URL.
-  const target = /^https?:\/\//i.test(url) ? url : `http://${headers.host ?? "localhost"}${url}`;
+  const target = /^https?:\/\//i.test(url) ? url : `${origin(headers)}${url}`;
   // Not even an empty body may come with these.
   const bodiless = method === "GET" || method === "HEAD" || body.length === 0;
   try {

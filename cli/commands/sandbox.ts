@@ -7,7 +7,7 @@ import {
   type SandboxToken,
 } from "../../lib/sandbox/mod.ts";
 import { jsonObject } from "../base/files.ts";
-import type { Context } from "../context.ts";
+import { type Context, deciding } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, seconds, universal } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
@@ -200,7 +200,7 @@ function control(description: string) {
 
 /** The simulator that is meant: what `sandbox exec` runs means the one that it was given. */
 function running(ctx: Context, options: { url?: string | undefined }): string | undefined {
-  return options.url ?? ctx.env(URL_VARIABLE);
+  return options.url ?? deciding(ctx, URL_VARIABLE);
 }
 
 async function call(url: string, path: string, init: RequestInit): Promise<unknown> {

@@ -11,6 +11,9 @@ export const DEFAULT_TTL = 1800;
 
 const MIN_TTL = 30;
 
+/** The longest time that DNS can say. */
+const MAX_TTL = 2 ** 31 - 1;
+
 /** What a record of each type needs besides its data, and whether its data is a host name. */
 interface RecordType {
   readonly needs: readonly ("priority" | "port" | "weight" | "flags" | "tag")[];
@@ -50,25 +53,48 @@ export function fresh(
   };
 }
 
-// Names are kept relative to the domain, whichever way they are sent.
+const LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?";
+const HOST = new RegExp(`^(${LABEL}\\.)*${LABEL}$`);
+const OWNER = new RegExp(`^(\\*|(\\*\\.)?(${LABEL}\\.)*${LABEL})$`);
+
+/** How long a name may be, all labels and dots together. */
+const MAX_NAME = 253;
+
+/**
+ * The name of a record, relative to its domain: one with a dot at its end is absolute, any other
+ * is relative already, also where it looks like a whole name.
+ */
 function relative(name: string, domain: string): string {
   const lower = name.toLowerCase();
   const bare = lower.endsWith(".") ? lower.slice(0, -1) : lower;
-  if (bare === domain || bare === "@") return "@";
-  return bare.endsWith(`.${domain}`) ? bare.slice(0, -domain.length - 1) : bare;
+  if (lower === "@" || (bare !== lower && bare === domain)) return "@";
+  const own = bare !== lower && bare.endsWith(`.${domain}`)
+    ? bare.slice(0, -domain.length - 1)
+    : bare;
+  if (!OWNER.test(own) || `${own}.${domain}`.length > MAX_NAME) {
+    throw unprocessable("Name is not a valid record name");
+  }
+  return own;
 }
 
-// CAA values other than host names, such as "mailto:..." and ";", carry a dot like the rest.
-function hostname(data: string): string {
-  if (data === "@") return data;
+/** The name of a host as the API keeps it: without its dot, "@" for the domain itself. */
+function hostname(data: string, domain: string): string {
+  // A lone dot says that a service is not offered.
+  if (data === "@" || data === ".") return data;
   if (!data.endsWith(".")) throw unprocessable("Data needs to end with a dot (.)");
-  return data.slice(0, -1);
+  const bare = data.slice(0, -1).toLowerCase();
+  if (!HOST.test(bare) || bare.length > MAX_NAME) {
+    throw unprocessable("Data is not a valid hostname");
+  }
+  return bare === domain ? "@" : data.slice(0, -1);
 }
 
-function checkData(type: string, data: string): string {
+function checkData({ type, tag, domain }: DnsRecord, data: string): string {
   if (type === "A" && !isIpv4(data)) throw unprocessable("IPv4 address is invalid.");
   if (type === "AAAA" && !isIpv6(data)) throw unprocessable("IPv6 address is invalid.");
-  return TYPES[type]?.hostname ? hostname(data) : data;
+  // Where violations are reported is a URL, and ";" stands for nobody.
+  if (type === "CAA" && (tag === "iodef" || data === ";")) return data;
+  return TYPES[type]?.hostname ? hostname(data, domain) : data;
 }
 
 const RANGES = { priority: 65535, port: 65535, weight: 65535, flags: 255 } as const;
@@ -82,6 +108,7 @@ function checkNumbers(record: DnsRecord): void {
     }
   }
   if (record.ttl < MIN_TTL) throw unprocessable(`Ttl must be greater than or equal to ${MIN_TTL}`);
+  if (record.ttl > MAX_TTL) throw unprocessable(`Ttl must be less than or equal to ${MAX_TTL}`);
   if (record.tag !== null && !["issue", "issuewild", "iodef"].includes(record.tag)) {
     throw unprocessable("Tag must be issue, issuewild, or iodef");
   }
@@ -126,16 +153,16 @@ export function edit(store: Store, record: DnsRecord, body: Body): DnsRecord {
   if (name !== undefined && name !== "") next.name = relative(name, record.domain);
   else if (next.name === "" && kind.named) throw unprocessable("Name can't be blank");
   else if (next.name === "") next.name = "@";
+  if (body.tag !== undefined) next.tag = optionalString(body, "tag") || null;
   const data = optionalString(body, "data");
-  if (data) next.data = checkData(record.type, data);
+  if (data) next.data = checkData(next, data);
   else if (next.data === "") throw unprocessable("Data can't be blank");
   // The API checks what it has as if it were sent, and has the names of hosts without their dot.
-  else checkData(record.type, record.data);
+  else checkData(next, record.data);
   for (const key of ["priority", "port", "weight", "flags"] as const) {
     if (body[key] !== undefined) next[key] = optionalInteger(body, key) ?? null;
   }
   next.ttl = optionalInteger(body, "ttl") ?? next.ttl;
-  if (body.tag !== undefined) next.tag = optionalString(body, "tag") || null;
   checkNeeds(next);
   checkNumbers(next);
   checkConflicts(store, next);
@@ -144,7 +171,7 @@ export function edit(store: Store, record: DnsRecord, body: Body): DnsRecord {
 
 function zoneLine(record: DnsRecord, domain: string): string {
   const owner = record.name === "@" ? `${domain}.` : `${record.name}.${domain}.`;
-  const target = record.data === "@" ? `${domain}.` : `${record.data}.`;
+  const target = record.data === "@" ? `${domain}.` : record.data === "." ? "." : `${record.data}.`;
   const data = {
     A: record.data,
     AAAA: record.data,

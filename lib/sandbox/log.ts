@@ -18,21 +18,40 @@ export interface LoggedRequest {
 
 const CAPACITY = 1000;
 
-/** The latest thousand requests. */
+/** How many characters the bodies in the log have together, at most. */
+const MAX_TEXT = 8 * 1024 * 1024;
+
+/** The latest requests: a thousand, or fewer where their bodies are long. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
+  /** Where the log begins; what is before it is cut off seldom, since that moves the whole log. */
+  #first = 0;
+  #text = 0;
 
   add(entry: LoggedRequest): void {
     this.#entries.push(entry);
-    // Cut seldom, so that a long run does not move the whole log with each request.
-    if (this.#entries.length >= 2 * CAPACITY) this.#entries = this.#entries.slice(-CAPACITY);
+    this.#text += entry.body.length;
+    while (this.#entries.length - this.#first > CAPACITY || this.#text > MAX_TEXT) this.#drop();
+    if (this.#first >= CAPACITY) {
+      this.#entries = this.#entries.slice(this.#first);
+      this.#first = 0;
+    }
   }
 
   list(): LoggedRequest[] {
-    return this.#entries.slice(-CAPACITY);
+    return this.#entries.slice(this.#first);
   }
 
   clear(): void {
     this.#entries = [];
+    this.#first = 0;
+    this.#text = 0;
+  }
+
+  #drop(): void {
+    const entry = this.#entries[this.#first] as LoggedRequest;
+    this.#text -= entry.body.length;
+    // What is dropped and not cut off yet holds no text.
+    this.#entries[this.#first++] = { ...entry, body: "" };
   }
 }

@@ -63,6 +63,11 @@ export interface SandboxOptions {
    * `@doapi/doapi/sandbox/all` is there from the beginning; with `false` those are a 501.
    */
   readonly rest?: SandboxRest | false;
+  /**
+   * What makes the ids of requests differ from those of another run on the same state; without it
+   * they are repeatable.
+   */
+  readonly run?: string;
   /** Whether requests under `/_sandbox` reach the controls; true if left out. */
   readonly control?: boolean;
 }

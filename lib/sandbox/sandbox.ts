@@ -251,7 +251,7 @@ export class SandboxServer implements Sandbox {
     const { method, url } = request;
     const store = this.#store;
     settle(store);
-    const requestId = uuid("request", store.state.counters.request++);
+    const requestId = uuid(`request${this.#options.run ?? ""}`, store.state.counters.request++);
     const fault = this.faults.take(method, url.pathname);
     const time = store.clock.now();
     const log = (status: number | null): void =>

@@ -99,7 +99,12 @@ export interface SeedFloatingIp {
  */
 export interface SandboxSeed {
   /** Facts of the account that differ, as `droplet_limit`. */
-  account?: Partial<AccountRecord>;
+  account?: Partial<
+    AccountRecord & {
+      /** The same as `floating_ip_limit`, by its name of today. */
+      reserved_ip_limit: number;
+    }
+  >;
   /** SSH keys. */
   keys?: SeedKey[];
   /** Droplets, or how many plain ones: `droplet-1`, `droplet-2` and so on. */
@@ -231,7 +236,9 @@ export function applySeed(store: Store, router: Router, seed: SandboxSeed): void
 
 function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   const call = caller(store, router);
-  const account = { ...store.state.account, ...seed.account };
+  const { reserved_ip_limit, ...given } = seed.account ?? {};
+  const limit = reserved_ip_limit === undefined ? {} : { floating_ip_limit: reserved_ip_limit };
+  const account = { ...store.state.account, ...given, ...limit };
   const unlimited = Number.MAX_SAFE_INTEGER;
   store.state.account = { ...account, droplet_limit: unlimited, floating_ip_limit: unlimited };
   const { droplets } = seed;

@@ -52,8 +52,9 @@ const DROPLET_EFFECTS: Readonly<Record<string, Effect<DropletRecord>>> = {
   },
   disable_backups: (store, droplet) => setPolicy(store, droplet, null),
   snapshot: (store, droplet, action) => {
-    const at = action.completed ?? action.started;
-    const image = imageFrom(store, droplet, "snapshot", action.params.name as string, at);
+    // Clients find the snapshot that they have asked for by the start of its action.
+    const { started } = action;
+    const image = imageFrom(store, droplet, "snapshot", action.params.name as string, started);
     store.addImage(image);
     droplet.snapshot_ids.push(image.id);
   },

@@ -20,11 +20,18 @@ function decode(base64: string): Uint8Array {
   }
 }
 
-// The data of a key begins with the length and the text of its type.
-function typeInside(data: Uint8Array): string {
-  if (data.length < 4) return "";
-  const length = new DataView(data.buffer).getUint32(0);
-  return new TextDecoder().decode(data.subarray(4, 4 + length));
+/** The parts of a key's data, each after its length; `null` if they do not fill it. */
+function partsInside(data: Uint8Array): Uint8Array[] | null {
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < data.length;) {
+    if (at + 4 > data.length) return null;
+    const end = at + 4 + view.getUint32(at);
+    if (end > data.length) return null;
+    parts.push(data.subarray(at + 4, end));
+    at = end;
+  }
+  return parts;
 }
 
 /**
@@ -34,7 +41,7 @@ function typeInside(data: Uint8Array): string {
  */
 export function fingerprint(publicKey: string): string {
   const [type, base64] = publicKey.trim().split(/\s+/);
-  if (type === undefined || base64 === undefined) {
+  if (type === undefined || base64 === undefined || /[\r\n]/.test(publicKey.trim())) {
     throw unprocessable("Key invalid, key should be of the format `type key [comment]`");
   }
   if (!TYPES.includes(type)) {
@@ -44,7 +51,11 @@ export function fingerprint(publicKey: string): string {
     );
   }
   const data = decode(base64);
-  if (typeInside(data) !== type) {
+  const parts = partsInside(data);
+  if (parts === null || parts.length < 2) {
+    throw unprocessable("Key invalid, the key data is incomplete");
+  }
+  if (new TextDecoder().decode(parts[0]) !== type) {
     throw unprocessable("Key invalid, the key data does not match its type");
   }
   return [...md5(data)].map((byte) => byte.toString(16).padStart(2, "0")).join(":");

@@ -84,7 +84,7 @@ export class Store {
     this.records = new DnsIndex(state.records);
     this.reservedIps = new ReservedIpIndex(state.reserved_ips);
     this.tags = new SortedList(state.tags);
-    this.tagsByName = new Map(state.tags.map((tag) => [tag.name, tag]));
+    this.tagsByName = new Map(state.tags.map((tag) => [tag.name.toLowerCase(), tag]));
     this.waitingResources = new Set();
     this.resources = new Resources(state.resources, {
       nextId: () => this.state.counters.resource++,
@@ -155,6 +155,7 @@ export class Store {
   }
 
   addDroplet(droplet: DropletRecord): void {
+    droplet.tags = this.#spelled(droplet.tags);
     this.droplets.add(droplet);
     this.#indexDroplet(droplet);
     for (const tag of droplet.tags) this.touchTag(tag).last_droplet = droplet.id;
@@ -189,8 +190,10 @@ export class Store {
     this.#countUse(imageId, 1);
   }
 
-  tagDroplet(droplet: DropletRecord, tag: string): void {
-    this.touchTag(tag).last_droplet = droplet.id;
+  tagDroplet(droplet: DropletRecord, name: string): void {
+    const known = this.touchTag(name);
+    known.last_droplet = droplet.id;
+    const tag = known.name;
     if (droplet.tags.includes(tag)) return;
     droplet.tags.push(tag);
     this.dropletsByTag.add(tag, droplet);
@@ -221,6 +224,7 @@ export class Store {
   }
 
   addImage(image: ImageRecord): void {
+    image.tags = this.#spelled(image.tags);
     this.images.add(image);
     for (const tag of image.tags) {
       this.imagesByTag.add(tag, image);
@@ -236,8 +240,10 @@ export class Store {
     if (this.imageUses.has(image.id)) this.state.deleted_images.push(image);
   }
 
-  tagImage(image: ImageRecord, tag: string): void {
-    this.touchTag(tag).last_image = image.id;
+  tagImage(image: ImageRecord, name: string): void {
+    const known = this.touchTag(name);
+    known.last_image = image.id;
+    const tag = known.name;
     if (image.tags.includes(tag)) return;
     image.tags.push(tag);
     this.imagesByTag.add(tag, image);
@@ -264,9 +270,29 @@ export class Store {
     return this.findImage(id) ?? this.state.deleted_images.find((image) => image.id === id);
   }
 
+  /** The tag of that name in any case; the first spelling stays. */
+  tagNamed(name: string): TagRecord | undefined {
+    return this.tagsByName.get(name.toLowerCase());
+  }
+
+  /** The droplets with a tag, whose name may be in any case. */
+  dropletsWith(tag: string): SortedList<DropletRecord> {
+    return this.dropletsByTag.get(this.tagNamed(tag)?.name ?? tag);
+  }
+
+  /** The images with a tag, whose name may be in any case. */
+  imagesWith(tag: string): SortedList<ImageRecord> {
+    return this.imagesByTag.get(this.tagNamed(tag)?.name ?? tag);
+  }
+
+  /** Names of tags as they were first spelled, each once. */
+  #spelled(names: readonly string[]): string[] {
+    return [...new Set(names.map((name) => this.touchTag(name).name))];
+  }
+
   /** The tag of that name, made if there is none. */
   touchTag(name: string): TagRecord {
-    const found = this.tagsByName.get(name);
+    const found = this.tagNamed(name);
     if (found !== undefined) return found;
     const tag: TagRecord = {
       id: this.state.counters.tag++,
@@ -275,7 +301,7 @@ export class Store {
       last_image: null,
     };
     this.tags.add(tag);
-    this.tagsByName.set(name, tag);
+    this.tagsByName.set(name.toLowerCase(), tag);
     return tag;
   }
 
@@ -285,6 +311,6 @@ export class Store {
     }
     for (const image of [...this.imagesByTag.get(tag.name).items]) this.untagImage(image, tag.name);
     this.tags.remove(tag);
-    this.tagsByName.delete(tag.name);
+    this.tagsByName.delete(tag.name.toLowerCase());
   }
 }

@@ -45,3 +45,23 @@ Deno.test("that many requests are held back is said once", async () => {
   assertEquals([code, requests.length], [0, 260]);
   assertEquals(err, "doapi: waiting 60 s: the API allows 250 requests a minute\n");
 });
+
+for (
+  const [line, name] of [
+    ["account", "DO_API_ENDPOINT"],
+    ["account", "DIGITALOCEAN_API_URL"],
+    ["account --sandbox", "DOAPI_SANDBOX_STATE"],
+    ["sandbox reset", "DOAPI_SANDBOX_URL"],
+    ["sandbox seed {}", "DOAPI_SANDBOX_URL"],
+  ] as const
+) {
+  Deno.test(`doapi ${line} touches nothing where ${name} is set but empty`, async () => {
+    const { fetch } = script();
+    const files = { "/home/me/.local/state/doapi/sandbox.json": "kept" };
+    const env = { DO_API_TOKEN: "a-token", HOME: "/home/me", [name]: "" };
+    const ran = await cli(line, { fetch, env, files });
+    assertEquals([ran.code, ran.out, ran.requests], [2, "", []]);
+    assertEquals(ran.err, `doapi: ${name} is set but empty: unset it, or give it a value\n`);
+    assertEquals(files, { "/home/me/.local/state/doapi/sandbox.json": "kept" });
+  });
+}

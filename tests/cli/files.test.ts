@@ -39,6 +39,18 @@ test("a file of the program's own is replaced, with the folders on the way, for 
   assertEquals((await Array.fromAsync(Deno.readDir(`${folder}/deep`))).length, 1);
 });
 
+test("a link is written through to its target, whether there is one yet or not", async (folder) => {
+  await Deno.mkdir(`${folder}/real`);
+  await Deno.symlink("real/state", `${folder}/link`);
+  await Deno.symlink("link", `${folder}/twice`);
+  await replaceFile(`${folder}/twice`, "one");
+  await replaceFile(`${folder}/link`, "two");
+  assertEquals(await Deno.readTextFile(`${folder}/real/state`), "two");
+  assertEquals((await Deno.lstat(`${folder}/link`)).isSymlink, true);
+  await Deno.symlink("round", `${folder}/round`);
+  await assertRejects(() => replaceFile(`${folder}/round`, ""), ExitError, "too many levels");
+});
+
 Deno.test("devices that Deno does not open can be named", async () => {
   assertEquals(await readFile("/dev/null"), "");
   assertEquals(await isForAll("/dev/stdin"), false);

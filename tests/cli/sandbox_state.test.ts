@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import type { Fetch } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import type { Context } from "../../cli/context.ts";
@@ -23,6 +23,7 @@ function world(disk: Disk, env: Record<string, string> = {}): Context {
   const context: Partial<Context> = {
     program: "doapi",
     env: (name) => env[name],
+    envIsEmpty: (name) => env[name] === "",
     now: () => 0,
     err: (text) => Promise.resolve(void (disk.err += text)),
     readFile() {
@@ -72,6 +73,38 @@ Deno.test("changes that are asked for at once are all made", async () => {
   const fetch = await open(shared);
   await Promise.all(["a", "b", "c"].map((name) => ask(fetch, "POST", name)));
   assertEquals(await tags(await open(shared)), ["a", "b", "c"]);
+});
+
+Deno.test("a read during a save does not bring the old state back", async () => {
+  const shared = disk();
+  const slow = world(shared);
+  const { replaceFile } = slow;
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => release = resolve);
+  let held = false;
+  slow.replaceFile = async (path, text) => {
+    if (!held) {
+      held = true;
+      await gate;
+    }
+    await replaceFile(path, text);
+  };
+  const fetch = await sandboxFetch(slow, { sandboxState: FILE });
+  const first = ask(fetch, "POST", "a");
+  const read = ask(fetch, "GET");
+  release();
+  await Promise.all([first, read]);
+  await ask(fetch, "POST", "b");
+  assertEquals(await tags(fetch), ["a", "b"]);
+  assertEquals(await tags(await open(shared)), ["a", "b"]);
+});
+
+Deno.test("the ids of requests differ between runs on one state", async () => {
+  const shared = disk();
+  const idOf = async (fetch: Fetch) =>
+    (await fetch(URL, { method: "GET", headers: { authorization: "Bearer t" } }))
+      .headers.get("x-request-id");
+  assertNotEquals(await idOf(await open(shared)), await idOf(await open(shared)));
 });
 
 Deno.test("a file that another program has is waited for once, and not for each change", async () => {

@@ -37,6 +37,25 @@ Deno.test("a client that takes the server for its proxy is answered too", async 
   ]);
 });
 
+Deno.test("links lead to where the client has sent its request, through a proxy too", async () => {
+  const lines = ["GET /v2/account HTTP/1.1", "Host: sim:80"];
+  const through = ["X-Forwarded-Proto: https", "X-Forwarded-Host: api.example, inner"];
+  assertEquals(await send(echo, [...lines, ...through]), [
+    "HTTP/1.1 200 OK",
+    "GET https://api.example/v2/account ",
+  ]);
+});
+
+Deno.test("a body of more than a megabyte is a 413 while it is read, and is not handed on", async () => {
+  let asked = 0;
+  const handler: Handler = () => Promise.resolve(new Response(String(++asked)));
+  const head = ["POST /v2/tags HTTP/1.1", "Host: sim", `Content-Length: ${2 ** 30}`];
+  const [status, body] = await send(handler, head, "x".repeat(2 ** 20 + 1));
+  assertEquals(status, "HTTP/1.1 413 Payload Too Large");
+  assertEquals(JSON.parse(body).id, "payload_too_large");
+  assertEquals(asked, 0);
+});
+
 Deno.test("the body of a GET is left out", async () => {
   assertEquals(await send(echo, ["GET / HTTP/1.1", "Host: sim", "Content-Length: 2"], "{}"), [
     "HTTP/1.1 200 OK",

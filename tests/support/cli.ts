@@ -77,6 +77,7 @@ export async function cli(
     outIsTerminal: world.outIsTerminal ?? false,
     columns: () => world.columns ?? 80,
     env: (name) => env[name] || undefined,
+    envIsEmpty: (name) => env[name] === "",
     now: clock.now,
     elapsed: world.elapsed ?? (() => (clock.now() - begun) / 1000),
     signal: world.signal ?? new AbortController().signal,

@@ -37,7 +37,7 @@ export function addDomain(store: Store, name: string, ipAddress?: string): Domai
 
 function create(c: Context): Answer {
   const name = requiredString(c.body, "name").toLowerCase();
-  const ip = optionalString(c.body, "ip_address") || undefined;
+  const ip = optionalString(c.body, "ip_address");
   if (!NAME.test(name)) throw unprocessable("Name is not a valid domain name");
   if (c.store.domains.named(name)) throw unprocessable("Name already exists");
   if (ip !== undefined && !isIpv4(ip) && !isIpv6(ip)) {

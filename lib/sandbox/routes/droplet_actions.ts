@@ -164,7 +164,7 @@ function actByTag(c: Context): Answer {
   const type = readType(c);
   if (!BY_TAG.has(type)) throw unprocessable(`The action ${type} is not supported for tags.`);
   const actions: ActionRecord[] = [];
-  for (const droplet of c.store.dropletsByTag.get(tag).items) {
+  for (const droplet of c.store.dropletsWith(tag).items) {
     try {
       actions.push(start(c, droplet, type));
     } catch (error) {

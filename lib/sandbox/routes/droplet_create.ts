@@ -77,11 +77,12 @@ function fits(image: ImageRecord, region: string): boolean {
 }
 
 function readRegion(body: Body, size: CatalogueSize, image: ImageRecord): string {
-  const slug = optionalString(body, "region");
-  if (slug === undefined) {
-    // Whoever does not choose is placed where there is room.
+  const slug = optionalString(body, "region") ?? "";
+  // Without a region, or with the prefix of several such as "nyc", one that has room is chosen.
+  if (slug === "" || REGIONS.some((region) => region.slug.replace(/\d+$/, "") === slug)) {
     const any = REGIONS.find((r) =>
-      r.available && size.regions.includes(r.slug) && fits(image, r.slug)
+      r.available && r.slug.startsWith(slug) && size.regions.includes(r.slug) &&
+      fits(image, r.slug)
     );
     if (any === undefined) {
       throw unprocessable("Image is not available in any region of that size.");

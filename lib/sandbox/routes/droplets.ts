@@ -31,7 +31,7 @@ function selected(c: Context): SortedList<DropletRecord> {
   if (name !== null && tag !== null) {
     throw unprocessable("The name and tag_name filters can't be combined.");
   }
-  if (tag !== null) return store.dropletsByTag.get(tag);
+  if (tag !== null) return store.dropletsWith(tag);
   const kind = query.get("type") === "gpus" ? store.gpuDroplets : store.plainDroplets;
   if (name === null) return kind;
   const named = store.dropletsByName.get(name.toLowerCase());
@@ -69,8 +69,8 @@ export function deleteDroplet(store: Store, droplet: DropletRecord, destroyed?: 
 function deleteByTag(c: Context): Answer {
   const tag = c.query.get("tag_name");
   if (tag === null || tag === "") throw unprocessable("Tag name can't be blank");
-  if (!c.store.tagsByName.has(tag)) throw notFound();
-  for (const droplet of [...c.store.dropletsByTag.get(tag).items]) deleteDroplet(c.store, droplet);
+  if (c.store.tagNamed(tag) === undefined) throw notFound();
+  for (const droplet of [...c.store.dropletsWith(tag).items]) deleteDroplet(c.store, droplet);
   return { status: 204 };
 }
 

@@ -37,7 +37,7 @@ export function deleteImage(store: Store, image: ImageRecord): void {
 function list(c: Context): Answer {
   const type = c.query.get("type");
   const tag = c.query.get("tag_name");
-  if (tag !== null) return sortedAnswer(c, "images", c.store.imagesByTag.get(tag), imageView);
+  if (tag !== null) return sortedAnswer(c, "images", c.store.imagesWith(tag), imageView);
   if (c.query.get("private") === "true") {
     return sortedAnswer(c, "images", c.store.images, imageView);
   }
@@ -52,6 +52,29 @@ function list(c: Context): Answer {
   }, imageView);
 }
 
+/** The distributions that an image can be said to be of. */
+const DISTRIBUTIONS: readonly string[] = [
+  "Arch Linux",
+  "CentOS",
+  "CoreOS",
+  "Debian",
+  "Fedora",
+  "Fedora Atomic",
+  "FreeBSD",
+  "Gentoo",
+  "openSUSE",
+  "RancherOS",
+  "Rocky Linux",
+  "Ubuntu",
+  "Unknown",
+];
+
+/** The distribution that a body names; one that is not known is called so. */
+function distributionOf(body: Context["body"]): string | undefined {
+  const name = optionalString(body, "distribution");
+  return name === undefined || DISTRIBUTIONS.includes(name) ? name : "Unknown";
+}
+
 function importImage(c: Context): Answer {
   const { store, body } = c;
   const name = requiredString(body, "name");
@@ -62,7 +85,7 @@ function importImage(c: Context): Answer {
   const image: ImageRecord = {
     id: store.state.counters.image++,
     name,
-    distribution: optionalString(body, "distribution") ?? "Unknown",
+    distribution: distributionOf(body) ?? "Unknown",
     slug: null,
     public: false,
     regions: [region],
@@ -98,7 +121,7 @@ export const IMAGE_ROUTES: readonly Route[] = [
       const image = privateImageOf(c);
       const { body } = c;
       if (optionalString(body, "name") !== undefined) image.name = requiredString(body, "name");
-      image.distribution = optionalString(body, "distribution") ?? image.distribution;
+      image.distribution = distributionOf(body) ?? image.distribution;
       image.description = optionalString(body, "description") ?? image.description;
       return { status: 200, body: { image: imageView(image) } };
     },

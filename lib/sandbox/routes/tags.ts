@@ -6,7 +6,7 @@ import type { DropletRecord, ImageRecord, TagRecord } from "../records.ts";
 import { optionalList, tagName } from "../validate.ts";
 
 function tagOf(c: Context): TagRecord {
-  const tag = c.store.tagsByName.get(c.params.tag_id as string);
+  const tag = c.store.tagNamed(c.params.tag_id as string);
   if (tag === undefined) throw notFound();
   return tag;
 }

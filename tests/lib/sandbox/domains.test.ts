@@ -89,7 +89,15 @@ const GOOD: readonly [sent: Record<string, unknown>, kept: Record<string, unknow
   [{ type: "A", name: "www", data: "192.0.2.1" }, {}],
   [{ type: "a", name: "www", data: "192.0.2.1" }, { type: "A" }],
   [{ type: "A", name: "www.example.com.", data: "192.0.2.1" }, { name: "www" }],
-  [{ type: "A", name: "Example.com", data: "192.0.2.1" }, { name: "@" }],
+  [{ type: "A", name: "Example.com.", data: "192.0.2.1" }, { name: "@" }],
+  [{ type: "A", name: "www.example.com", data: "192.0.2.1" }, {}],
+  [{ type: "A", name: "*.dev", data: "192.0.2.1" }, {}],
+  [{ type: "CNAME", name: "www", data: "Example.com." }, { data: "@" }],
+  [
+    { type: "CAA", name: "@", data: "mailto:me@example.com", flags: 0, tag: "iodef" },
+    {},
+  ],
+  [{ type: "SRV", name: "_a._tcp", data: ".", priority: 0, port: 0, weight: 0 }, {}],
   [{ type: "AAAA", name: "@", data: "2001:db8::1" }, {}],
   [{ type: "CNAME", name: "www", data: "@" }, {}],
   [{ type: "CNAME", name: "www", data: "example.net." }, { data: "example.net" }],
@@ -117,6 +125,22 @@ for (const [sent, kept] of GOOD) {
   });
 }
 
+Deno.test("an SRV record without a target can be updated without data", async () => {
+  const { call } = withDomain();
+  const none = { type: "SRV", name: "_a._tcp", data: ".", priority: 0, port: 0, weight: 0 };
+  const { id } = (await call("POST", RECORDS, none)).json.domain_record;
+  const { status, json } = await call("PUT", `${RECORDS}/${id}`, { priority: 5 });
+  assertEquals([status, json.domain_record.data, json.domain_record.priority], [200, ".", 5]);
+});
+
+Deno.test("an empty address for a domain is refused", async () => {
+  const { refused } = withDomain();
+  assertEquals(
+    await refused("POST", "/v2/domains", { name: "other.example", ip_address: "" }),
+    INVALID + "Ip address is not a valid IP address",
+  );
+});
+
 const BAD: readonly [sent: Record<string, unknown>, message: string][] = [
   [{ name: "a", data: "b" }, "Type can't be blank"],
   [{ type: "PTR", name: "a", data: "b" }, 'Type "PTR" is invalid'],
@@ -132,6 +156,14 @@ const BAD: readonly [sent: Record<string, unknown>, message: string][] = [
     "Port can't be blank",
   ],
   [{ type: "CAA", name: "@", data: "a.org.", flags: 0 }, "Tag can't be blank"],
+  [{ type: "A", name: "a b", data: "192.0.2.1" }, "Name is not a valid record name"],
+  [{ type: "A", name: "a..b", data: "192.0.2.1" }, "Name is not a valid record name"],
+  [{ type: "A", name: "a".repeat(64), data: "192.0.2.1" }, "Name is not a valid record name"],
+  [{ type: "CNAME", name: "www", data: "not a host." }, "Data is not a valid hostname"],
+  [
+    { type: "A", name: "www", data: "192.0.2.1", ttl: 2 ** 31 },
+    "Ttl must be less than or equal to 2147483647",
+  ],
   [
     { type: "CAA", name: "@", data: "a.org.", flags: 0, tag: "x" },
     "Tag must be issue, issuewild, or iodef",

@@ -132,7 +132,7 @@ Deno.test("a snapshot is an image of the account, named by hand or after the dro
     slug: null,
     public: false,
     regions: ["nyc3"],
-    created_at: "2026-01-01T00:00:20Z",
+    created_at: "2026-01-01T00:00:10Z",
     min_disk_size: 25,
     type: "snapshot",
     size_gigabytes: 0.85,

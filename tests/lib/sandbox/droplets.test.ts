@@ -212,6 +212,15 @@ for (const [what, body, message] of REFUSALS) {
   });
 }
 
+for (const [region, chosen] of [["", "nyc1"], ["sfo", "sfo"], ["fra", "fra1"]] as const) {
+  Deno.test(`the region ${JSON.stringify(region)} leaves the choice to the API`, async () => {
+    const { call } = bench();
+    const body = { name: "web", size: "s-1vcpu-1gb", image: "debian-12-x64", region };
+    const { status, json } = await call("POST", "/v2/droplets", body);
+    assertEquals([status, json.droplet.region.slug.startsWith(chosen)], [202, true]);
+  });
+}
+
 Deno.test("user data of 64 KiB is taken", async () => {
   const { call } = bench();
   const body = { name: "a", ...PLAIN, user_data: "é".repeat(32768) };

@@ -160,6 +160,14 @@ Deno.test("a custom image is imported and can be used when that is done", async 
   }
 });
 
+Deno.test("the distribution of a custom image that is not known is Unknown", async () => {
+  const { call } = bench();
+  const body = { name: "own", url: "https://example.com/a.img", region: "nyc3" };
+  const made = async (distribution: string) =>
+    (await call("POST", "/v2/images", { ...body, distribution })).json.image.distribution;
+  assertEquals([await made("Debian"), await made("Plan 9")], ["Debian", "Unknown"]);
+});
+
 Deno.test("snapshots are the images of that type under another name", async () => {
   const b = bench();
   const id = await droplet(b);
@@ -169,7 +177,7 @@ Deno.test("snapshots are the images of that type under another name", async () =
     snapshots: [{
       id: "7938001",
       name: "s",
-      created_at: "2026-01-01T00:00:20Z",
+      created_at: "2026-01-01T00:00:10Z",
       regions: ["nyc3"],
       resource_id: String(id),
       resource_type: "droplet",

@@ -52,6 +52,8 @@ for (const name of ["512001", FINGERPRINT, FINGERPRINT.toUpperCase()]) {
   });
 }
 
+const INCOMPLETE = "Key invalid, the key data is incomplete";
+
 Deno.test("a key that is there already is refused, whatever its name and comment", async () => {
   const { refused } = bench({ seed: { keys: [{ name: "laptop", public_key: KEY }] } });
   const body = { name: "other", public_key: KEY.replace(" me", " somebody") };
@@ -73,7 +75,9 @@ for (
     ],
     ["ssh-ed25519 !!!!", "Key invalid, the key data is not valid base64"],
     [KEY.replace("ssh-ed25519", "ssh-rsa"), "Key invalid, the key data does not match its type"],
-    ["ssh-rsa AAAA", "Key invalid, the key data does not match its type"],
+    ["ssh-rsa AAAA", "Key invalid, the key data is incomplete"],
+    [KEY.split(" ")[0] + " " + KEY.split(" ")[1]?.slice(0, -8), INCOMPLETE],
+    [`${KEY}\n${KEY}`, "Key invalid, key should be of the format `type key [comment]`"],
   ] as const
 ) {
   Deno.test(`the public key ${JSON.stringify(public_key.slice(0, 20))} is refused: ${message.slice(0, 40)}`, async () => {

@@ -58,7 +58,7 @@ for (
     [
       { account: { limit: 1 } },
       'account has an unknown field "limit", none of droplet_limit, floating_ip_limit, ' +
-      "volume_limit, email, name, uuid, email_verified, status, status_message, team",
+      "volume_limit, email, name, uuid, email_verified, status, status_message, team, reserved_ip_limit",
     ],
     [{ droplets: { name: "a" } }, "droplets must be a list"],
     [{ droplets: -1 }, "droplets must be a list or a whole number from 0 to 1000000"],

@@ -4,6 +4,10 @@ import { bench, ORIGIN } from "./support.ts";
 const NONE = { count: 0 };
 const OTHERS = { volumes: NONE, volume_snapshots: NONE, databases: NONE };
 
+/** Decoded JSON. */
+// deno-lint-ignore no-explicit-any -- answers are looked into by hand
+type Json = any;
+
 Deno.test("a tag is made once, and again without harm", async () => {
   const { call } = bench();
   const resources = { count: 0, droplets: NONE, images: NONE, ...OTHERS };
@@ -20,6 +24,14 @@ for (const name of ["", "a b", "é", "a".repeat(256), 7, null]) {
     assertEquals((await call("POST", "/v2/tags", { name })).status, 422);
   });
 }
+
+Deno.test("a tag is the same in any case, and keeps the spelling that it was first given", async () => {
+  const { call } = bench({ seed: { droplets: [{ name: "a", tags: ["Web"] }] } });
+  assertEquals((await call("POST", "/v2/tags", { name: "WEB" })).json.tag.name, "Web");
+  assertEquals((await call("GET", "/v2/tags/web")).json.tag.name, "Web");
+  const { droplets } = (await call("GET", "/v2/droplets?tag_name=wEB")).json;
+  assertEquals(droplets.map(({ name, tags }: Json) => [name, tags]), [["a", ["Web"]]]);
+});
 
 Deno.test("a tag counts what it is on and tells what was tagged last", async () => {
   const { call } = bench({ seed: { droplets: 2, images: [{ name: "own" }], tags: ["x"] } });
