@@ -1,9 +1,9 @@
 /** Commands out of a row: everything that areas have in common. */
 
 import type { Context } from "../context.ts";
-import type { AnyCommand } from "../options.ts";
+import type { AnyCommand, Whole } from "../options.ts";
 import type { KindArea } from "./kind/area.ts";
-import type { Commands, Lazy } from "./lazy.ts";
+import { type Commands, type Lazy, lazyGroup, subArea } from "./lazy.ts";
 
 export type { KindArea } from "./kind/area.ts";
 
@@ -36,6 +36,22 @@ export function kindCommands(area: KindArea, more: Commands = {}): Commands {
     ...(row.ready ? { wait: verb(area, "Wait until some are ready.", "verbs", "wait") } : {}),
     ...(can("delete") ? { delete: verb(area, "Delete the given ones.", "verbs", "remove") } : {}),
   };
+}
+
+/** The commands of an area whose things are of one kind. */
+export function kindGroup(
+  ctx: Context,
+  about: string,
+  whole: Whole,
+  area: KindArea,
+  more: Commands = {},
+): Promise<AnyCommand> {
+  return lazyGroup(ctx, about, whole, area.command, kindCommands(area, more));
+}
+
+/** A kind below an area, such as `doapi database user`. */
+export function subKind(about: string, area: KindArea, more: Commands = {}): Lazy {
+  return subArea(about, kindCommands(area, more));
 }
 
 const MODULES = {

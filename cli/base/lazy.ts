@@ -5,8 +5,12 @@ import { type AnyCommand, command, group, type Whole } from "../options.ts";
 export interface Lazy {
   /** One sentence on what it does. */
   about: string;
-  /** Builds it; what needs the facts of the API loads them here. */
-  build: (ctx: Context, whole: Whole) => Promise<AnyCommand> | AnyCommand;
+  /**
+   * Builds it; what needs the facts of the API loads them here.
+   *
+   * @param words The words that it is called by, after the program's name.
+   */
+  build: (ctx: Context, whole: Whole, words: string) => Promise<AnyCommand> | AnyCommand;
 }
 
 /** The commands of an area, by their names. */
@@ -16,22 +20,24 @@ export type Commands = Readonly<Record<string, Lazy>>;
  * Groups commands, of which those that the command line does not name stay empty.
  *
  * @param about One sentence on what the group is for.
+ * @param words The words that the group is called by, after the program's name.
  */
 export async function lazyGroup(
   ctx: Context,
   about: string,
   whole: Whole,
+  words: string,
   commands: Commands,
 ): Promise<AnyCommand> {
   const built: Record<string, AnyCommand> = {};
   for (const [name, lazy] of Object.entries(commands)) {
     const named = whole.words === undefined || whole.words.includes(name);
-    built[name] = named ? await lazy.build(ctx, whole) : command(lazy.about);
+    built[name] = named ? await lazy.build(ctx, whole, `${words} ${name}`) : command(lazy.about);
   }
   return group(about, built);
 }
 
 /** A group of commands below an area, such as `doapi database user`. */
 export function subArea(about: string, commands: Commands): Lazy {
-  return { about, build: (ctx, whole) => lazyGroup(ctx, about, whole, commands) };
+  return { about, build: (ctx, whole, words) => lazyGroup(ctx, about, whole, words, commands) };
 }

@@ -1,51 +1,49 @@
 import { volume as row } from "../../lib/kinds/volume.ts";
-import { kindCommands } from "../base/kind.ts";
-import { lazyGroup } from "../base/lazy.ts";
-import { operation } from "../base/operation/leaf.ts";
+import { kindGroup } from "../base/kind.ts";
+import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { AnyCommand, Whole } from "../options.ts";
+import type { Whole } from "../options.ts";
+
+const AREA = { command: "volume", kind: "volume", row, sample: "data" };
 
 const ACTION = "volumeActions_post_byId";
 
+const SNAPSHOT_COLUMNS = ["id", "name", "size_gigabytes", "regions", "created_at"];
+
+const COMMANDS = operations({
+  attach: [ACTION, "Attach a volume to a droplet.", {
+    args: ["droplet_id"],
+    fixed: { type: "attach" },
+    example: "data web-1 --wait",
+    acts: true,
+  }],
+  detach: [ACTION, "Detach a volume from a droplet.", {
+    args: ["droplet_id"],
+    fixed: { type: "detach" },
+    example: "data web-1 --wait",
+    acts: true,
+  }],
+  resize: [ACTION, "Make a volume larger.", {
+    args: ["size_gigabytes"],
+    fixed: { type: "resize" },
+    example: "data 200 --wait",
+    acts: true,
+  }],
+  snapshot: ["volumeSnapshots_create", "Take a snapshot of a volume.", {
+    args: ["name"],
+    example: "data before-upgrade",
+  }],
+  snapshots: ["volumeSnapshots_list", "List the snapshots of a volume.", {
+    columns: SNAPSHOT_COLUMNS,
+  }],
+  "delete-named": [
+    "volumes_delete_byName",
+    "Delete the volume that has a name in a region.",
+    { args: ["name", "region"], example: "data fra1" },
+  ],
+});
+
 /** `doapi volume` */
-export function volume(ctx: Context, about: string, whole: Whole): Promise<AnyCommand> {
-  const area = { command: "volume", kind: "volume", row, sample: "data" };
-  return lazyGroup(
-    ctx,
-    about,
-    whole,
-    kindCommands(area, {
-      attach: operation(ACTION, "volume attach", {
-        about: "Attach a volume to a droplet.",
-        args: ["droplet_id"],
-        fixed: { type: "attach" },
-        example: "data web-1 --wait",
-        acts: true,
-      }),
-      detach: operation(ACTION, "volume detach", {
-        about: "Detach a volume from a droplet.",
-        args: ["droplet_id"],
-        fixed: { type: "detach" },
-        example: "data web-1 --wait",
-        acts: true,
-      }),
-      resize: operation(ACTION, "volume resize", {
-        about: "Make a volume larger.",
-        args: ["size_gigabytes"],
-        fixed: { type: "resize" },
-        example: "data 200 --wait",
-        acts: true,
-      }),
-      snapshot: operation("volumeSnapshots_create", "volume snapshot", {
-        about: "Take a snapshot of a volume.",
-        args: ["name"],
-        example: "data before-upgrade",
-      }),
-      snapshots: operation("volumeSnapshots_list", "volume snapshots", {
-        about: "List the snapshots of a volume.",
-        example: "data",
-        columns: ["id", "name", "size_gigabytes", "regions", "created_at"],
-      }),
-    }),
-  );
+export function volume(ctx: Context, about: string, whole: Whole) {
+  return kindGroup(ctx, about, whole, AREA, COMMANDS);
 }

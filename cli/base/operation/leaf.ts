@@ -18,8 +18,8 @@ export interface LeafSpec {
   args?: readonly string[];
   /** Fields of the body that have one value here, such as `{ type: "attach" }`. */
   fixed?: Readonly<Record<string, unknown>>;
-  /** What follows the command in an example. */
-  example: string;
+  /** What follows the command in an example. Default: a name for each argument. */
+  example?: string;
   /** The field of the answer to print; `null` for all of it. Default: the only one beside meta. */
   key?: string | null;
   /** Whether the answer is an action that can be waited for. */
@@ -33,12 +33,11 @@ export interface LeafSpec {
  * names, and the fields of its body options.
  *
  * @param id The operation's id, such as `"volumeActions_post_byId"`.
- * @param words The words of the command, for its example.
  */
-export function operation(id: string, words: string, spec: LeafSpec): Lazy {
+export function operation(id: string, spec: LeafSpec): Lazy {
   return {
     about: spec.about,
-    async build(ctx) {
+    async build(ctx, _, words) {
       const { OPERATIONS } = await import("../../../lib/api/operations.ts");
       const found = OPERATIONS[id];
       if (!found) throw new Error(`The API has no operation ${id}`);
@@ -48,7 +47,7 @@ export function operation(id: string, words: string, spec: LeafSpec): Lazy {
 }
 
 function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): AnyCommand {
-  const { about, args = [], fixed = {}, example, acts } = spec;
+  const { about, args = [], fixed = {}, acts } = spec;
   const form = new Form(ctx, facts, args, fixed, PAGES);
   const child: AnyCommand = acts ? waitable(about) : command(about);
   const path = parameters(facts);
@@ -56,6 +55,7 @@ function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): An
   if (named.length) child.arguments(named.map((name) => `<${name}:word>`).join(" "));
   if (facts.body) child.option("-d, --data <body:text>", BODY);
   form.addTo(child);
+  const example = spec.example ?? named.map(sample).join(" ");
   return child
     .example("How it is called", `doapi ${words} ${example}`.trimEnd())
     .action(async (options: Given & { wait?: boolean }, ...given: string[]) => {
@@ -80,6 +80,35 @@ function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): An
       if (Array.isArray(found)) return await printList(ctx, shown, found);
       await printObject(ctx, shown, found);
     });
+}
+
+/** What examples call a thing, by the argument that names it. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  droplet: "web-1",
+  volume: "data",
+  vpc: "main",
+  "database-cluster": "main-db",
+  "database-name": "app",
+  username: "alice",
+  cluster: "main",
+  region: "fra1",
+  name: "my-name",
+  tag: "web",
+};
+
+function sample(name: string): string {
+  return SAMPLES[name] ?? `my-${name}`;
+}
+
+/** Commands that are one operation each: its id, what it does, and what else is to be said. */
+export function operations(
+  table: Readonly<Record<string, readonly [id: string, about: string, more?: Partial<LeafSpec>]>>,
+): Record<string, Lazy> {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, [id, about, more]]) =>
+      [name, operation(id, { about, ...more })] as const
+    ),
+  );
 }
 
 /** The parameters that choose a page; commands print whole lists. */

@@ -1,7 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Collection, DOAPI, type Kind } from "@doapi/doapi";
-import { kindCommands } from "../../../cli/base/kind.ts";
-import { lazyGroup } from "../../../cli/base/lazy.ts";
+import { kindGroup } from "../../../cli/base/kind.ts";
 import type { Area, Areas } from "../../../cli/app.ts";
 import type { KindArea } from "../../../cli/base/kind.ts";
 import { cli } from "../../support/cli.ts";
@@ -27,7 +26,7 @@ const AREA = { command: "seal", kind: "seal", row: seal, sample: "main" };
 function areaOf(area: KindArea): Areas {
   const load = () =>
     Promise.resolve(
-      ((ctx, about, whole) => lazyGroup(ctx, about, whole, kindCommands(area))) as Area,
+      ((ctx, about, whole) => kindGroup(ctx, about, whole, area)) as Area,
     );
   return { [area.command]: [`Manage ${area.command}s.`, load] };
 }
