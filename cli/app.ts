@@ -13,6 +13,10 @@ export type Areas = Record<string, [about: string, load: () => Promise<Area>]>;
 
 /** What the API has, and the simulator. `doapi-droplet` can be a link for `doapi droplet`. */
 const AREAS: Areas = {
+  "1-click": [
+    "List and install 1-Click applications.",
+    async () => (await import("./commands/one_click.ts")).oneClick,
+  ],
   account: [
     "Show the account, or how many requests it has left.",
     async () => (await import("./commands/account.ts")).account,
@@ -21,9 +25,45 @@ const AREAS: Areas = {
     "Look at actions, wait for them, or find what they acted on.",
     async () => (await import("./commands/action.ts")).action,
   ],
+  "add-on": [
+    "Manage add-ons of the marketplace.",
+    async () => (await import("./commands/add_on.ts")).addOn,
+  ],
+  alert: [
+    "Manage alert policies of monitoring, and where logs go.",
+    async () => (await import("./commands/alert.ts")).alert,
+  ],
   api: [
     "Call any operation of the API by its id or its path.",
     async () => (await import("./commands/api.ts")).api,
+  ],
+  autoscale: [
+    "Create, change and delete pools of droplets that follow the load.",
+    async () => (await import("./commands/autoscale.ts")).autoscale,
+  ],
+  batch: [
+    "Run many inferences as a batch.",
+    async () => (await import("./commands/batch.ts")).batch,
+  ],
+  billing: [
+    "Show the balance, invoices and what was paid.",
+    async () => (await import("./commands/billing.ts")).billing,
+  ],
+  "byoip-prefix": [
+    "Bring address ranges of one's own.",
+    async () => (await import("./commands/byoip_prefix.ts")).byoipPrefix,
+  ],
+  cdn: [
+    "Create, change and delete CDN endpoints, and purge their caches.",
+    async () => (await import("./commands/cdn.ts")).cdn,
+  ],
+  certificate: [
+    "Create, list and delete TLS certificates.",
+    async () => (await import("./commands/certificate.ts")).certificate,
+  ],
+  "dedicated-inference": [
+    "Serve models on accelerators of one's own.",
+    async () => (await import("./commands/dedicated_inference.ts")).dedicatedInference,
   ],
   domain: [
     "Manage domains and their DNS records.",
@@ -41,6 +81,26 @@ const AREAS: Areas = {
     "List, rename, convert, transfer and delete images.",
     async () => (await import("./commands/image.ts")).image,
   ],
+  inference: [
+    "Ask models that DigitalOcean serves.",
+    async () => (await import("./commands/inference.ts")).inference,
+  ],
+  "nat-gateway": [
+    "Create, change and delete gateways from VPCs to the internet.",
+    async () => (await import("./commands/nat_gateway.ts")).natGateway,
+  ],
+  nfs: [
+    "Create, resize, attach and delete network file shares.",
+    async () => (await import("./commands/nfs.ts")).nfs,
+  ],
+  organization: [
+    "List and create teams of an organization.",
+    async () => (await import("./commands/organization.ts")).organization,
+  ],
+  "partner-attachment": [
+    "Connect VPCs to a partner's network.",
+    async () => (await import("./commands/partner_attachment.ts")).partnerAttachment,
+  ],
   region: [
     "List the regions that droplets can be in.",
     async () => (await import("./commands/region.ts")).region,
@@ -49,17 +109,53 @@ const AREAS: Areas = {
     "Send any request to the API and print the answer.",
     async () => (await import("./commands/request.ts")).request,
   ],
+  "reserved-ip": [
+    "Create, list, assign and delete reserved IPs.",
+    async () => (await import("./commands/reserved_ip.ts")).reservedIp,
+  ],
+  "reserved-ipv6": [
+    "Create, list, assign and delete reserved IPv6 addresses.",
+    async () => (await import("./commands/reserved_ipv6.ts")).reservedIpv6,
+  ],
+  security: [
+    "Scan the account for what is not safe.",
+    async () => (await import("./commands/security.ts")).security,
+  ],
   size: [
     "List the sizes that droplets can have.",
     async () => (await import("./commands/size.ts")).size,
+  ],
+  snapshot: [
+    "List and delete snapshots of droplets and volumes.",
+    async () => (await import("./commands/snapshot.ts")).snapshot,
+  ],
+  "spaces-key": [
+    "Create, change and delete access keys of Spaces.",
+    async () => (await import("./commands/spaces_key.ts")).spacesKey,
   ],
   "ssh-key": [
     "Register, list, rename and delete SSH public keys.",
     async () => (await import("./commands/ssh_key.ts")).sshKey,
   ],
+  uptime: [
+    "Watch whether sites answer.",
+    async () => (await import("./commands/uptime.ts")).uptime,
+  ],
+  "vector-database": [
+    "Manage vector databases.",
+    async () => (await import("./commands/vector_database.ts")).vectorDatabase,
+  ],
   volume: [
     "Create, attach, resize, snapshot and delete volumes.",
     async () => (await import("./commands/volume.ts")).volume,
+  ],
+  vpc: [
+    "Create, change and delete VPCs.",
+    async () => (await import("./commands/vpc.ts")).vpc,
+  ],
+  "vpc-peering": [
+    "Connect VPCs with each other.",
+    async () => (await import("./commands/vpc_peering.ts")).vpcPeering,
   ],
   sandbox: [
     "Run the built-in DigitalOcean simulator for other programs.",

@@ -49,3 +49,15 @@ export function fillPath(
     return encodeSegment(value);
   });
 }
+
+/** Fills the parameters of a path in, whatever they are called: the first value in the first one. */
+export function fillInOrder(
+  template: string,
+  values: readonly (string | number | bigint)[],
+): string {
+  let next = 0;
+  return template.replace(/\{\w+\}/g, (parameter) => {
+    const value = values[next++];
+    return value === undefined ? parameter : encodeSegment(value);
+  });
+}

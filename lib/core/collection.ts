@@ -5,7 +5,7 @@ import { NotFound } from "./errors.ts";
 import { fieldAt } from "./field_at.ts";
 import { LookupError, StateError } from "./kind_errors.ts";
 import { List } from "./list.ts";
-import { encodeSegment } from "../api/path.ts";
+import { encodeSegment, fillInOrder } from "../api/path.ts";
 import { poller } from "./poll.ts";
 import type { CallOptions, Requester } from "./requester.ts";
 import type { Fields } from "./resource.ts";
@@ -34,6 +34,8 @@ interface Loaded {
   path: string;
   /** The path of one, up to what identifies it. */
   base: string;
+  /** The ids of the parents, the outermost first. */
+  ids: readonly Ref[];
 }
 
 /**
@@ -255,8 +257,7 @@ export class Collection<K extends KindName | Kind> {
 
   async #resolve(options: CallOptions): Promise<Loaded> {
     const row = await this.#load(this.#name);
-    if (row.parent === undefined) return { row, path: row.path, base: baseOf(row) };
-    const above = await this.#load(row.parent);
+    if (row.parent === undefined) return { row, path: row.path, base: baseOf(row), ids: [] };
     const own = this.#parents.at(-1);
     if (own === undefined) throw new TypeError(`A ${inWords(row.parent)} is missing`);
     const parents = new Collection(
@@ -265,19 +266,21 @@ export class Collection<K extends KindName | Kind> {
       this.#load,
       this.#parents.slice(0, -1),
     );
-    const start = await parents.#pathOf(own, options);
-    const depth = baseOf(above).split("/").length + 1;
-    const below = (path: string) => [start, ...path.split("/").slice(depth)].join("/");
-    const base = baseOf(row);
-    return { row, path: below(row.path), base: base.includes("{") ? below(base) : base };
+    const ids = [...(await parents.#open(options)).ids, await parents.#idOf(own, options)];
+    return { row, path: fillInOrder(row.path, ids), base: fillInOrder(baseOf(row), ids), ids };
   }
 
-  /** The path of one, given by its id or name; asks the API only where it may be a name. */
+  /** The path of one, given by its id or name. */
   async #pathOf(ref: Ref, options: CallOptions): Promise<string> {
-    const { row, base } = await this.#open(options);
+    const id = await this.#idOf(ref, options);
+    return `${(await this.#open(options)).base}/${encodeSegment(id)}`;
+  }
+
+  /** The id of one, given by its id or name; asks the API only where it may be a name. */
+  async #idOf(ref: Ref, options: CallOptions): Promise<Ref> {
+    const { row } = await this.#open(options);
     const sure = !row.by || isUuid(ref) || typeof ref !== "string";
-    const id = sure ? ref : fieldAt(await this.get(ref, options), idField(row)) as Ref;
-    return `${base}/${encodeSegment(id)}`;
+    return sure ? ref : fieldAt(await this.get(ref, options), idField(row)) as Ref;
   }
 
   async #fetch(id: Ref, options: CallOptions): Promise<Item<K>> {

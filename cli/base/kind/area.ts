@@ -1,7 +1,8 @@
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import { type KindName, rowOf } from "../../../lib/kinds/mod.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
-import { encodeSegment } from "../../../lib/api/path.ts";
+import { encodeSegment, fillInOrder } from "../../../lib/api/path.ts";
+import type { Find } from "../fields.ts";
 import { inWords } from "../../../lib/api/words.ts";
 import type { DOAPI } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
@@ -9,6 +10,12 @@ import { Finder, type Id } from "../../finder.ts";
 
 /** One of a kind, as the API sends it. */
 export type Item = Readonly<Record<string, unknown>>;
+
+/** Rewrites the options of a command before its fields are read. */
+export type Prepare = (
+  options: Readonly<Record<string, unknown>>,
+  find: Find,
+) => Promise<Record<string, unknown>>;
 
 /** The things of a kind, as the command line has them. */
 export interface KindArea {
@@ -21,6 +28,8 @@ export interface KindArea {
   sample: string;
   /** How examples name the parents, the outermost first. */
   parents?: readonly string[];
+  /** Puts options that people write into the form that the fields have. */
+  prepare?: Prepare;
   /** One as an update takes it, where that is called otherwise than what the API answers with. */
   current?: (item: Item) => Item;
   /** Gives the rows of parents. Default: the library's. */
@@ -66,12 +75,8 @@ async function below(
     const above = await load(row.parent);
     const outer = await below(ctx, client, row.parent, above, parents.slice(0, -1), load);
     const id = idIn(await outer.finder.one(parents.at(-1) as string), above);
-    const start = outer.one(id);
     ids = [...outer.parents, id];
-    const depth = baseOf(above).split("/").length + 1;
-    const join = (template: string) => [start, ...template.split("/").slice(depth)].join("/");
-    path = join(path);
-    if (base.includes("{")) base = join(base);
+    [path, base] = [fillInOrder(path, ids), fillInOrder(base, ids)];
   }
   const one = (id: Id) => `${base}/${encodeSegment(id)}`;
   return { client, path, one, parents: ids, finder: finderOf(ctx, client, kind, row, path, one) };

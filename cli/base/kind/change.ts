@@ -68,17 +68,18 @@ export async function create(
   form.addTo(child);
   return child
     .example("What it takes", `doapi ${area.command} new --help`)
-    .action(async (options: Options, ...given: string[]) => {
-      const opened = await open(ctx, area, options, given.slice(0, parents.length));
-      const names = name === null ? [null] : given.slice(parents.length);
+    .action(async (options: Options, ...args: string[]) => {
+      const opened = await open(ctx, area, options, args.slice(0, parents.length));
+      const names = name === null ? [null] : args.slice(parents.length);
       const { finder } = opened;
       if (options.unique) await finder.checkNames(names.filter((name) => name !== null), true);
       const look = new LookUp(ctx, opened.client);
       const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
+      const given = await area.prepare?.({ ...options }, look.find) ?? options;
       const bodies = [];
       for (const one of names) {
         const words = one === null || name === null ? {} : { [name]: one };
-        bodies.push((await form.read(options, look.find, data, [], words)).body as Item);
+        bodies.push((await form.read(given, look.find, data, [], words)).body as Item);
       }
       const result = await bulk(ctx, bodies, async (body) => {
         const doing = `create ${[inWords(kind), name && body[name]].filter(Boolean).join(" ")}`;
@@ -116,7 +117,8 @@ export async function update(
       const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
       // A PUT replaces all of it: what is not given is sent as it is now.
       const base = method === "PUT" ? { ...current(area, operation, item), ...data } : data;
-      const { body } = await form.read(options, look.find, base);
+      const fields = await area.prepare?.({ ...options }, look.find) ?? options;
+      const { body } = await form.read(fields, look.find, base);
       const doing = `update ${called(item, area)}`;
       const url = opened.one(idIn(item, row));
       const changed = await send(ctx, opened, area, { method, url, body: body as Item, doing });

@@ -5,7 +5,9 @@ import type { Context } from "../../context.ts";
 import type { Lazy } from "../lazy.ts";
 import { type AnyCommand, command, waitable } from "../../options.ts";
 import { printList, printObject } from "../../output/print.ts";
-import { Form } from "../fields.ts";
+import { type Find, Form } from "../fields.ts";
+import type { Prepare } from "../kind/area.ts";
+import { LookUp } from "../lookup.ts";
 import { printAction } from "../wait.ts";
 import { bodyOf, type Given, parameters, prepared, short } from "./command.ts";
 import { itemsOf, pagingOf } from "./pages.ts";
@@ -22,6 +24,8 @@ export interface LeafSpec {
   example?: string;
   /** The field of the answer to print; `null` for all of it. Default: the only one beside meta. */
   key?: string | null;
+  /** Puts options that people write into the form that the fields have. */
+  prepare?: Prepare;
   /** Whether the answer is an action that can be waited for. */
   acts?: boolean;
   /** The columns of a table. */
@@ -63,7 +67,10 @@ function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): An
       const words = Object.fromEntries(args.map((name, i) => [name, given[path.length + i] ?? ""]));
       const data = await bodyOf(ctx, options.data, facts.body?.type);
       const base = facts.body ? { ...data as object, ...fixed } : data;
-      const { client, request } = await prepared(ctx, facts, form, options, values, base, words);
+      const find: Find = async (list, texts) =>
+        await new LookUp(ctx, await ctx.client(options)).find(list, texts);
+      const fields: Given = await spec.prepare?.({ ...options }, find) ?? options;
+      const { client, request } = await prepared(ctx, facts, form, fields, values, base, words);
       const shown = { ...options, ...(spec.columns ? { usual: spec.columns } : {}) };
       if (facts.list && await pagingOf(facts) !== "whole") {
         const list = { ...request, key: facts.list.key };

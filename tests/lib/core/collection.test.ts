@@ -139,6 +139,20 @@ Deno.test("a nested collection finds its parent by name, once", async () => {
   done();
 });
 
+Deno.test("a nested collection may be below another path than its parent", async () => {
+  const { doapi, done } = client(
+    {
+      request: `GET /v2/nfs/shares/${UUID}/access_points?per_page=200`,
+      reply: { access_points: [] },
+    },
+    { request: `DELETE /v2/nfs/access_points/${OTHER}`, status: 204 },
+  );
+  const points = doapi.nfsAccessPoints(UUID);
+  assertEquals(await points.list().toArray(), []);
+  await points.delete(OTHER);
+  done();
+});
+
 Deno.test("a nested collection without its parent says what is missing", async () => {
   const { doapi } = client();
   const error = await assertRejects(() => doapi.databaseUsers().list().toArray(), TypeError);

@@ -1,0 +1,21 @@
+import { lazyGroup } from "../base/lazy.ts";
+import { operations } from "../base/operation/leaf.ts";
+import type { Context } from "../context.ts";
+import type { Whole } from "../options.ts";
+
+const COMMANDS = operations({
+  models: ["inference_list_models", "List the models.", { columns: ["id", "owned_by"] }],
+  chat: ["inference_create_chat_completion", "Continue a conversation.", { example: "--help" }],
+  messages: ["inference_create_messages", "Answer messages.", { example: "--help" }],
+  responses: ["inference_create_response", "Make a response.", { example: "--help" }],
+  embeddings: ["inference_create_embedding", "Embed texts.", { example: "--help" }],
+  images: ["inference_create_image", "Make images.", { example: "--help" }],
+  invoke: ["inference_create_async_invoke", "Start a model, and look for the result later.", {
+    example: "--help",
+  }],
+});
+
+/** `doapi inference` */
+export function inference(ctx: Context, about: string, whole: Whole) {
+  return lazyGroup(ctx, about, whole, "inference", COMMANDS);
+}

@@ -1,0 +1,33 @@
+import { vpc as row } from "../../lib/kinds/vpc.ts";
+import { kindGroup } from "../base/kind.ts";
+import { operations } from "../base/operation/leaf.ts";
+import type { Context } from "../context.ts";
+import type { Whole } from "../options.ts";
+
+const AREA = { command: "vpc", kind: "vpc", row, sample: "main" };
+
+const COMMANDS = operations({
+  members: ["vpcs_list_members", "List what is in a VPC.", {
+    columns: ["name", "urn", "created_at"],
+  }],
+  peerings: ["vpcs_list_peerings", "List the peerings of a VPC.", {
+    columns: ["id", "name", "status", "vpc_ids"],
+  }],
+  peer: ["vpcs_create_peerings", "Connect a VPC to another one.", {
+    args: ["vpc_id", "name"],
+    example: "main other main-other",
+  }],
+  "update-peering": ["vpcs_patch_peerings", "Rename a peering of a VPC.", {
+    args: ["name"],
+    example: "main main-other new-name",
+  }],
+  "set-default": ["vpcs_patch", "Make a VPC the default one of its region.", {
+    fixed: { default: true },
+    example: "main",
+  }],
+});
+
+/** `doapi vpc` */
+export function vpc(ctx: Context, about: string, whole: Whole) {
+  return kindGroup(ctx, about, whole, AREA, COMMANDS);
+}
