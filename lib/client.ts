@@ -18,7 +18,8 @@ import { List } from "./core/list.ts";
 import { exactValue } from "./core/json.ts";
 import { checkNumbers } from "./core/numbers.ts";
 import { Pace } from "./core/pace.ts";
-import { paginate, readPage } from "./core/paginate.ts";
+import { readPage } from "./core/page.ts";
+import { paginate } from "./core/paginate.ts";
 import { fillPath } from "./api/path.ts";
 import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
 import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
@@ -131,6 +132,10 @@ export type CreateFloatingIPOptions =
  * Every method that sends requests throws a {@linkcode DOAPIError} if the API answers with an
  * error, and another {@linkcode RequestError} if there is no usable answer. Lists are async
  * generators in the API's order; they are complete or they throw.
+ *
+ * A list that changes while it is read has everything that was there all the time, once: what has
+ * moved from one page to another is looked for. What no client can see is that as many items were
+ * deleted as created between two pages.
  *
  * @see https://docs.digitalocean.com/reference/api/
  *
@@ -329,7 +334,8 @@ export class DOAPI implements Requester, AsyncDisposable {
    * @param url A path such as `/v2/droplets`, or an absolute URL on the endpoint's origin.
    * @param key The field of each page that holds the items.
    * @throws {DOAPIError} If the API answers with an error.
-   * @throws {BodyError} If a page is not an object with a list under `key`.
+   * @throws {BodyError} If a page is not an object with a list under `key`, the list ends before the
+   * number of items that it names, or it changes faster than it can be read.
    * @throws {RangeError} If `per_page` is not a number of items.
    */
   paginate<T = unknown>(url: string, key: string, options: PaginateOptions = {}): List<T> {

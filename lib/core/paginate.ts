@@ -1,175 +1,162 @@
-import { BodyError, OriginError } from "./errors.ts";
+import {
+  broken,
+  type Listing,
+  type Page,
+  pageNumber,
+  type Plan,
+  planPages,
+  readPage,
+  resolveLink,
+} from "./page.ts";
+import { Seen } from "./seen.ts";
+import { joinSignals } from "./signals.ts";
 
 /** Fetches one page; the caller adds the token, the retries and the decoding. */
 export type FetchPage = (url: string, signal: AbortSignal) => Promise<unknown>;
 
-/** Where the API's own links lead. */
-const OFFICIAL = "https://api.digitalocean.com";
-
 /** How many pages are fetched ahead of the consumer, so that memory stays flat on long lists. */
 const AHEAD = 6;
 
-/** What a list walks through. */
-export interface Listing {
-  /** The URL of the first page, query string included. */
+/** How often a list that changes is read again from an earlier page before it gets any further. */
+const PATIENCE = 10;
+
+/** What is remembered of a page after its items have been yielded. */
+interface Read {
   url: string;
-  /** The field of each page that holds the items. */
-  key: string;
-  endpoint: string;
-  signal?: AbortSignal | undefined;
-  /** What is being attempted, in words that follow "Cannot". */
-  doing?: string | undefined;
-  /** Whether every item is to be an object, so that null is none. */
-  objects?: boolean | undefined;
+  /** When it was asked for, and when it came: what happens is counted. */
+  asked: number;
+  came: number;
+  total: number | null;
+  /** How many items it has. */
+  count: number;
 }
 
-interface Page {
-  items: unknown[];
-  next: string | null;
-  last: string | null;
-}
+/** A page that has been fetched. */
+type Fetched = Read & Page;
 
 /**
- * Yields the items of all pages in order. Once the first page tells how many there are, and the
- * consumer has asked for more than one item, the others are fetched in parallel.
+ * Yields the items of all pages in order, each once. Once the first page tells how many there are,
+ * and the consumer has asked for more than one item, the others are fetched in parallel.
  *
- * @throws {BodyError} If a page is not an object with a list under `key`.
- * @throws {OriginError} If a page's link leads to another origin. What fetching a page throws is
- * passed on: the list is never shortened without an error.
+ * Where the list changes while it is read, items move from one page to another. That a page does not
+ * follow the one before it shows in another total, unless it has an item that was there before: then
+ * all before that one have been seen, too. Otherwise, the page before it is read again, and the one
+ * before that, until one is joined to what was seen.
+ *
+ * @throws {BodyError} If a page is not an object with a list under `key`, a link is no URL or leads
+ * back, the list ends too soon, or it changes all the time. What fetching a page throws is passed
+ * on: the list is never shortened without an error.
  */
 export async function* paginate(
   list: Listing,
   fetchPage: FetchPage,
 ): AsyncGenerator<unknown, void> {
-  const abort = new AbortController();
-  const forward = () => abort.abort(list.signal?.reason);
-  if (list.signal?.aborted) forward();
-  list.signal?.addEventListener("abort", forward, { once: true });
-  const seen = new Set<string>();
-  const load = async (url: string) => {
-    if (seen.has(url)) throw broken(list, url, "a page before it names it as the next one again");
-    seen.add(url);
-    return readPage(await fetchPage(url, abort.signal), url, list);
+  const stop = new AbortController();
+  const { signal, release } = joinSignals([list.signal, stop.signal]);
+  const seen = new Seen();
+  const ahead = new Map<number, Promise<Fetched>>();
+  /** The pages that are joined to each other, from the first on. */
+  const read: Read[] = [];
+  /** The pages that were left to read an earlier one again, the latest last. */
+  const left: Fetched[] = [];
+  let events = 0;
+  let changed = false;
+
+  const load = async (url: string): Promise<Fetched> => {
+    const asked = events++;
+    const page = readPage(await fetchPage(url, signal), url, list);
+    return { url, asked, came: events++, count: page.items.length, ...page };
   };
+  const fill = (plan: Plan | null) => {
+    // What was left is there already.
+    if (plan === null || left.length > 0) return;
+    for (let n = plan.from; n <= plan.to && ahead.size < AHEAD; n++) {
+      if (ahead.has(n)) continue;
+      const loading = load(plan.url(n));
+      // A page that fails before its turn is reported when its turn comes.
+      loading.catch(() => {});
+      ahead.set(n, loading);
+    }
+  };
+  const isJoined = (page: Fetched) => {
+    const before = read.at(-1);
+    if (!before || before.total === null || page.total === null) return true;
+    if (before.total === page.total) return true;
+    changed = true;
+    return seen.hasAny(page.items);
+  };
+
   try {
-    let url = list.url;
-    let page = await load(url);
+    let page = await load(list.url);
+    let furthest = 0;
+    let detours = 0;
+    let forward = true;
     for (;;) {
-      const ahead = new Map<number, Promise<Page>>();
-      const plan = planPages(url, page);
-      let number = plan ? plan.from : 0;
-      const fill = () => {
-        while (plan && number <= plan.to && ahead.size < AHEAD) {
-          const loading = load(plan.url(number));
-          // A page that fails before its turn is reported when its turn comes.
-          loading.catch(() => {});
-          ahead.set(number++, loading);
+      const before = read.at(-1);
+      if (!isJoined(page)) {
+        if (before && page.asked < before.came) {
+          // It was fetched ahead, or before the other was read again, and may be older.
+          page = await load(page.url);
+          continue;
         }
-      };
-      let started = false;
-      for (const item of page.items) {
-        yield item;
-        if (!started) fill();
-        started = true;
-      }
-      if (!plan) {
-        if (page.next === null) return;
-        page = await load(url = page.next);
+        if (forward && ++detours > PATIENCE) {
+          throw broken(list, page.url, `the list has changed each time that it was read again`);
+        }
+        forward = false;
+        left.push(page);
+        page = await load((read.pop() as Read).url);
         continue;
       }
-      for (let n = plan.from; n <= plan.to && page.next !== null; n++) {
-        fill();
-        page = await ahead.get(n)!;
-        ahead.delete(n);
-        fill();
-        url = plan.url(n);
-        yield* page.items;
+      forward = true;
+      const { asked, came, total, count } = page;
+      read.push({ url: page.url, asked, came, total, count });
+      if (read.length > furthest) {
+        furthest = read.length;
+        detours = 0;
       }
-      if (page.next === null) return;
-      // The list has grown while it was read: go on where the plan ended.
-      page = await load(url = page.next);
+      const plan = planPages(page, page.url, list);
+      // One item may be all that is wanted.
+      let started = read.length > 1;
+      if (started) fill(plan);
+      for (const item of seen.add(page.items, changed)) {
+        yield item;
+        if (!started) fill(plan);
+        started = true;
+      }
+      if (page.next === null) return checkEnd(read, list);
+      const url = plan?.url(plan.from) ?? resolveLink(page.next, page.url, list.endpoint);
+      if (url === null) {
+        const link = JSON.stringify(page.next);
+        throw broken(list, page.url, `it links to ${link}, which is no URL of a page`);
+      }
+      if (read.some((other) => other.url === url)) {
+        throw broken(list, url, "a page before it names it as the next one again");
+      }
+      const again = left.pop();
+      if (again?.url === url) page = again;
+      else {
+        left.length = 0;
+        fill(plan);
+        const number = plan?.from ?? 0;
+        page = await (ahead.get(number) ?? load(url));
+        ahead.delete(number);
+      }
     }
   } finally {
-    list.signal?.removeEventListener("abort", forward);
-    abort.abort(new DOMException("The list is not read any further", "AbortError"));
+    release();
+    stop.abort(new DOMException("The list is not read any further", "AbortError"));
   }
 }
 
 /**
- * Reads a page that has been fetched.
+ * Checks that a list which ends has as many items as it says.
  *
- * @throws {BodyError} If it is not an object with a list under the key, or a list of objects has
- * null in it.
- * @throws {OriginError} If a link leads to another origin.
+ * @throws {BodyError} If it has less.
  */
-export function readPage(body: unknown, url: string, list: Listing): Page {
-  const { key, objects } = list;
-  const items = isRecord(body) && Object.hasOwn(body, key) ? body[key] : undefined;
-  if (items === undefined) {
-    throw broken(list, url, `the response body has no key ${JSON.stringify(key)}`);
-  }
-  if (!Array.isArray(items)) {
-    throw broken(list, url, `${JSON.stringify(key)} in the response body is not a list`);
-  }
-  if (objects && items.includes(null)) {
-    throw broken(list, url, `the list ${JSON.stringify(key)} in the response body has null in it`);
-  }
-  const links = isRecord(body) && isRecord(body.links) ? body.links : {};
-  const pages = isRecord(links.pages) ? links.pages : {};
-  return { items, next: link(pages.next, url, list), last: link(pages.last, url, list) };
-}
-
-function link(value: unknown, from: string, list: Listing): string | null {
-  if (typeof value !== "string" || value === "") return null;
-  if (!URL.canParse(value, from)) {
-    throw broken(list, from, `it links to ${JSON.stringify(value)}, which is no URL`);
-  }
-  let target = new URL(value, from);
-  // A gateway that passes the API's answers on as they are: it is to be asked for the rest, too.
-  if (target.origin === OFFICIAL) target = new URL(list.endpoint + target.pathname + target.search);
-  if (target.origin !== new URL(from).origin) {
-    throw new OriginError("The next page", target.href, list.endpoint);
-  }
-  return target.href;
-}
-
-function broken({ doing }: Listing, url: string, problem: string): BodyError {
-  return new BodyError({ method: "GET", url, attempts: 1, doing }, 200, problem);
-}
-
-/** Which page of its list a URL is. */
-export function pageNumber(url: URL | string): number {
-  return Number(new URL(url).searchParams.get("page") ?? 1);
-}
-
-/** The pages that can be asked for ahead, where the links are of the plain page-number kind. */
-function planPages(url: string, page: Page) {
-  if (page.next === null || page.last === null) return null;
-  const here = new URL(url);
-  const next = new URL(page.next);
-  const last = new URL(page.last);
-  const rest = (u: URL) => {
-    const params = new URLSearchParams(u.search);
-    params.delete("page");
-    params.sort();
-    return `${u.pathname}?${params}`;
-  };
-  const from = pageNumber(next);
-  const to = pageNumber(last);
-  const plain = Number.isInteger(from) && Number.isInteger(to) && from === pageNumber(here) + 1 &&
-    to >= from && rest(next) === rest(here) && rest(last) === rest(here);
-  if (!plain) return null;
-  return {
-    from,
-    to,
-    url(n: number) {
-      const target = new URL(next);
-      target.searchParams.set("page", String(n));
-      return target.href;
-    },
-  };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function checkEnd(read: readonly Read[], list: Listing): void {
+  const total = read.reduce((least, { total }) => Math.min(least, total ?? 0), Infinity);
+  const count = read.reduce((sum, { count }) => sum + count, 0);
+  const { url = list.url } = read.at(-1) ?? {};
+  if (count >= total || pageNumber(list.url) > 1) return;
+  throw broken(list, url, `the list ends after ${count} of ${total} items`);
 }

@@ -1,4 +1,4 @@
-import { pageNumber, readPage } from "./paginate.ts";
+import { pageNumber, readPage } from "./page.ts";
 import { PAGE_SIZE, Refresher } from "./refresh.ts";
 import type { Requester } from "./requester.ts";
 import type { WaitTarget } from "./wait.ts";
