@@ -21,6 +21,17 @@ function deadline(ctx: Context, { waitTime }: WaitTimes): AbortSignal | undefine
   return over.signal;
 }
 
+/**
+ * Keeps the token out of all that is printed from now on: answers may repeat it. What is printed at
+ * once is whole, so that no token is in two parts.
+ */
+function keepSecret(ctx: Context, client: DOAPI): DOAPI {
+  const { out, err } = ctx;
+  ctx.out = (result) => out(client.redact(result));
+  ctx.err = (text) => err(client.redact(text));
+  return client;
+}
+
 /** Opens the client that the universal options and the environment ask for. */
 export async function connect(
   ctx: Context,
@@ -45,5 +56,5 @@ export async function connect(
   }
   const endpoint = options.endpoint ?? deciding(ctx, "DO_API_ENDPOINT") ??
     deciding(ctx, "DIGITALOCEAN_API_URL");
-  return new DOAPI(await findToken(ctx, options), { ...shared, endpoint });
+  return keepSecret(ctx, new DOAPI(await findToken(ctx, options), { ...shared, endpoint }));
 }

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, oneOf } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
+import { printRaw } from "../output/raw.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"];
 
@@ -59,9 +60,11 @@ export function request(ctx: Context, about: string) {
         : await ctx.openFile(dumpHeader);
       try {
         if (key === undefined) {
-          const body = await client.request(url, { method, data: text, ...shared });
+          const wanted = { method, data: text, bytes: true, ...shared };
+          const body = await client.request(url, wanted);
           if (dumpHeader === "-") await printObject(ctx, options, headers());
-          if (body !== null) await printObject(ctx, options, body);
+          if (body instanceof Uint8Array) await printRaw(ctx, body);
+          else if (body !== null) await printObject(ctx, options, body);
         } else {
           let items: AsyncIterable<unknown> | unknown[] = client.paginate(url, key, shared);
           if (dumpHeader === "-") {

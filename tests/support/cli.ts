@@ -37,6 +37,8 @@ export interface World {
   serve?: Context["serve"];
   /** Called with all that has been printed so far; what it waits for, printing waits for. */
   onOut?: (out: string) => Promise<void> | void;
+  /** Called with what is printed as bytes. */
+  onBytes?: (bytes: Uint8Array) => void;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function cli(
   const ctx: Context = {
     program: "doapi",
     async out(result) {
+      if (typeof result !== "string") world.onBytes?.(result);
       ran.out += typeof result === "string" ? result : new TextDecoder().decode(result);
       await world.onOut?.(ran.out);
     },

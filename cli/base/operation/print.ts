@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { outputOf } from "../../options.ts";
 import { printList, printObject } from "../../output/print.ts";
-import { safe } from "../../output/safe.ts";
+import { printRaw } from "../../output/raw.ts";
 import { itemsOf, listIn, pagingOf } from "./pages.ts";
 
 /** The request of an operation. */
@@ -38,9 +38,7 @@ export async function printAnswer(
   }
   const answer = await client.request(url, request);
   if (answer === null) return;
-  if (answer instanceof Uint8Array) {
-    return await ctx.out(ctx.outIsTerminal ? safe(new TextDecoder().decode(answer)) : answer);
-  }
+  if (answer instanceof Uint8Array) return await printRaw(ctx, answer);
   const paging = list ? await pagingOf(operation) : "whole";
   if (list && paging !== "whole") return await printList(ctx, options, listIn(answer, list.key));
   await printObject(ctx, options, outputOf(options) === "json" ? answer : unwrapped(answer));

@@ -1,3 +1,6 @@
+import { assertEquals } from "@std/assert";
+import { cli } from "../../support/cli.ts";
+import { TOKEN } from "../../support/secret.ts";
 import { prints, refuses, sends } from "../../support/tables.ts";
 
 sends({
@@ -133,6 +136,30 @@ prints(
 `,
   },
   {
+    // What is not JSON comes out as it came in, whatever the form of other results.
+    line: "request /v2/kubernetes/clusters/1/kubeconfig",
+    answers: {
+      request: "GET /v2/kubernetes/clusters/1/kubeconfig",
+      reply: "apiVersion: v1\nkind:   Config",
+      headers: { "content-type": "application/yaml" },
+    },
+    out: "apiVersion: v1\nkind:   Config",
+  },
+  {
+    line: "request -o tsv /v2/customers/my/invoices/1/csv",
+    answers: {
+      request: "GET /v2/customers/my/invoices/1/csv",
+      reply: '"a b",1\r\n',
+      headers: { "content-type": "text/csv" },
+    },
+    out: '"a b",1\r\n',
+  },
+  {
+    line: "request -D - /v2/csv",
+    answers: { request: "GET /v2/csv", reply: "a,b", headers: { "content-type": "text/csv" } },
+    out: '{\n    "content-type": "text/csv"\n}\na,b',
+  },
+  {
     line: "request /v2/teapot",
     answers: {
       request: "GET /v2/teapot",
@@ -145,3 +172,54 @@ prints(
     err: "doapi: GET /v2/teapot: 418: I am a teapot\n",
   },
 );
+
+const PDF = Uint8Array.of(0x25, 0x50, 0x44, 0x46, 0xff, 0x00, 0xfe, 0x0a);
+const pdf = () =>
+  Promise.resolve(new Response(PDF, { headers: { "content-type": "application/pdf" } }));
+
+Deno.test("a body of bytes is written byte by byte", async () => {
+  const written: Uint8Array[] = [];
+  const onBytes = (bytes: Uint8Array) => void written.push(bytes);
+  const { code, err } = await cli("request /v2/invoice", { fetch: pdf, onBytes });
+  assertEquals([code, err, written], [0, "", [PDF]]);
+});
+
+Deno.test("a terminal is not given bytes, and of text nothing that it would obey", async () => {
+  const world = { outIsTerminal: true };
+  const { code, out, err } = await cli("request /v2/invoice", { fetch: pdf, ...world });
+  const why = "The answer is not text, so a terminal cannot show it: write it to a file";
+  assertEquals([code, out, err], [1, "", `doapi: ${why}\n`]);
+  const text = () => Promise.resolve(new Response("a\x1b[2J\nb", {}));
+  assertEquals((await cli("request /v2/x", { fetch: text, ...world })).out, "a\\u001b[2J\nb");
+  assertEquals((await cli("request /v2/x", { fetch: text })).out, "a\x1b[2J\nb");
+});
+
+const REPEATS: [what: string, line: string, reply: string, type: string, out: string][] = [
+  ["a body", "request /v2/x", `{"a":"${TOKEN}"}`, "application/json", '{\n    "a": "[token]"\n}\n'],
+  [
+    "a list",
+    "request --paginate a /v2/x",
+    `{"a":["${TOKEN}"]}`,
+    "application/json",
+    '[\n    "[token]"\n]\n',
+  ],
+  ["a table", "request -o tsv /v2/x", `{"a":"${TOKEN}"}`, "application/json", "[token]\n"],
+  ["text", "request /v2/x", `token: ${TOKEN}\n`, "text/yaml", "token: [token]\n"],
+];
+for (const [what, line, reply, type, out] of REPEATS) {
+  Deno.test(`${what} that repeats the token is printed without it`, async () => {
+    const fetch = () => Promise.resolve(new Response(reply, { headers: { "content-type": type } }));
+    const ran = await cli(line, { fetch });
+    assertEquals([ran.code, ran.out, ran.err], [0, out, ""]);
+  });
+}
+
+Deno.test("headers that repeat the token are dumped without it", async () => {
+  const fetch = () =>
+    Promise.resolve(Response.json({}, { headers: { "x-sent": `Bearer ${TOKEN}` } }));
+  const { out } = await cli("request -D - /v2/x", { fetch });
+  assertEquals(JSON.parse(out.split("\n{}")[0] ?? "")["x-sent"], "Bearer [token]");
+  const files: Record<string, string> = {};
+  await cli("request -D headers /v2/x", { fetch, files });
+  assertEquals(JSON.parse(files.headers ?? "")["x-sent"], "Bearer [token]");
+});
