@@ -16,6 +16,7 @@ import {
   toStdout,
   writeAll,
 } from "./files.ts";
+import { withoutProxy } from "./proxy.ts";
 import { safeLine } from "./output/safe.ts";
 
 /** The file that runs this program. */
@@ -119,6 +120,16 @@ function env(name: string): string | undefined {
   }
 }
 
+/** Keeps what is sent to this machine from proxies: the runtime reads this with the first request. */
+function exemptThisMachine(): void {
+  try {
+    Deno.env.set("NO_PROXY", withoutProxy(env).NO_PROXY);
+  } catch {
+    // What is not text names no host.
+    Deno.env.set("NO_PROXY", withoutProxy(() => undefined).NO_PROXY);
+  }
+}
+
 const ctx: Context = {
   program,
   out: toStdout,
@@ -150,6 +161,7 @@ const ctx: Context = {
   client: (given) => connect(ctx, given),
 };
 
+exemptThisMachine();
 const area = program.startsWith("doapi-") ? [program.slice("doapi-".length)] : [];
 const code = await run(ctx, [...area, ...Deno.args]);
 Deno.exit(code === EXIT.done && hasStdoutFailed() ? EXIT.failed : code);

@@ -31,9 +31,27 @@ export const ENVIRONMENT: Record<string, string> = {
   LOCALAPPDATA: "The same on Windows.",
   HOME: "The folder in which the token is looked for, in a file named .doapi.",
   USERPROFILE: "The same on Windows.",
+  NO_PROXY: "Hosts that are reached without a proxy, with commas; this machine always is.",
+  no_proxy: "The same, if the one before is not set.",
   NO_COLOR: "With anything in it, nothing is printed in colour.",
   TERM: "With dumb, progress is printed in lines instead of one that changes.",
 };
+
+/** The environment variables that the runtime below the CLI obeys. */
+export const RUNTIME_ENVIRONMENT: Record<string, string> = {
+  HTTPS_PROXY: "The proxy for https, such as http://proxy.example:3128; https_proxy, too.",
+  HTTP_PROXY: "The proxy for http; http_proxy, too.",
+  ALL_PROXY: "The proxy for both; all_proxy, too.",
+  DENO_CERT: "A file with certificates of authorities that are trusted, too, in PEM.",
+  DENO_TLS_CA_STORE: "Which authorities are trusted: mozilla (the default), system, or both.",
+  SSL_CERT_FILE: "The file with those of the system, if it is not where it usually is.",
+  SSL_CERT_DIR: "The same for a folder.",
+  DENO_LOG: "With debug, what the runtime does is logged on standard error.",
+};
+
+/** Both, in the order in which they are told. */
+export const ALL_ENVIRONMENT: readonly (readonly [name: string, meaning: string])[] = Object
+  .entries({ ...ENVIRONMENT, ...RUNTIME_ENVIRONMENT });
 
 /** How things are named on the command line: what is written, and what it stands for. */
 export const IDENTIFIERS: readonly [written: string, meaning: string][] = [
@@ -79,7 +97,7 @@ interface Topic {
 /** The topics by their names. */
 export const TOPICS: Readonly<Record<string, Topic>> = {
   "exit-codes": { about: "Exit codes of doapi", rows: EXIT_CODES },
-  "environment": { about: "Environment variables", rows: Object.entries(ENVIRONMENT) },
+  "environment": { about: "Environment variables", rows: ALL_ENVIRONMENT },
   "fields": { about: "How fields of the API are given as options", rows: FIELDS },
   "identifiers": { about: "How things are named on the command line", rows: IDENTIFIERS },
 };

@@ -11,6 +11,7 @@ import { type Context, deciding } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, seconds, universal } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
+import { withoutProxy } from "../proxy.ts";
 import { guarded } from "../sandbox_guard.ts";
 import {
   keepSaved,
@@ -181,6 +182,7 @@ function exec(ctx: Context) {
           // Or the command's own doapi would use the one in the file.
           DOAPI_SANDBOX: "",
           [URL_VARIABLE]: url,
+          ...withoutProxy(ctx.env),
         });
         return "stop";
       });

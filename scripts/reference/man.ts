@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ENVIRONMENT, EXIT_CODES, FIELDS, IDENTIFIERS } from "../../cli/topics.ts";
+import { ALL_ENVIRONMENT, EXIT_CODES, FIELDS, IDENTIFIERS } from "../../cli/topics.ts";
 import {
   type CommandDoc,
   describedFully,
@@ -39,7 +39,7 @@ function rootPage(tree: CommandDoc, edition: Edition): string {
     section("OPTIONS", text("Every command takes these."), options(tree.options)),
     section("IDENTIFIERS", ...IDENTIFIERS.map(([written, what]) => item(written, what))),
     section("FIELDS", ...FIELDS.map(([written, what]) => item(written, what))),
-    section("ENVIRONMENT", ...Object.entries(ENVIRONMENT).map(([name, what]) => item(name, what))),
+    section("ENVIRONMENT", ...ALL_ENVIRONMENT.map(([name, what]) => item(name, what))),
     section("FILES", item("~/.doapi", "The API token, if neither option nor environment has it.")),
     section("EXIT STATUS", ...EXIT_CODES.map(([code, meaning]) => item(code, meaning))),
     section("SEE ALSO", seeAlso(tree.commands)),

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ENVIRONMENT, EXIT_CODES, FIELDS, IDENTIFIERS } from "../../cli/topics.ts";
+import { ALL_ENVIRONMENT, EXIT_CODES, FIELDS, IDENTIFIERS } from "../../cli/topics.ts";
 import {
   type CommandDoc,
   describedFully,
@@ -38,7 +38,7 @@ function rootPage(tree: CommandDoc): string {
     "## Options of every command",
     options(tree.options),
     "## Environment",
-    list(Object.entries(ENVIRONMENT).map(([name, text]) => [`\`${name}\``, escape(text)])),
+    list(ALL_ENVIRONMENT.map(([name, text]) => [`\`${name}\``, escape(text)])),
     "## Identifiers",
     list(IDENTIFIERS.map(([written, meaning]) => [`\`${written}\``, escape(meaning)])),
     "## Fields",

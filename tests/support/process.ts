@@ -12,9 +12,14 @@ export const RUN = [
 
 /** The program as a process of its own, to be started. */
 export function doapi(...args: string[]): Deno.Command {
+  return doapiWith({}, ...args);
+}
+
+/** The same with variables of its environment. */
+export function doapiWith(env: Record<string, string>, ...args: string[]): Deno.Command {
   return new Deno.Command(Deno.execPath(), {
     args: [...RUN, ...args],
-    env: { DOAPI_SANDBOX_ACTION_TIME: "0", NO_COLOR: "1" },
+    env: { DOAPI_SANDBOX_ACTION_TIME: "0", NO_COLOR: "1", ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
