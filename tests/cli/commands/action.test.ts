@@ -246,3 +246,29 @@ prints({
     `doapi: Warning: cannot fetch what action ${i + 1} (attach) acted on: ${what}\n`
   ).join(""),
 });
+
+/** A page of a proxy that passes the API's answers on, with links to somewhere else. */
+const elsewhere = (path: string, id: number, next?: string) => ({
+  request: `GET /v2/actions?${path}`,
+  reply: {
+    actions: [{ id }],
+    links: next ? { pages: { next: `https://api.internal.example/v2/actions?${next}` } } : {},
+  },
+});
+
+prints(
+  {
+    // No further page is wanted, so that it does not matter where it would be.
+    line: "action show --last",
+    answers: elsewhere("per_page=1", 7, "page=2&per_page=1"),
+    out: `{\n    "id": 7\n}\n`,
+  },
+  {
+    line: "action show",
+    answers: [
+      elsewhere("per_page=200", 7, "page=2&per_page=200"),
+      elsewhere("page=2&per_page=200", 6),
+    ],
+    out: `[\n    {\n        "id": 7\n    },\n    {\n        "id": 6\n    }\n]\n`,
+  },
+);
