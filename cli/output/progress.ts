@@ -35,14 +35,16 @@ export function progress(ctx: Context, options: object, what: string): Progress 
       if (over) return;
       const count = `${finished.length} of ${finished.length + remaining.length} done`;
       const why = failure instanceof Error ? `; ${oneLine(failure.message)}` : "";
+      // One failure goes on as another, with another request id.
+      const stand = count + (why && "; failing");
       if (ctx.isTerminal) {
         // Of a line that the terminal has broken into two, only the second would be erased.
         const line = `Waiting for ${what}: ${count}, ${Math.round(elapsed)} s${why}`;
         write(ERASE + line.slice(0, ctx.columns() - 1));
-      } else if (count + why !== shown) {
+      } else if (stand !== shown) {
         write(`${ctx.program}: waiting for ${what}: ${count}${why}\n`);
       }
-      shown = count + why;
+      shown = stand;
     },
     yield: inTheWay ? end : nothing,
     end,

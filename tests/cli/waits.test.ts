@@ -55,21 +55,24 @@ prints(
   },
 );
 
-const UNAVAILABLE = { request: "GET /v2/actions/7", status: 503, reply: { message: "not\nnow" } };
+const unavailable = (message: string) =>
+  Array(4).fill({ request: "GET /v2/actions/7", status: 503, reply: { message } });
 const WHY = "Cannot fetch action 7 (GET /v2/actions/7): 503: not now (tried 4 times)";
 
 prints({
   line: "action wait 7",
   answers: [
     reboot("in-progress"),
-    ...Array(4).fill(UNAVAILABLE),
+    ...unavailable("not\nnow"),
+    ...unavailable("nor now"),
     reboot("completed", END),
   ],
   out: printed("completed", END),
   err: `doapi: waiting for actions: 0 of 1 done; ${WHY}\n` +
     "doapi: waiting for actions: 1 of 1 done\n",
-  terminal: `\r\x1b[KWaiting for actions: 0 of 1 done, 3 s; ${WHY}`.slice(0, 4 + 79) +
-    "\r\x1b[KWaiting for actions: 1 of 1 done, 4 s\r\x1b[K",
+  terminal: [3, 6].map((seconds) =>
+    `\r\x1b[K${`Waiting for actions: 0 of 1 done, ${seconds} s; ${WHY}`.slice(0, 79)}`
+  ).join("") + "\r\x1b[KWaiting for actions: 1 of 1 done, 8 s\r\x1b[K",
 });
 
 /** Lets the first reads after the first change fail. */
