@@ -15,7 +15,8 @@ export interface WaitOptions<T = unknown> {
   /**
    * Seconds between two looks at the server. Default: the client's `waitInterval`, reached from
    * 1 second upwards and doubled after two minutes. Longer after a look that took more than two
-   * requests, so that there are no more than two in each interval.
+   * requests, so that there are no more than two in each interval. Those for the actions that
+   * create droplets are not counted.
    */
   waitInterval?: number | null | undefined;
   /**

@@ -132,20 +132,20 @@ export class Action extends Resource {
   }
 
   /**
-   * Fetches the resource that was acted on, or `null` if it no longer exists.
+   * Fetches the resource that was acted on, or `null` if there is none or it no longer exists.
    *
    * @throws {RangeError} If the action has a `resource_type` that this library does not know.
    * @throws {DOAPIError} If the API refuses with something else than a 404.
    */
   async fetchResource(options: CallOptions = {}): Promise<Droplet | Image | FloatingIP | null> {
     const { client } = this;
-    const id = this.exact("resource_id") as number;
-    const builders: Record<string, () => Droplet | Image | FloatingIP> = {
-      droplet: () => client.droplet(id),
-      image: () => client.image(id),
-      floating_ip: () => client.floatingIp(id),
+    const id = this.exact("resource_id") as number | null;
+    const builders: Record<string, (id: number) => Droplet | Image | FloatingIP> = {
+      droplet: (id) => client.droplet(id),
+      image: (id) => client.image(id),
+      floating_ip: (id) => client.floatingIp(id),
       // What the API calls floating IPs by now.
-      reserved_ip: () => client.floatingIp(id),
+      reserved_ip: (id) => client.floatingIp(id),
     };
     const build = Object.hasOwn(builders, this.resource_type)
       ? builders[this.resource_type]
@@ -153,8 +153,10 @@ export class Action extends Resource {
     if (!build) {
       throw new RangeError(`${this} has an unknown resource_type: ${this.resource_type}`);
     }
+    // As of an action on what was never made.
+    if (id === null || id === undefined) return null;
     try {
-      return await build().fetch(options);
+      return await build(id).fetch(options);
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;

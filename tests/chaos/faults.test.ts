@@ -4,6 +4,8 @@ import { createSandbox, type FaultRule } from "@doapi/doapi/sandbox";
 import { cli, type World } from "../support/cli.ts";
 import { handClock } from "../support/script.ts";
 
+const NEW = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1";
+
 const COMMANDS = [
   {
     kind: "read",
@@ -19,7 +21,7 @@ const COMMANDS = [
   },
   {
     kind: "create",
-    line: "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 web",
+    line: `${NEW} web`,
     request: { method: "POST", path: "/v2/droplets" },
     doing: "Cannot create droplets web \\(POST /v2/droplets\\)",
   },
@@ -93,6 +95,19 @@ function world(fault: FaultRule) {
 
 for (const { fault, says, again, droplets } of ROWS) {
   const timeout = fault.latency ? "--timeout 0.05 " : "";
+
+  // More often than a request is tried, so that whole looks fail.
+  Deno.test(`${JSON.stringify(fault)} nine times: a wait goes on and ends well`, async () => {
+    const look = { method: "GET", path: "/v2/actions*", times: 9 };
+    const { sandbox, ...rest } = world({ ...fault, ...look });
+    await cli(`${NEW} web`, rest);
+    await rest.clock?.sleep(60);
+    const line = `${timeout}droplet reboot --wait --wait-time 300 web`;
+    const { code, out, err } = await cli(line, rest);
+    assertEquals([code, JSON.parse(out)[0].status], [0, "completed"], err);
+    assertEquals(sandbox.faults.list()[0]?.left ?? 0, 0);
+  });
+
   for (const { kind, line, request, doing } of COMMANDS) {
     const name = JSON.stringify(fault);
     const create = kind === "create";

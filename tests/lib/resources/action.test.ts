@@ -1,5 +1,6 @@
-import { assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { ActionError, DOAPI } from "@doapi/doapi";
+import { script } from "../../support/script.ts";
 import { verbs } from "../../support/verbs.ts";
 
 const action = { id: 9, status: "completed", resource_type: "droplet", resource_id: 3 };
@@ -54,9 +55,23 @@ Deno.test("an unknown resource_type is an error", async () => {
   await assertRejects(() => odd.fetchResource(), RangeError, "unknown resource_type: toString");
 });
 
-Deno.test("throwIfErrored() throws for an errored action only", async () => {
+Deno.test("an action that acted on nothing has no resource, without a request", async () => {
+  const { fetch } = script();
+  const doapi = new DOAPI("t", { fetch });
+  const odd = { ...action, resource_id: null };
+  assertEquals(await doapi.action(odd as unknown as { id: number }).fetchResource(), null);
+});
+
+Deno.test("throwIfErrored() throws for an action that has ended otherwise than well", () => {
   const doapi = new DOAPI("t");
-  const build = (status: string) => doapi.action({ ...action, status } as { id: number });
+  const build = (status: string, completed_at: string | null = null) =>
+    doapi.action({ ...action, status, completed_at } as { id: number });
   build("completed").throwIfErrored();
-  await assertRejects(async () => await build("errored").throwIfErrored(), ActionError, "Action 9");
+  build("in-progress").throwIfErrored();
+  build("queued").throwIfErrored();
+  const errored = assertThrows(() => build("errored").throwIfErrored(), ActionError);
+  assertEquals(errored.message.endsWith("of droplet 3) errored"), true, errored.message);
+  const cancelled = build("cancelled", "2026-01-01T00:00:00Z");
+  const says = 'of droplet 3) ended with the status "cancelled"';
+  assertThrows(() => cancelled.throwIfErrored(), ActionError, says);
 });
