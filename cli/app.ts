@@ -73,9 +73,17 @@ const AREAS: Areas = {
     "Create, list, change and delete droplets.",
     async () => (await import("./commands/droplet/mod.ts")).droplet,
   ],
+  firewall: [
+    "Create, change and delete firewalls.",
+    async () => (await import("./commands/firewall/mod.ts")).firewall,
+  ],
   "floating-ip": [
     "Create, list, assign and delete floating IPs.",
     async () => (await import("./commands/floating_ip.ts")).floatingIp,
+  ],
+  gradient: [
+    "Manage agents, knowledge bases, models and their evaluation.",
+    async () => (await import("./commands/gradient/mod.ts")).gradient,
   ],
   image: [
     "List, rename, convert, transfer and delete images.",
@@ -84,6 +92,18 @@ const AREAS: Areas = {
   inference: [
     "Ask models that DigitalOcean serves.",
     async () => (await import("./commands/inference.ts")).inference,
+  ],
+  inventory: [
+    "List everything that the account has, a line each.",
+    async () => (await import("./commands/inventory.ts")).inventory,
+  ],
+  "load-balancer": [
+    "Create, change and delete load balancers.",
+    async () => (await import("./commands/load_balancer.ts")).loadBalancer,
+  ],
+  metric: [
+    "Show how things have changed over time, as numbers or as a plot.",
+    async () => (await import("./commands/metric.ts")).metric,
   ],
   "nat-gateway": [
     "Create, change and delete gateways from VPCs to the internet.",
@@ -100,6 +120,10 @@ const AREAS: Areas = {
   "partner-attachment": [
     "Connect VPCs to a partner's network.",
     async () => (await import("./commands/partner_attachment.ts")).partnerAttachment,
+  ],
+  project: [
+    "Group resources in projects.",
+    async () => (await import("./commands/project.ts")).project,
   ],
   region: [
     "List the regions that droplets can be in.",
@@ -136,6 +160,10 @@ const AREAS: Areas = {
   "ssh-key": [
     "Register, list, rename and delete SSH public keys.",
     async () => (await import("./commands/ssh_key.ts")).sshKey,
+  ],
+  tag: [
+    "Manage tags, and what they are on.",
+    async () => (await import("./commands/tag.ts")).tag,
   ],
   uptime: [
     "Watch whether sites answer.",
@@ -180,14 +208,21 @@ const TOOLS: Areas = {
  *
  * @param words The command line: areas that it does not name stay empty. Left out, all are built.
  * @param more Further areas.
+ * @param reached Where commands note which operations of the API they call.
  */
 export async function app(
   ctx: Context,
   words?: readonly string[],
   more: Areas = {},
+  reached?: Set<string>,
 ): Promise<AnyCommand> {
   const tree = root(ctx);
-  const whole: Whole = { areas: Object.keys(AREAS), tree: () => app(ctx, undefined, more), words };
+  const whole: Whole = {
+    ...(reached ? { reached } : {}),
+    areas: Object.keys(AREAS),
+    tree: () => app(ctx, undefined, more),
+    words,
+  };
   for (const [name, [about, load]] of Object.entries({ ...AREAS, ...more, ...TOOLS })) {
     const named = words === undefined || words.includes(name);
     const area = named ? await (await load())(ctx, about, whole) : command(about);

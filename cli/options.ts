@@ -47,6 +47,8 @@ export interface Whole {
   tree: () => Promise<AnyCommand>;
   /** The areas that links can be named after. */
   areas: readonly string[];
+  /** Where commands note which operations of the API they call, for a test of that. */
+  reached?: Set<string>;
   /** The command line, where there is one. */
   words?: readonly string[] | undefined;
 }
@@ -68,6 +70,14 @@ export function group(description: string, commands: Record<string, AnyCommand>)
 /** The universal options, which Cliffy adds to those of every command. */
 export function universal(options: object | void): UniversalOptions {
   return options ?? {};
+}
+
+/** Options with the columns of a table for where none are named. */
+export function withColumns(
+  options: object | void,
+  usual: readonly string[] | undefined,
+): UniversalOptions {
+  return { ...universal(options), ...(usual ? { usual } : {}) };
 }
 
 /** The form that the result is to be printed in: who names columns wants a table. */

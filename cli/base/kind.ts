@@ -1,5 +1,6 @@
 /** Commands out of a row: everything that areas have in common. */
 
+import type { Kind } from "../../lib/kinds/kind.ts";
 import type { Context } from "../context.ts";
 import type { AnyCommand, Whole } from "../options.ts";
 import type { KindArea } from "./kind/area.ts";
@@ -59,6 +60,27 @@ const MODULES = {
   verbs: () => import("./kind/verbs.ts"),
 };
 
+/** What each verb sends, beside the look-ups that all have: methods and paths of a row. */
+const SENT: Readonly<Record<string, (row: Kind, item: string) => string[]>> = {
+  create: (row) => [`POST ${row.path}`],
+  show: (row, item) => [`GET ${row.path}`, `GET ${item}`],
+  update: (row, item) => [`${row.update ?? "PUT"} ${item}`],
+  remove: (_, item) => [`DELETE ${item}`],
+  act: (_, item) => [`POST ${item}/actions`],
+  actions: (_, item) => [`GET ${item}/actions`],
+  wait: (_, item) => [`GET ${item}`],
+};
+
+/** Notes the operations that a verb of a kind calls. */
+async function note(reached: Set<string>, row: Kind, verb: string): Promise<void> {
+  const { OPERATIONS } = await import("../../lib/api/operations.ts");
+  const shape = (text: string) => text.replace(/\{\w+\}/g, "{}");
+  const sent = SENT[verb]?.(row, row.item ?? `${row.path}/{${row.param}}`).map(shape);
+  for (const { id, method, path } of Object.values(OPERATIONS)) {
+    if (sent?.includes(shape(`${method} ${path}`))) reached.add(id);
+  }
+}
+
 /** A verb of an area; the module that has it is loaded when the command line names it. */
 function verb(
   area: KindArea,
@@ -68,7 +90,8 @@ function verb(
 ): Lazy {
   return {
     about,
-    async build(ctx) {
+    async build(ctx, { reached }) {
+      if (reached) await note(reached, area.row, name);
       const verbs = await MODULES[module]() as unknown as Record<string, Verb>;
       const { parentArguments } = await import("./kind/area.ts");
       return await (verbs[name] as Verb)(ctx, area, await parentArguments(area));

@@ -29,12 +29,22 @@ export async function lazyGroup(
   words: string,
   commands: Commands,
 ): Promise<AnyCommand> {
-  const built: Record<string, AnyCommand> = {};
+  return group(about, await built(ctx, whole, words, commands));
+}
+
+/** Commands for a group, of which those that the command line does not name are empty. */
+export async function built(
+  ctx: Context,
+  whole: Whole,
+  words: string,
+  commands: Commands,
+): Promise<Record<string, AnyCommand>> {
+  const all: Record<string, AnyCommand> = {};
   for (const [name, lazy] of Object.entries(commands)) {
     const named = whole.words === undefined || whole.words.includes(name);
-    built[name] = named ? await lazy.build(ctx, whole, `${words} ${name}`) : command(lazy.about);
+    all[name] = named ? await lazy.build(ctx, whole, `${words} ${name}`) : command(lazy.about);
   }
-  return group(about, built);
+  return all;
 }
 
 /** A group of commands below an area, such as `doapi database user`. */

@@ -1,11 +1,13 @@
 import type { Image } from "../../mod.ts";
 import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
 import { multiple, open, remove } from "../base/area.ts";
+import { built } from "../base/lazy.ts";
+import { operations } from "../base/operation/leaf.ts";
 import { bulk } from "../base/bulk.ts";
 import { printActions } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group, UNIQUE, waitable } from "../options.ts";
+import { command, group, UNIQUE, waitable, type Whole } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../resolve.ts";
 
@@ -20,14 +22,38 @@ const area: ActionableArea<Image> = {
   all: (client, options) => client.fetchAllImages(options),
 };
 
+/** What the API has for images since the manual was written. */
+const TODAY = operations({
+  new: ["images_create_custom", "Import an image from a URL.", {
+    args: ["name", "url"],
+    example: "own https://example.com/disk.img --region fra1",
+  }],
+  "offer": ["images_post_account_transfer_create", "Offer an image to another account.", {
+    example: "golden --recipient-email me@example.com",
+  }],
+  "accept": ["images_post_account_transfer_accept", "Accept an image of another account.", {
+    args: ["transfer_id"],
+    example: "7938391 f5c6d7e8 --help",
+  }],
+  "decline": ["images_post_account_transfer_decline", "Decline an image of another account.", {
+    args: ["transfer_id"],
+    example: "7938391 f5c6d7e8",
+  }],
+  "cancel-offer": ["images_post_account_transfer_cancel", "Take an offer of an image back.", {
+    args: ["transfer_id"],
+    example: "golden f5c6d7e8",
+  }],
+});
+
 /** `doapi image` */
-export function image(ctx: Context, about: string) {
+export async function image(ctx: Context, about: string, whole: Whole) {
   const convert = (item: Image, signal: AbortSignal) => item.convert({ signal });
   return group(about, {
     "show": show(ctx),
     "update": update(ctx),
     "convert": actOn(ctx, area, "convert", "Convert backups to snapshots.", convert, "7938391"),
     "transfer": transfer(ctx),
+    ...await built(ctx, whole, "image", TODAY),
     "act": act(ctx, area),
     "actions": actions(ctx, area),
     "wait": wait(ctx, area),

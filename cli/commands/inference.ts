@@ -10,6 +10,9 @@ const COMMANDS = operations({
   responses: ["inference_create_response", "Make a response.", { example: "--help" }],
   embeddings: ["inference_create_embedding", "Embed texts.", { example: "--help" }],
   images: ["inference_create_image", "Make images.", { example: "--help" }],
+  agent: ["agentInference_create_chat_completion", "Ask an agent.", {
+    example: "--agent-url AGENT.agents.do-ai.run --help",
+  }],
   invoke: ["inference_create_async_invoke", "Start a model, and look for the result later.", {
     example: "--help",
   }],

@@ -11,7 +11,6 @@ export const nfsShare = {
   without: ["update"],
   refs: { "vpc_id": "vpc" },
   columns: ["id", "name", "size_gib", "region", "status", "vpc_ids"],
-  actions: ["resize", "snapshot", "attach", "detach", "reassign", "switch_performance_tier"],
   ready: {
     "field": "status",
     "from": ["CREATING"],

@@ -10,5 +10,4 @@ export const reservedIpv6 = {
   ids: "text",
   without: ["update"],
   columns: ["ip", "region_slug", "droplet.id", "droplet.name", "reserved_at"],
-  actions: ["assign", "unassign"],
 } as const satisfies Kind;

@@ -6,6 +6,7 @@ import type { Find } from "../fields.ts";
 import { inWords } from "../../../lib/api/words.ts";
 import type { DOAPI } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
+import { withColumns } from "../../options.ts";
 import { Finder, type Id } from "../../finder.ts";
 
 /** One of a kind, as the API sends it. */
@@ -108,7 +109,7 @@ export async function parentArguments({ row, load = ofLibrary }: KindArea): Prom
 
 /** The options with the columns that a kind has in a table. */
 export function shown(options: object | void, { row }: KindArea): object {
-  return { ...options, usual: row.columns };
+  return withColumns(options, row.columns);
 }
 
 /** What messages call one of a kind: its name, with its id where that is something else. */

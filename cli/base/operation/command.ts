@@ -134,7 +134,8 @@ async function printed(
 /** The server of the one operation whose whole URL is what another one has answered with. */
 const PRESIGNED = "https://";
 
-function addServerOptions(child: AnyCommand, server: string): void {
+/** Adds the options that an operation on another server needs. */
+export function addServerOptions(child: AnyCommand, server: string): void {
   if (server === PRESIGNED) {
     child.option("--upload-url <url:string>", "The URL that the upload is signed for.", {
       required: true,

@@ -3,13 +3,13 @@
 import type { Operation } from "../../../lib/api/facts.ts";
 import type { Context } from "../../context.ts";
 import type { Lazy } from "../lazy.ts";
-import { type AnyCommand, command, waitable } from "../../options.ts";
+import { type AnyCommand, command, waitable, withColumns } from "../../options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { type Find, Form } from "../fields.ts";
 import type { Prepare } from "../kind/area.ts";
 import { LookUp } from "../lookup.ts";
 import { printAction } from "../wait.ts";
-import { bodyOf, type Given, parameters, prepared, short } from "./command.ts";
+import { addServerOptions, bodyOf, type Given, parameters, prepared, short } from "./command.ts";
 import { itemsOf, pagingOf } from "./pages.ts";
 
 /** What an area says of an operation that its description does not. */
@@ -18,6 +18,8 @@ export interface LeafSpec {
   about: string;
   /** Fields of the body or the query that are arguments, after those of the path. */
   args?: readonly string[];
+  /** Arguments that are one key of an object: `{ params: "size_gib" }` takes the size alone. */
+  inside?: Readonly<Record<string, string>>;
   /** Fields of the body that have one value here, such as `{ type: "attach" }`. */
   fixed?: Readonly<Record<string, unknown>>;
   /** What follows the command in an example. Default: a name for each argument. */
@@ -41,7 +43,8 @@ export interface LeafSpec {
 export function operation(id: string, spec: LeafSpec): Lazy {
   return {
     about: spec.about,
-    async build(ctx, _, words) {
+    async build(ctx, whole, words) {
+      whole.reached?.add(id);
       const { OPERATIONS } = await import("../../../lib/api/operations.ts");
       const found = OPERATIONS[id];
       if (!found) throw new Error(`The API has no operation ${id}`);
@@ -51,27 +54,31 @@ export function operation(id: string, spec: LeafSpec): Lazy {
 }
 
 function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): AnyCommand {
-  const { about, args = [], fixed = {}, acts } = spec;
+  const { about, args = [], fixed = {}, inside = {}, acts } = spec;
   const form = new Form(ctx, facts, args, fixed, PAGES);
   const child: AnyCommand = acts ? waitable(about) : command(about);
   const path = parameters(facts);
-  const named = [...path.map(short), ...args.map((name) => short(name))];
+  const named = [...path.map(short), ...args.map((name) => short(inside[name] ?? name))];
   if (named.length) child.arguments(named.map((name) => `<${name}:word>`).join(" "));
   if (facts.body) child.option("-d, --data <body:text>", BODY);
+  if (facts.server) addServerOptions(child, facts.server);
   form.addTo(child);
   const example = spec.example ?? named.map(sample).join(" ");
   return child
     .example("How it is called", `doapi ${words} ${example}`.trimEnd())
     .action(async (options: Given & { wait?: boolean }, ...given: string[]) => {
       const values = Object.fromEntries(path.map((name, i) => [name, given[i] ?? ""]));
-      const words = Object.fromEntries(args.map((name, i) => [name, given[path.length + i] ?? ""]));
+      const words = Object.fromEntries(args.map((name, i) => {
+        const word = given[path.length + i] ?? "";
+        return [name, inside[name] ? `${inside[name]}:${word}` : word];
+      }));
       const data = await bodyOf(ctx, options.data, facts.body?.type);
       const base = facts.body ? { ...data as object, ...fixed } : data;
       const find: Find = async (list, texts) =>
         await new LookUp(ctx, await ctx.client(options)).find(list, texts);
       const fields: Given = await spec.prepare?.({ ...options }, find) ?? options;
       const { client, request } = await prepared(ctx, facts, form, fields, values, base, words);
-      const shown = { ...options, ...(spec.columns ? { usual: spec.columns } : {}) };
+      const shown = withColumns(options, spec.columns);
       if (facts.list && await pagingOf(facts) !== "whole") {
         const list = { ...request, key: facts.list.key };
         return await printList(ctx, shown, itemsOf(client, facts, await pagingOf(facts), list));
@@ -80,7 +87,7 @@ function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): An
       const answer = await client.request(url, rest);
       if (answer === null) return;
       if (answer instanceof Uint8Array) return await ctx.out(answer);
-      const found = inside(answer, spec.key);
+      const found = unwrapped(answer, spec.key);
       if (acts) {
         return await printAction(ctx, client, options, client.action(found as { id: number }));
       }
@@ -124,7 +131,7 @@ const PAGES = ["page", "per_page"];
 const BODY = "The body, as JSON or YAML; @FILE, @- for standard input.";
 
 /** What is in an envelope. */
-function inside(answer: unknown, key: string | null | undefined): unknown {
+function unwrapped(answer: unknown, key: string | null | undefined): unknown {
   if (typeof answer !== "object" || answer === null || key === null) return answer;
   const fields = Object.entries(answer).filter(([name]) => name !== "links" && name !== "meta");
   if (key !== undefined) return (answer as Record<string, unknown>)[key] ?? answer;

@@ -1,13 +1,15 @@
 import type { Droplet } from "../../../mod.ts";
 import { act, actions, actOn, wait } from "../../base/actionable.ts";
+import { built } from "../../base/lazy.ts";
 import { multiple, open, remove, show } from "../../base/area.ts";
 import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
-import { command, group } from "../../options.ts";
+import { command, group, type Whole } from "../../options.ts";
 import { printList } from "../../output/print.ts";
 import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
 import { droplets as area } from "./area.ts";
 import { create } from "./new.ts";
+import { TODAY } from "./today.ts";
 
 /** The actions that need no argument: command, method, description. */
 const SIMPLE = [
@@ -32,7 +34,7 @@ const LISTS = [
 ] as const;
 
 /** `doapi droplet` */
-export function droplet(ctx: Context, about: string) {
+export async function droplet(ctx: Context, about: string, whole: Whole) {
   const simple = SIMPLE.map(([name, method, description]) => {
     const start = (d: Droplet, signal: AbortSignal) => d[method]({ signal });
     return [name, actOn(ctx, area, name, description, start)] as const;
@@ -54,6 +56,7 @@ export function droplet(ctx: Context, about: string) {
     rename: rename(ctx),
     snapshot: snapshot(ctx),
     "change-kernel": changeKernel(ctx),
+    ...await built(ctx, whole, "droplet", TODAY),
     act: act(ctx, area),
     actions: actions(ctx, area),
     wait: wait(ctx, area),

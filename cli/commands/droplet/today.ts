@@ -1,0 +1,51 @@
+import { operations } from "../../base/operation/leaf.ts";
+
+/** What the API has for droplets since the manual was written. */
+export const TODAY = operations({
+  firewalls: ["droplets_list_firewalls", "List the firewalls before a droplet.", {
+    columns: ["id", "name", "status"],
+  }],
+  "backup-policy": ["droplets_get_backup_policy", "Show when a droplet is backed up."],
+  "backup-policies": ["droplets_list_backup_policies", "List when droplets are backed up."],
+  "supported-backup-policies": [
+    "droplets_list_supported_backup_policies",
+    "List when droplets can be backed up.",
+    { columns: ["name", "possible_window_starts", "window_length_hours", "retention_period_days"] },
+  ],
+  "change-backup-policy": ["dropletActions_post", "Change when a droplet is backed up.", {
+    fixed: { type: "change_backup_policy" },
+    example: "web-1 --backup-policy plan:weekly,weekday:SUN,hour:20 --wait",
+    acts: true,
+  }],
+  "act-tagged": ["dropletActions_post_byTag", "Start an action on all droplets with a tag.", {
+    args: ["tag_name", "type"],
+    example: "web reboot",
+    key: "actions",
+  }],
+  "delete-tagged": ["droplets_destroy_byTag", "Delete all droplets with a tag.", {
+    args: ["tag_name"],
+    example: "web",
+  }],
+  "associated-resources": [
+    "droplets_list_associatedResources",
+    "List what would be left if a droplet were deleted.",
+  ],
+  "delete-selected": [
+    "droplets_destroy_withAssociatedResourcesSelective",
+    "Delete a droplet with some of the resources that belong to it.",
+    { example: "web-1 --volume data" },
+  ],
+  "delete-everything": [
+    "droplets_destroy_withAssociatedResourcesDangerous",
+    "Delete a droplet with all resources that belong to it.",
+    { example: "web-1 --x-dangerous" },
+  ],
+  "delete-status": [
+    "droplets_get_DestroyAssociatedResourcesStatus",
+    "Show how far deleting a droplet with its resources is.",
+  ],
+  "retry-delete": [
+    "droplets_destroy_retryWithAssociatedResources",
+    "Try again to delete a droplet with its resources.",
+  ],
+});

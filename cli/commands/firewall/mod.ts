@@ -1,0 +1,41 @@
+import { firewall as row } from "../../../lib/kinds/firewall.ts";
+import { kindGroup } from "../../base/kind.ts";
+import { operations } from "../../base/operation/leaf.ts";
+import type { Context } from "../../context.ts";
+import type { Whole } from "../../options.ts";
+import { readRules } from "./rules.ts";
+
+const AREA = {
+  command: "firewall",
+  kind: "firewall",
+  row,
+  sample: "web",
+  prepare: readRules,
+};
+
+const RULES = {
+  prepare: readRules,
+  example: "web --inbound-rule protocol:tcp,ports:443,sources:0.0.0.0/0+tag:web",
+};
+
+const COMMANDS = operations({
+  "add-droplets": ["firewalls_assign_droplets", "Put a firewall before droplets.", {
+    example: "web --droplet web-1 --droplet web-2",
+  }],
+  "remove-droplets": ["firewalls_delete_droplets", "Take a firewall away from droplets.", {
+    example: "web --droplet web-1",
+  }],
+  "add-tags": ["firewalls_add_tags", "Put a firewall before all droplets with tags.", {
+    example: "web --tag web",
+  }],
+  "remove-tags": ["firewalls_delete_tags", "Take a firewall away from tags.", {
+    example: "web --tag web",
+  }],
+  "add-rules": ["firewalls_add_rules", "Add rules to a firewall.", RULES],
+  "remove-rules": ["firewalls_delete_rules", "Remove rules from a firewall.", RULES],
+});
+
+/** `doapi firewall` */
+export function firewall(ctx: Context, about: string, whole: Whole) {
+  return kindGroup(ctx, about, whole, AREA, COMMANDS);
+}

@@ -1,0 +1,88 @@
+import { agent } from "../../../lib/kinds/agent.ts";
+import { subKind } from "../../base/kind.ts";
+import { operations } from "../../base/operation/leaf.ts";
+
+/** Agents, and what they use. */
+export const AGENT = {
+  agent: subKind(
+    "Manage agents.",
+    { command: "gradient agent", kind: "agent", row: agent, sample: "helper" },
+    operations({
+      children: ["genai_get_agent_children", "List the agents that an agent routes to.", {
+        example: "helper",
+        columns: ["uuid", "name", "region"],
+      }],
+      "attach-agent": ["genai_attach_agent", "Let an agent route to another one.", {
+        example: "helper expert",
+      }],
+      "update-agent": [
+        "genai_update_attached_agent",
+        "Change how an agent routes to another one.",
+        { example: "helper expert --if-case 'the question is about money'" },
+      ],
+      "detach-agent": ["genai_detach_agent", "Stop routing to an agent.", {
+        example: "helper expert",
+      }],
+      "attach-knowledge-base": ["genai_attach_knowledge_base", "Give an agent a knowledge base.", {
+        example: "helper docs",
+      }],
+      "attach-knowledge-bases": [
+        "genai_attach_knowledge_bases",
+        "Give an agent several knowledge bases.",
+        { example: "helper --help" },
+      ],
+      "detach-knowledge-base": [
+        "genai_detach_knowledge_base",
+        "Take a knowledge base from an agent.",
+        { example: "helper docs" },
+      ],
+      "add-function": ["genai_attach_agent_function", "Give an agent a function.", {
+        example: "helper --help",
+      }],
+      "update-function": ["genai_update_agent_function", "Change a function of an agent.", {
+        example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91 --help",
+      }],
+      "remove-function": ["genai_detach_agent_function", "Take a function from an agent.", {
+        example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+      "add-guardrails": ["genai_attach_agent_guardrails", "Give an agent guardrails.", {
+        example: "helper --help",
+      }],
+      "remove-guardrail": ["genai_detach_agent_guardrail", "Take a guardrail from an agent.", {
+        example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+      "set-visibility": [
+        "genai_update_agent_deployment_visibility",
+        "Make an agent public or private.",
+        { args: ["visibility"], example: "helper VISIBILITY_PRIVATE" },
+      ],
+      usage: ["genai_get_agent_usage", "Show how much an agent was used.", { example: "helper" }],
+      versions: ["genai_list_agent_versions", "List the versions of an agent.", {
+        example: "helper",
+        columns: ["version_hash", "created_at", "created_by_email", "currently_applied"],
+      }],
+      rollback: ["genai_rollback_to_agent_version", "Go back to a version of an agent.", {
+        args: ["version_hash"],
+        example: "helper c3658d8b",
+      }],
+      keys: ["genai_list_agent_api_keys", "List the API keys of an agent.", {
+        example: "helper",
+        columns: ["uuid", "name", "created_at"],
+      }],
+      "new-key": ["genai_create_agent_api_key", "Make an API key of an agent.", {
+        args: ["name"],
+        example: "helper ci",
+      }],
+      "update-key": ["genai_update_agent_api_key", "Rename an API key of an agent.", {
+        args: ["name"],
+        example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91 ci",
+      }],
+      "renew-key": ["genai_regenerate_agent_api_key", "Make an API key of an agent anew.", {
+        example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+      "delete-key": ["genai_delete_agent_api_key", "Delete an API key of an agent.", {
+        example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+    }),
+  ),
+};

@@ -1,0 +1,85 @@
+import { tag as row } from "../../lib/kinds/tag.ts";
+import { kindGroup } from "../base/kind.ts";
+import { idIn, type Item, open } from "../base/kind/area.ts";
+import type { Lazy } from "../base/lazy.ts";
+import { LookUp } from "../base/lookup.ts";
+import { thingsNamed } from "../base/things.ts";
+import type { Context } from "../context.ts";
+import { command, type Whole, withColumns } from "../options.ts";
+import { printList } from "../output/print.ts";
+
+const AREA = { command: "tag", kind: "tag", row, sample: "web" };
+
+/** `add` and `remove`: several things of any kind at once. */
+function change(method: "POST" | "DELETE", about: string, doing: string, example: string): Lazy {
+  return {
+    about,
+    build: (ctx) =>
+      command(about)
+        .arguments("<tag:word> <thing...:word>")
+        .example("A droplet and a volume", `doapi tag ${example} web droplet:web-1 volume:data`)
+        .action(async (options, name, ...words) => {
+          const { client, finder, one } = await open(ctx, AREA, options);
+          const look = new LookUp(ctx, client);
+          const things = await thingsNamed(words as string[], "tagged", look.find);
+          // A tag that is not there yet is made by the API with the first thing that gets it.
+          const id = method === "POST" ? name : idIn(await finder.one(name), row);
+          if (method === "POST") {
+            await client.request(row.path, {
+              method,
+              data: { name },
+              doing: `create tag ${name}`,
+              signal: ctx.signal,
+            });
+          }
+          const resources = things.map(({ type, id }) => ({
+            resource_type: type,
+            resource_id: id,
+          }));
+          await client.request(`${one(id)}/resources`, {
+            method,
+            data: { resources },
+            doing: `${doing} ${name}`,
+            signal: ctx.signal,
+          });
+        }),
+  };
+}
+
+/** What can have a tag: the lists that the API filters by it. */
+const TAGGED = [
+  ["droplet", "/v2/droplets", "droplets"],
+  ["image", "/v2/images", "images"],
+  ["database", "/v2/databases", "databases"],
+] as const;
+
+/** `resources`: what has a tag, as far as lists can be filtered by it. */
+const resources: Lazy = {
+  about: "List the droplets, images and databases that have a tag.",
+  build: (ctx) =>
+    command("List the droplets, images and databases that have a tag.")
+      .arguments("<tag:word>")
+      .example("What it is on", "doapi tag resources web")
+      .action(async (options, name) => {
+        const { client, finder } = await open(ctx, AREA, options);
+        await finder.one(name);
+        const { signal } = ctx;
+        const lists = await Promise.all(TAGGED.map(async ([kind, path, key]) => {
+          const params = { tag_name: name };
+          const all = client.paginate<Item>(path, key, { params, signal, objects: true });
+          return (await all.toArray()).map(({ id, name }) => ({ kind, id, name }));
+        }));
+        await printList(ctx, withColumns(options, ["kind", "id", "name"]), lists.flat());
+      }),
+};
+
+const COMMANDS = {
+  add: change("POST", "Put a tag on things.", "tag with", "add"),
+  remove: change("DELETE", "Take a tag off things.", "untag from", "remove"),
+  resources,
+};
+
+/** `doapi tag` */
+export function tag(ctx: Context, about: string, whole: Whole) {
+  return kindGroup(ctx, about, whole, AREA, COMMANDS);
+}
