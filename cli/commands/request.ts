@@ -23,11 +23,14 @@ export function request(ctx: Context, about: string) {
       "-D, --dump-header <file:string>",
       "Write the answer's headers to a file; - for standard output.",
     )
+    .option("-H, --header <header:text>", "A further header, NAME:VALUE; repeatable.", {
+      collect: true,
+    })
     .option(
       "--paginate <property:string>",
       "Follow a list page by page and print what is under the property.",
       {
-        conflicts: ["data"],
+        conflicts: ["data", "header"],
       },
     )
     .option("-X, --request <method:string>", "GET (the default), POST, PUT, PATCH or DELETE.", {
@@ -49,6 +52,7 @@ export function request(ctx: Context, about: string) {
       if (data !== undefined && method === "GET") {
         throw new ValidationError('Option "--data" needs "--request" with POST, PUT or PATCH.');
       }
+      const sent = headersOf(options.header ?? []);
       const text = data === undefined ? undefined : await textOrFile(ctx, data);
       if (text !== undefined) parseJSON("--data", text);
       const client = await ctx.client(options);
@@ -60,7 +64,7 @@ export function request(ctx: Context, about: string) {
         : await ctx.openFile(dumpHeader);
       try {
         if (key === undefined) {
-          const wanted = { method, data: text, bytes: true, ...shared };
+          const wanted = { method, data: text, headers: sent, bytes: true, ...shared };
           const body = await client.request(url, wanted);
           if (dumpHeader === "-") await printObject(ctx, options, headers());
           if (body instanceof Uint8Array) await printRaw(ctx, body);
@@ -79,4 +83,21 @@ export function request(ctx: Context, about: string) {
         if (client.lastResponse) await write?.(`${JSON.stringify(headers(), null, 4)}\n`);
       }
     });
+}
+
+/** Headers that are the program's own; the token's above all. */
+const OWN = ["authorization", "content-length", "host", "user-agent"];
+
+/** Reads `NAME:VALUE` words. */
+function headersOf(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(words.map((word) => {
+    const [, name = "", value = ""] = /^([\w!#$%&'*+.^`|~-]+):\s*([^\r\n]*)$/.exec(word) ?? [];
+    if (name === "") {
+      throw new ValidationError(`Option "--header" must be NAME:VALUE, but got "${word}".`);
+    }
+    if (OWN.includes(name.toLowerCase())) {
+      throw new ValidationError(`Option "--header" cannot replace "${name}".`);
+    }
+    return [name, value];
+  }));
 }

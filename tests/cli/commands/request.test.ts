@@ -223,3 +223,18 @@ Deno.test("headers that repeat the token are dumped without it", async () => {
   await cli("request -D headers /v2/x", { fetch, files });
   assertEquals(JSON.parse(files.headers ?? "")["x-sent"], "Bearer [token]");
 });
+
+Deno.test("request sends further headers, and keeps the token's", async () => {
+  const seen: Headers[] = [];
+  const fetch = (_: string, init: RequestInit) => {
+    seen.push(new Headers(init.headers));
+    return Promise.resolve(Response.json({}));
+  };
+  const line = "request -X DELETE -H X-Dangerous:true -H 'x-note: a:b' /v2/droplets/3";
+  assertEquals((await cli(line, { fetch })).code, 0);
+  assertEquals([seen[0]?.get("x-dangerous"), seen[0]?.get("x-note")], ["true", "a:b"]);
+  for (const header of ["Authorization:x", "nothing", ":x", "a b:c"]) {
+    const ran = await cli(["request", "-H", header, "/v2/account"], { fetch });
+    assertEquals([ran.code, ran.out, seen.length], [2, "", 1]);
+  }
+});
