@@ -2,6 +2,14 @@ import type { ResponseEvent } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 
+/** Tells of a delete that was tried again and found nothing, which is success. */
+export function tellLost(ctx: Context, event: ResponseEvent): void {
+  const { method, status, doing, url, error } = event;
+  if (method !== "DELETE" || status !== 404 || error !== null) return;
+  const what = doing ?? `${method} ${url}`;
+  ctx.err(`${ctx.program}: ${what}: an earlier try has done it; its answer was lost\n`);
+}
+
 /**
  * Tells of a change that Ctrl-C, or the end of the wait time, has met on its way: nobody else knows
  * that it may have arrived.

@@ -1,6 +1,6 @@
 import type { DOAPIOptions } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { tellDoubt } from "./doubt.ts";
+import { tellDoubt, tellLost } from "./doubt.ts";
 import { trace } from "./trace.ts";
 
 /** Seconds of waiting that a person wonders about. */
@@ -27,6 +27,7 @@ export function hooks(
         tellWait(retryIn, status === null ? "no answer" : `the answer was ${status}`);
       }
       tellDoubt(ctx, event);
+      tellLost(ctx, event);
     },
     onHold: (seconds) => tellWait(seconds, "the API allows 250 requests a minute"),
   };

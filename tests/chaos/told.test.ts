@@ -121,3 +121,23 @@ Deno.test("a delete that fails tells what was deleted", async () => {
     /^doapi: Cannot delete droplet 3164002 .*\ndoapi: deleted: droplet 3164001, droplet 3164003\ndoapi: 1 of 3 failed\n$/,
   );
 });
+
+Deno.test("a delete whose answer is lost has worked when nothing is there afterwards, and says so", async () => {
+  const here = await world("w1 w2");
+  here.sandbox.faults.add({ method: "DELETE", path: "/v2/droplets/*1", times: 1, drop: "after" });
+  const { code, out, err } = await cli("droplet delete w1 w2", here);
+  assertEquals([code, out], [0, ""]);
+  assertEquals(
+    err,
+    "doapi: delete droplet 3164001: an earlier try has done it; its answer was lost\n",
+  );
+  assertEquals(here.sandbox.snapshot().droplets, []);
+});
+
+Deno.test("a delete that finds nothing at its first try has not worked", async () => {
+  const here = await world("w1");
+  here.sandbox.faults.add({ method: "DELETE", path: "/v2/droplets/*", status: 404 });
+  const { code, err } = await cli("droplet delete w1", here);
+  assertEquals(code, 1);
+  assertMatch(err, /^doapi: Cannot delete droplet 3164001 .*: 404 not_found/);
+});
