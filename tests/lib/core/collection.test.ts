@@ -21,6 +21,17 @@ function client(...exchanges: Exchange[]) {
   return { doapi, done };
 }
 
+/** A row of a program's own. */
+const boat = {
+  path: "/v2/boats",
+  param: "boat_id",
+  one: "boat",
+  many: "boats",
+  ids: "number",
+  by: ["name"],
+  columns: ["id", "name"],
+} as const satisfies Kind;
+
 Deno.test("list() takes the filters of the API and yields what it has", async () => {
   const { doapi, done } = client({
     request: "GET /v2/volumes?per_page=200&region=fra1",
@@ -191,15 +202,6 @@ Deno.test("a kind that is always ready cannot be waited for", async () => {
 });
 
 Deno.test("a row of one's own is a collection", async () => {
-  const boat = {
-    path: "/v2/boats",
-    param: "boat_id",
-    one: "boat",
-    many: "boats",
-    ids: "number",
-    by: ["name"],
-    columns: ["id", "name"],
-  } as const satisfies Kind;
   const { doapi, done } = client(
     { request: "GET /v2/boats/7", status: 404, reply: MISSING },
     { request: "GET /v2/boats?per_page=200", reply: { boats: [{ id: 3, name: "7" }] } },
@@ -222,15 +224,6 @@ Deno.test("collections are called by the plural of their kind", () => {
 });
 
 Deno.test("an id beyond 2^53 that a name was found for is used exactly", async () => {
-  const boat = {
-    path: "/v2/boats",
-    param: "boat_id",
-    one: "boat",
-    many: "boats",
-    ids: "number",
-    by: ["name"],
-    columns: ["id", "name"],
-  } as const satisfies Kind;
   const { doapi, done } = client(
     {
       request: "GET /v2/boats?per_page=200",
