@@ -46,67 +46,57 @@ export function serve(host: string, port: number, handler: Handler): Promise<Ser
   });
 }
 
-/** How many bytes a request's body may have; a state to restore, and a seed, may have more. */
-const MAX_BODY = 2 ** 20;
-const MAX_CONTROL_BODY = 2 ** 26;
-
 async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handler: Handler) {
-  const control = incoming.url?.startsWith("/_sandbox/") ?? false;
-  const body = await readBody(incoming, control ? MAX_CONTROL_BODY : MAX_BODY);
-  if (body === null) return refuse(incoming, outgoing);
-  const request = read(incoming, body);
+  const body = bodyOf(incoming);
+  const request = read(incoming, body.stream);
   const response = typeof request === "string"
     ? new Response(request, { status: 400 })
     : await handler(request, incoming.socket.remoteAddress ?? "");
   const content = Buffer.from(await response.arrayBuffer());
   if (content.length > 0) outgoing.setHeader("content-length", content.length);
+  // Nobody knows how much more there is of a request that was not read to its end.
+  if (!body.ended) outgoing.setHeader("connection", "close");
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(content);
+  if (body.ended) return;
+  // A client that still sends would not see the answer if the connection were closed now.
+  const timer = setTimeout(() => incoming.socket.destroy(), GRACE_MS);
+  try {
+    while (!body.ended) await body.next();
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
-/** Reads a body; `null` as soon as it is longer than it may be. */
-function readBody(incoming: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer> | null> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    incoming.on("data", (chunk: Uint8Array) => {
-      length += chunk.length;
-      if (length <= limit) return void chunks.push(chunk);
-      chunks.length = 0;
-      resolve(null);
-    });
-    incoming.on("end", () => resolve(Buffer.concat(chunks)));
-    incoming.on("error", reject);
-  });
-}
-
-/** Answers a request whose body is too long, and ends its connection. */
-function refuse(incoming: IncomingMessage, outgoing: ServerResponse): void {
-  const body = '{"id":"payload_too_large","message":"The request body is too large."}';
-  outgoing.writeHead(413, {
-    "content-type": "application/json",
-    "content-length": body.length,
-    "connection": "close",
-  });
-  // A client that goes on sending gets time to read the answer, and no more than that.
-  outgoing.end(body, () => setTimeout(() => incoming.socket.destroy(), LINGER_MS));
-}
-
-const LINGER_MS = 200;
-
-/** Where the client has sent its request, which may have been to a proxy before this server. */
-function origin(headers: IncomingMessage["headers"]): string {
-  const forwarded = (name: string) => String(headers[`x-forwarded-${name}`] ?? "").split(",")[0];
-  const scheme = forwarded("proto")?.trim() === "https" ? "https" : "http";
-  return `${scheme}://${forwarded("host")?.trim() || headers.host || "localhost"}`;
+/** The body of a request, read no further than it is asked for; without a stream if it has none. */
+function bodyOf(incoming: IncomingMessage) {
+  const { "content-length": length = "0", "transfer-encoding": encoding } = incoming.headers;
+  const chunks = incoming[Symbol.asyncIterator]();
+  const body = {
+    ended: encoding === undefined && Number(length) === 0,
+    async next(): Promise<Uint8Array<ArrayBuffer> | null> {
+      const { done, value } = await chunks.next();
+      body.ended ||= done === true;
+      return done ? null : value;
+    },
+  };
+  const stream = () =>
+    new ReadableStream<Uint8Array<ArrayBuffer>>({
+      async pull(controller) {
+        const chunk = await body.next();
+        if (chunk === null) controller.close();
+        else controller.enqueue(chunk);
+      },
+    }, { highWaterMark: 0 });
+  return Object.assign(body, { stream: body.ended ? null : stream() });
 }
 
 /** The request as fetch has it, or what is wrong with it. */
-function read({ method = "GET", headers, url = "/" }: IncomingMessage, body: Buffer<ArrayBuffer>) {
+function read({ method = "GET", headers, url = "/" }: IncomingMessage, body: BodyInit | null) {
   // A client that takes this for its proxy asks for a whole URL.
-  const target = /^https?:\/\//i.test(url) ? url : `${origin(headers)}${url}`;
+  const target = /^https?:\/\//i.test(url) ? url : `http://${headers.host ?? "localhost"}${url}`;
   // Not even an empty body may come with these.
-  const bodiless = method === "GET" || method === "HEAD" || body.length === 0;
+  const bodiless = method === "GET" || method === "HEAD";
   try {
     return new Request(target, {
       method,

@@ -8,7 +8,7 @@ export interface LoggedRequest {
   readonly method: string;
   /** The path with the query. */
   readonly path: string;
-  /** The body of the request as text; empty if it had none. */
+  /** The body of the request as text; empty if it had none, or one that was too long. */
   readonly body: string;
   /** The status of the answer; null if the connection was dropped. */
   readonly status: number | null;

@@ -4,6 +4,7 @@ import type { Store } from "./store.ts";
 /** What a handler is given. */
 export interface Context {
   readonly store: Store;
+  /** As the client has sent it, on whose origin links are. */
   readonly url: URL;
   readonly query: URLSearchParams;
   readonly headers: Headers;

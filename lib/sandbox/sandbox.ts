@@ -3,7 +3,7 @@ import { checkState } from "./check_state.ts";
 import { control, CONTROL_PATH } from "./control.ts";
 import { ApiError, notThere, tooLarge } from "./errors.ts";
 import { type FaultRule, Faults, type FaultState } from "./faults.ts";
-import { type Incoming, readRequest } from "./incoming.ts";
+import { asSent, type Incoming, readRequest } from "./incoming.ts";
 import { copyJson } from "./json.ts";
 import { type LoggedRequest, RequestLog } from "./log.ts";
 import type { SandboxOptions } from "./options.ts";
@@ -100,7 +100,10 @@ export interface Sandbox {
   seed(seed: SandboxSeed): void;
   /** Its faults. */
   readonly faults: SandboxFaults;
-  /** The latest thousand requests to the API, oldest first; those to its controls are not in it. */
+  /**
+   * The latest requests to the API, oldest first: a thousand, or fewer where their bodies are long.
+   * Those to its controls are not in it.
+   */
   readonly requests: readonly LoggedRequest[];
   /** Empties the log of requests. */
   clearRequests(): void;
@@ -227,20 +230,22 @@ export class SandboxServer implements Sandbox {
     input: Request | URL | string,
     init?: RequestInit,
   ): Promise<Response> => {
-    const request = await readRequest(input, init);
-    const path = request.url.pathname;
-    if (
-      this.#options.control !== false &&
-      (path === CONTROL_PATH || path.startsWith(CONTROL_PATH + "/"))
-    ) {
-      return respond(this.#control(request));
-    }
+    const request = await readRequest(input, init, this.#longest);
+    if (this.#isControl(request.url.pathname)) return respond(this.#control(request));
     return respond(await this.#serve(request));
   };
 
+  #isControl(path: string): boolean {
+    return this.#options.control !== false &&
+      (path === CONTROL_PATH || path.startsWith(CONTROL_PATH + "/"));
+  }
+
+  // A state may be of any size, and those who may use the controls have all of it anyway.
+  readonly #longest = (path: string): number => this.#isControl(path) ? Infinity : MAX_BODY;
+
   #control({ method, url, text }: Incoming): Outgoing {
     try {
-      return fromAnswer(control(this, method, url.pathname, text));
+      return fromAnswer(control(this, method, url.pathname, text ?? ""));
     } catch (error) {
       if (error instanceof ApiError) return fromError(error);
       throw error;
@@ -260,7 +265,7 @@ export class SandboxServer implements Sandbox {
         time,
         method,
         path: url.pathname + url.search,
-        body: request.text.slice(0, MAX_BODY),
+        body: request.text ?? "",
         status,
         ...(fault && { fault: fault.id }),
       });
@@ -308,6 +313,7 @@ export class SandboxServer implements Sandbox {
     let limits: Record<string, string> = {};
     let outgoing: Outgoing;
     try {
+      if (text === null) throw tooLarge();
       const now = this.#store.clock.now();
       const token = this.#auth.token(headers);
       const listsKeys = method === "GET" && KEYS_PATH.test(url.pathname);
@@ -319,13 +325,12 @@ export class SandboxServer implements Sandbox {
       if (router === undefined) throw notThere(method, url.pathname);
       const { route, params } = router.find(method, url.pathname);
       this.#auth.check(token, route.scope, method);
-      if (text.length > MAX_BODY) throw tooLarge();
       const body = route.raw ? {} : parseBody(text);
       const store = this.#store;
       store.made = [];
       const answer: Answer = route.handler({
         store,
-        url,
+        url: asSent(url, headers),
         query: url.searchParams,
         headers,
         params,
