@@ -7,9 +7,9 @@ import { bash } from "../completion/bash.ts";
 import { fish } from "../completion/fish.ts";
 import { type Completable, levels } from "../completion/levels.ts";
 import { zsh } from "../completion/zsh.ts";
-import { type Context, isOn } from "../context.ts";
+import type { Context } from "../context.ts";
 import { everyDroplet } from "../droplets.ts";
-import { command, group, universal, type Whole } from "../options.ts";
+import { command, group, type Whole } from "../options.ts";
 import { safe } from "../output/safe.ts";
 
 /** The shells: name, script, where it finds the script by itself. */
@@ -78,7 +78,10 @@ function shell(
 }
 
 function names(ctx: Context) {
-  return command("Print the names of things, a line each, and keep them for completion.")
+  return command("Print the names of things, a line each, for completion.")
+    .option("--key <key:string>", "Keep them under a key of the completion scripts.", {
+      hidden: true,
+    })
     .arguments("<kind:word>")
     .example("All droplets", "doapi completions names droplets")
     .action(async (options, kind) => {
@@ -98,10 +101,9 @@ function names(ctx: Context) {
         if (isOneLine(name)) found.add(name);
       }
       const text = [...found].map((name) => `${name}\n`).join("");
-      const sandbox = universal(options).sandbox || isOn(ctx, "DOAPI_SANDBOX");
-      const file = cacheFile(ctx, `${sandbox ? "sandbox-" : ""}${kind}`);
+      const file = options.key ? cacheFile(ctx, kind) : null;
       // Completion works without its cache, only slower.
-      if (file !== null) await ctx.replaceFile(file, text).catch(() => {});
+      if (file !== null) await ctx.replaceFile(file, `${options.key}\n${text}`).catch(() => {});
       await ctx.out(text);
     });
 }

@@ -1,4 +1,4 @@
-import { type Completable, MINUTES, type Values } from "./levels.ts";
+import { type Completable, DECIDING, DECIDING_VARIABLES, MINUTES, type Values } from "./levels.ts";
 
 /** Quotes a text for fish. */
 const quoted = (text: string) => `'${text.replace(/['\\]/g, "\\$&")}'`;
@@ -40,12 +40,13 @@ export function fish(all: Completable): string {
   );
   return `# Completion of doapi for fish. Only names that are not in the cache start the program.
 
-# Where the command line stands: the commands in it, and how many arguments have followed them.
-function __doapi_at -a wanted position more
+# Finds out where the command line stands: the commands in it, and how many arguments have followed.
+function __doapi_read
+    set -g __doapi_line $argv
     set -l path
     set -l count 0
     set -l skip 0
-    for word in (commandline -opc)[2..-1]
+    for word in $argv[2..-1]
         if test $skip = 1
             set skip 0
         else if contains -- $word ${[...taking].join(" ")}
@@ -58,26 +59,60 @@ function __doapi_at -a wanted position more
             set count (math $count + 1)
         end
     end
-    test "$path" = "$wanted"; or return 1
-    test -z "$position"; and return
-    test $count -eq $position; or test -n "$more" -a $count -gt $position
+    set -g __doapi_path "$path"
+    set -g __doapi_count $count
 end
 
-# Names of a kind: what was fetched in the last minutes, else what the program fetches now.
+# Whether it stands there. Fish asks this for every line below, so the line is read once.
+function __doapi_at -a wanted position more
+    set -l line (commandline -opc)
+    test "$line" = "$__doapi_line"; or __doapi_read $line
+    test "$__doapi_path" = "$wanted"; or return 1
+    test -z "$position"; and return
+    test $__doapi_count -eq $position; or test -n "$more" -a $__doapi_count -gt $position
+end
+
+# A hash of what decides whose names these are: the account, the server, the simulator's state.
+function __doapi_key
+    begin
+        printf '%s\\n' ${DECIDING_VARIABLES.map((name) => `"$${name}"`).join(" ")} $argv
+        cat $HOME/.doapi
+    end 2>/dev/null | begin
+        sha256sum; or shasum -a 256; or cksum
+    end 2>/dev/null | string replace -r ' .*' ''
+end
+
+# The options of the line that decide that; fails where it is not known what they are.
+function __doapi_deciding
+    set -l take 0
+    for word in (commandline -opc)[2..-1]
+        if test $take = 0; and not contains -- (string replace -r '=.*' '' -- $word) ${
+    DECIDING.join(" ")
+  }
+            continue
+        end
+        string match -qr '^[A-Za-z0-9_./:@%+,=~-]+$' -- $word; or return 1
+        printf '%s\\n' (string replace -r '^~/' "$HOME/" -- $word)
+        set take (test $take = 0; and contains -- $word ${
+    [...taking].join(" ")
+  }; and echo 1; or echo 0)
+    end
+end
+
+# Names of a kind: what was fetched in the last minutes for the same account, else what the program
+# fetches now.
 function __doapi_names -a kind
+    set -l deciding (__doapi_deciding); or return
+    set -l key (__doapi_key $deciding)
     set -l cache $HOME/.cache
     set -q XDG_CACHE_HOME; and set cache $XDG_CACHE_HOME
-    set -l sandbox ''
-    if test "$DOAPI_SANDBOX" = 1; or contains -- --sandbox (commandline -opc)
-        set sandbox sandbox-
-    end
-    set -l file $cache/doapi/names/$sandbox$kind
-    if count (find $file -mmin -${MINUTES} 2>/dev/null) >/dev/null
-        cat $file
-    else if test -n "$sandbox"
-        doapi completions names $kind --sandbox 2>/dev/null
+    set -l file $cache/doapi/names/$kind
+    set -l first
+    count (find $file -mmin -${MINUTES} 2>/dev/null) >/dev/null; and read first <$file
+    if test -n "$key" -a "$first" = "$key"
+        tail -n +2 $file
     else
-        doapi completions names $kind 2>/dev/null
+        doapi completions names $kind --key $key $deciding 2>/dev/null
     end
 end
 

@@ -116,5 +116,27 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** The options of a line that decide whose names are offered. */
+export const DECIDING = [
+  "--api-token",
+  "--api-token-file",
+  "--endpoint",
+  "--allow-http",
+  "--sandbox",
+  "--sandbox-state",
+] as const;
+
+/** The variables that do. */
+export const DECIDING_VARIABLES = [
+  "DO_API_TOKEN",
+  "DIGITALOCEAN_TOKEN",
+  "DIGITALOCEAN_ACCESS_TOKEN",
+  "DO_API_ENDPOINT",
+  "DIGITALOCEAN_API_URL",
+  "DOAPI_ALLOW_HTTP",
+  "DOAPI_SANDBOX",
+  "DOAPI_SANDBOX_STATE",
+] as const;
+
 /** For how many minutes names that were fetched are taken from the cache. */
 export const MINUTES = 1;

@@ -1,4 +1,5 @@
-import { codes, type Completable, MINUTES, programs, quoted, takes } from "./levels.ts";
+import { codes, type Completable, DECIDING, programs, quoted, takes } from "./levels.ts";
+import { NAMES } from "./posix.ts";
 
 /** A word with what it means, as `_describe` takes it. */
 const described = (word: string, about: string) =>
@@ -27,15 +28,14 @@ ${cases.join("\n")}
   esac
 }
 
-# Names of a kind: what was fetched in the last minutes, else what the program fetches now.
-__doapi_names() {
-  local file=\${XDG_CACHE_HOME:-$HOME/.cache}/doapi/names/$2$1
-  local -a fresh=($file(Nmm-${MINUTES}))
-  if (( $#fresh )); then
-    cat $file
-  else
-    doapi completions names $1 \${2:+--sandbox} 2>/dev/null
-  fi
+${NAMES}
+
+# Keeps an option that decides whose names are offered, or its value, if it is known what they are.
+__doapi_decide() {
+  local word=\${(Q)1}
+  [[ $1 == "~/"* ]] && word=$HOME/\${1#"~/"}
+  [[ $word =~ '^[A-Za-z0-9_./:@%+,=~-]+$' ]] || unsure=1
+  deciding+=($word)
 }
 
 # Offers what a code of values stands for.
@@ -45,25 +45,27 @@ __doapi_offer() {
     /) _files ;;
     +*) compadd -- \${(s:,:)\${1#+}} ;;
     @*)
-      items=("\${(@f)$(__doapi_names \${1#@} "$sandbox")}")
+      [[ -n $unsure ]] && return
+      items=("\${(@f)$(__doapi_names \${1#@} $deciding)}")
       compadd -- \${items:#} ;;
   esac
 }
 
 _doapi() {
-  local program=\${words[1]:t} route= value= literal= sandbox= word takes args
-  local -a commands flags items
+  local program=\${words[1]:t} route= value= literal= unsure= option= word takes args
+  local -a commands flags items deciding
   integer position=0
-  [[ $DOAPI_SANDBOX == 1 ]] && sandbox=sandbox-
   [[ $program == doapi-* ]] && route=\${program#doapi-}
   __doapi_level "$route" || return
   for word in "\${(@)words[2,CURRENT-1]}"; do
     if [[ -n $value ]]; then
       value=
+      [[ -n $option ]] && __doapi_decide "$word"
     elif [[ -z $literal && $word == -- ]]; then
       literal=1
     elif [[ -z $literal && $word == -* ]]; then
-      [[ $word == --sandbox ]] && sandbox=sandbox-
+      option=
+      case \${word%%=*} in (${DECIDING.join("|")}) option=1; __doapi_decide "$word" ;; esac
       if [[ " $takes " == *" $word="* ]]; then
         value=" $takes "
         value=\${value#*" $word="}

@@ -1,4 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { DECIDING_VARIABLES } from "../../../cli/completion/levels.ts";
+import { ENVIRONMENT } from "../../../cli/topics.ts";
 import { cli, sandboxWorld } from "../../support/cli.ts";
 
 /** Line up to the cursor, and what is offered there. */
@@ -13,29 +15,45 @@ const OFFERED: [line: string, words: string[]][] = [
   ["doapi --endpoint droplet dr", ["droplet"]],
   ["doapi droplet wait -S a", ["active", "archive"]],
   ["doapi droplet new --image ", ["debian-12-x64"]],
-  ["doapi droplet rename ", ["db", "web 2", "web-1"]],
+  ["doapi droplet rename ", ["db", "me@home", "me@host:1", "web 2", "web-1"]],
   ["doapi droplet rename web-1 ", []],
   ["doapi droplet act reboot d", ["db"]],
   ["doapi image transfer fra1 ", ["debian-12-x64"]],
+  ["doapi droplet show me@ho", ["me@home", "me@host:1"]],
+  ["doapi droplet show me@", ["me@home", "me@host:1"]],
+  ["doapi droplet show me@host:", ["me@host:1"]],
+  ["doapi droplet show me@host:1 d", ["db"]],
+  ["doapi --endpoint http://127.0.0.1:80 droplet reb", ["reboot", "rebuild"]],
   ["doapi-droplet reb", ["reboot", "rebuild"]],
   ["doapi-droplet reboot d", ["db"]],
 ];
 
-const CACHE: Record<string, string> = {
-  droplets: "web-1\nweb 2\ndb\n",
+/** What the program says, by the kind and whether it is asked about the simulator. */
+const NAMES: Record<string, string> = {
+  droplets: "web-1\nweb 2\ndb\nme@host:1\nme@home\n",
   images: "debian-12-x64\n",
   "sandbox-droplets": "simulated\n",
 };
 
+/** The words of a line, as bash takes it apart. */
+function bashWords(line: string): string[] {
+  const words = line.match(/[@:=]|[^\s@:=]+/g) ?? [];
+  return line.endsWith(" ") ? [...words, ""] : words;
+}
+
+const quoted = (text: string) => `'${text}'`;
+
 /** How each shell is asked what it would offer: one script for all lines, an answer per line. */
 const SHELLS: Record<string, (script: string, lines: string[]) => string> = {
-  // A word after the last blank is what is being completed, even if it is empty.
+  // Readline writes what is offered behind the last @, : or =.
   bash: (script, lines) =>
     `source ${script}\n` +
-    lines.map((line) =>
-      `COMP_WORDS=(${line.replace(/ $/, " ''")}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _doapi
-       for word in "\${COMPREPLY[@]}"; do eval "printf '%s,' $word"; done; echo`
-    ).join("\n"),
+    lines.map((line) => {
+      const before = /[^\s]*[@:=]$|$/.exec(line.replace(/[^\s@:=]*$/, ""))?.[0] ?? "";
+      return `COMP_LINE=${quoted(line)}; COMP_WORDS=(${bashWords(line).map(quoted).join(" ")})
+       COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _doapi
+       for word in "\${COMPREPLY[@]}"; do eval "printf '%s,' ${before}$word"; done; echo`;
+    }).join("\n"),
   fish: (script, lines) =>
     `source ${script}\n` +
     lines.map((line) =>
@@ -48,7 +66,7 @@ const SHELLS: Record<string, (script: string, lines: string[]) => string> = {
      _describe() { [[ $1 == -o ]] && shift; compadd -- "\${(@)\${(P)2}%%:*}" }
      source ${script}\n` + lines.map((line) =>
       `words=(${
-        line.replace(/ $/, " ''")
+        line.split(/ +/).map(quoted).join(" ")
       }); CURRENT=$#words; found=(); _doapi; print -r -- "\${(j:,:)found}"`
     ).join("\n"),
 };
@@ -70,39 +88,101 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
   }
 }
 
-for (const [shell, ask] of Object.entries(SHELLS)) {
+/** A folder with a script and a program that says names, keeps them as doapi does, and is counted. */
+async function prepare(shell: string, folder: string) {
+  const { code, out, err } = await cli(`completions ${shell}`, sandboxWorld());
+  assertEquals([code, err], [0, ""]);
+  await Deno.writeTextFile(`${folder}/script`, out);
+  await Deno.mkdir(`${folder}/doapi/names`, { recursive: true });
+  for (const [kind, names] of Object.entries(NAMES)) {
+    await Deno.writeTextFile(`${folder}/${kind}`, names);
+  }
+  await Deno.mkdir(`${folder}/bin`);
+  const program = `#!/bin/sh
+echo "$@" >>${folder}/started
+case "$DOAPI_SANDBOX $*" in *--sandbox*|1*) kind=sandbox-$3 ;; *) kind=$3 ;; esac
+{ echo "$5"; cat ${folder}/$kind; } >${folder}/doapi/names/$3
+cat ${folder}/$kind\n`;
+  await Deno.writeTextFile(`${folder}/bin/doapi`, program, { mode: 0o755 });
+  return {
+    /** Asks the shell what it offers for each line. */
+    async ask(lines: string[], env: Record<string, string> = {}) {
+      const ask = SHELLS[shell]!;
+      const answer = await new Deno.Command(shell, {
+        args: ["-c", ask(`${folder}/script`, lines)],
+        env: {
+          XDG_CACHE_HOME: folder,
+          HOME: folder,
+          PATH: `${folder}/bin:${Deno.env.get("PATH")}`,
+          ...env,
+        },
+      }).output();
+      const text = new TextDecoder();
+      assertEquals(text.decode(answer.stderr), "");
+      return text.decode(answer.stdout).split("\n").slice(0, -1).map((line, i) =>
+        [lines[i], line.split(",").filter((word) => word !== "").sort()] as [string, string[]]
+      );
+    },
+    /** With what the program was started, but for the keys. */
+    async started() {
+      const text = await Deno.readTextFile(`${folder}/started`).catch(() => "");
+      return text.split("\n").slice(0, -1).map((line) =>
+        line.replace(/^completions names/, "").replace(/ --key \S+/, "").trim()
+      );
+    },
+  };
+}
+
+for (const shell of Object.keys(SHELLS)) {
+  const ignore = Deno.build.os === "windows" || !await found(shell);
   Deno.test({
-    name: `${shell} completes commands, options and cached names without starting the program`,
-    ignore: Deno.build.os === "windows" || !await found(shell),
+    name: `${shell} completes commands, options and names, and asks for names once`,
+    ignore,
     fn: () =>
       inFolder(async (folder) => {
-        const { code, out, err } = await cli(`completions ${shell}`, sandboxWorld());
-        assertEquals([code, err], [0, ""]);
-        await Deno.writeTextFile(`${folder}/script`, out);
-        await Deno.mkdir(`${folder}/doapi/names`, { recursive: true });
-        for (const [kind, names] of Object.entries(CACHE)) {
-          await Deno.writeTextFile(`${folder}/doapi/names/${kind}`, names);
+        const { ask, started } = await prepare(shell, folder);
+        assertEquals(await ask(OFFERED.map(([line]) => line)), OFFERED);
+        assertEquals(await started(), ["droplets", "droplets --sandbox", "images", "droplets"]);
+      }),
+  });
+
+  Deno.test({
+    name: `${shell} offers no names of another account, server or simulator`,
+    ignore,
+    fn: () =>
+      inFolder(async (folder) => {
+        const { ask, started } = await prepare(shell, folder);
+        const line = "doapi droplet show d";
+        const worlds: Record<string, string>[] = [
+          {},
+          { DO_API_TOKEN: "a" },
+          { DO_API_TOKEN: "b" },
+          { DIGITALOCEAN_TOKEN: "b" },
+          { DO_API_ENDPOINT: "http://127.0.0.1:8080" },
+          { DOAPI_SANDBOX_STATE: "other.json" },
+        ];
+        for (const env of worlds) {
+          assertEquals(await ask([line, line], env), Array(2).fill([line, ["db"]]));
         }
-        await Deno.mkdir(`${folder}/bin`);
-        // Whoever starts the program leaves a trace.
-        const trace = `#!/bin/sh\necho "$@" >>${folder}/started\n`;
-        await Deno.writeTextFile(`${folder}/bin/doapi`, trace, { mode: 0o755 });
-        const lines = OFFERED.map(([line]) => line);
-        const answer = await new Deno.Command(shell, {
-          args: ["-c", ask(`${folder}/script`, lines)],
-          env: {
-            XDG_CACHE_HOME: folder,
-            HOME: folder,
-            PATH: `${folder}/bin:${Deno.env.get("PATH")}`,
-          },
-        }).output();
-        const text = new TextDecoder();
-        const offered = text.decode(answer.stdout).split("\n").slice(0, -1).map((line, i) =>
-          [lines[i], line.split(",").filter((word) => word !== "").sort()] as [string, string[]]
+        assertEquals(
+          await started(),
+          worlds.map(() => "droplets"),
         );
-        assertEquals(text.decode(answer.stderr), "");
-        assertEquals(offered, OFFERED);
-        assertEquals(await Deno.stat(`${folder}/started`).catch(() => null), null);
+        const simulated = "doapi droplet show s";
+        assertEquals(await ask([simulated], { DOAPI_SANDBOX: "1" }), [[simulated, ["simulated"]]]);
+        await Deno.writeTextFile(`${folder}/.doapi`, "another token");
+        await ask([line]);
+        await ask([line]);
+        const options = "--api-token-file ~/t --endpoint=http://127.0.0.1:1 --sandbox-state x.json";
+        await ask([`doapi ${options} droplet show --api-token abc d`]);
+        // What a variable stands for is known when the line is run.
+        const unsure = "doapi --api-token $TOKEN droplet show d";
+        assertEquals(await ask([unsure]), [[unsure, []]]);
+        assertEquals((await started()).slice(worlds.length), [
+          "droplets",
+          "droplets",
+          `droplets ${options.replace("~", folder)} --api-token abc`,
+        ]);
       }),
   });
 }
@@ -166,14 +246,24 @@ for (const [line, words] of ASKED) {
   });
 }
 
-Deno.test("completions names prints names, a line each, and keeps them for the shells", async () => {
+Deno.test("what decides whose names are offered is every variable about tokens, servers and state", () => {
+  const others = ["DOAPI_SANDBOX_URL", "DOAPI_SANDBOX_ACTION_TIME"];
+  const named = Object.keys(ENVIRONMENT).filter((name) =>
+    /^(DO_API|DIGITALOCEAN|DOAPI_(SANDBOX|ALLOW))/.test(name) && !others.includes(name)
+  );
+  assertEquals([...DECIDING_VARIABLES].sort(), named.sort());
+});
+
+Deno.test("completions names prints names, a line each, and keeps them under a key", async () => {
   const world = sandboxWorld(0);
   world.sandbox.seed({ droplets: [{ name: "web-2" }, { name: "web-1" }, { name: "web-1" }] });
   const files: Record<string, string> = {};
   const env = { DO_API_TOKEN: "t", XDG_CACHE_HOME: "/cache" };
-  const { code, out, err } = await cli("completions names droplets", { ...world, files, env });
-  assertEquals([code, out, err], [0, "web-2\nweb-1\n", ""]);
-  assertEquals(files, { "/cache/doapi/names/droplets": "web-2\nweb-1\n" });
+  const shown = await cli("completions names droplets", { ...world, files, env });
+  assertEquals([shown.code, shown.out, shown.err, files], [0, "web-2\nweb-1\n", "", {}]);
+  const kept = await cli("completions names droplets --key abc", { ...world, files, env });
+  assertEquals([kept.code, kept.out, kept.err], [0, "web-2\nweb-1\n", ""]);
+  assertEquals(files, { "/cache/doapi/names/droplets": "abc\nweb-2\nweb-1\n" });
 });
 
 Deno.test("completions names refuses what has no names", async () => {
