@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import { DOAPI, type DOAPIOptions } from "../mod.ts";
-import { type Context, deciding, isOn } from "./context.ts";
+import { type Context, deciding, isOn, usesSandbox } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
 import { outputOf, universal, type WaitTimes } from "./options.ts";
 import { hooks } from "./output/hooks.ts";
@@ -49,7 +49,7 @@ export async function connect(
   if (options.sandbox && options.endpoint !== undefined) {
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
   }
-  if (options.sandbox || (isOn(ctx, "DOAPI_SANDBOX") && options.endpoint === undefined)) {
+  if (options.sandbox || (options.endpoint === undefined && usesSandbox(ctx))) {
     const { sandboxFetch } = await import("./sandbox_state.ts");
     const fetch = await sandboxFetch(ctx, options);
     return new DOAPI("sandbox", { ...shared, fetch, perMinute: null });

@@ -114,26 +114,6 @@ export async function isForAll(path: string): Promise<boolean> {
   return isFile && mode !== null && (mode & 0o004) !== 0;
 }
 
-/** Replaces a file of the program's own, whole or not at all; makes the folders on the way. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  try {
-    path = await target(path);
-  } catch (error) {
-    throw new ExitError(`Cannot write ${path}: ${reason(error)}`);
-  }
-  const directory = path.replace(/[/\\]?[^/\\]*$/, "");
-  const temporary = `${path}.${Deno.pid}.tmp`;
-  try {
-    if (directory) await Deno.mkdir(directory, { recursive: true });
-    // A rename leaves either the old file or the whole new one.
-    await Deno.writeTextFile(temporary, text, { mode: 0o600 });
-    await Deno.rename(temporary, path);
-  } catch (error) {
-    await Deno.remove(temporary).catch(() => {});
-    throw new ExitError(`Cannot write ${path}: ${reason(error)}`);
-  }
-}
-
 /** How many links in a row are followed, as the system does. */
 const MAX_LINKS = 40;
 
@@ -145,7 +125,22 @@ async function target(path: string): Promise<string> {
     if (!info?.isSymlink) return found;
     found = resolve(dirname(found), await Deno.readLink(found));
   }
-  throw new Error("too many levels of symbolic links");
+  throw new ExitError(`Cannot write ${path}: too many levels of symbolic links`);
+}
+
+/** Replaces a file of the program's own, whole or not at all; makes the folders on the way. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const file = await target(path);
+  const temporary = `${file}.${Deno.pid}.tmp`;
+  try {
+    await Deno.mkdir(dirname(file), { recursive: true });
+    // A rename leaves either the old file or the whole new one.
+    await Deno.writeTextFile(temporary, text, { mode: 0o600 });
+    await Deno.rename(temporary, file);
+  } catch (error) {
+    await Deno.remove(temporary).catch(() => {});
+    throw new ExitError(`Cannot write ${path}: ${reason(error)}`);
+  }
 }
 
 /** Empties a file that the user has named, whatever kind of file it is; gives what writes to it. */
@@ -166,10 +161,11 @@ export async function openFile(path: string): Promise<(text: string) => Promise<
 
 /** Does something while no other program does something to the same file. */
 export async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${path}.lock`;
+  // Beside the file itself, which has one lock by whatever links it is reached.
+  const lock = `${await target(path)}.lock`;
   let file: Deno.FsFile;
   try {
-    await Deno.mkdir(path.replace(/[/\\]?[^/\\]*$/, "") || ".", { recursive: true });
+    await Deno.mkdir(dirname(lock), { recursive: true });
     file = await Deno.open(lock, { create: true, write: true });
   } catch (error) {
     throw new ExitError(`Cannot write ${lock}: ${reason(error)}`);

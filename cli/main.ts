@@ -111,13 +111,17 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-function env(name: string): string | undefined {
+function variable(name: string): string | undefined {
   try {
-    return Deno.env.get(name) || undefined;
+    return Deno.env.get(name);
   } catch {
     // The runtime's own message shows the value, which may be a token.
     throw new ExitError(`${name} is not text in UTF-8`, EXIT.usage);
   }
+}
+
+function env(name: string): string | undefined {
+  return variable(name) || undefined;
 }
 
 /** Keeps what is sent to this machine from proxies: the runtime reads this with the first request. */
@@ -145,7 +149,7 @@ const ctx: Context = {
   // Some terminals do not know, and say 0.
   columns: () => Deno.consoleSize().columns || 80,
   env,
-  envIsEmpty: (name) => Deno.env.get(name) === "",
+  envIsEmpty: (name) => variable(name) === "",
   now: Date.now,
   // Counted from the start of the process, which is older than this module.
   elapsed: () => performance.now() / 1000,

@@ -62,12 +62,18 @@ export interface Saver {
 export function keepSaved(ctx: Context, sandbox: Sandbox, file: string): Saver {
   let unsaved = false;
   let failing = false;
+  let closing = false;
   let saving: Promise<void> | null = null;
   let wake = () => {};
 
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => (clearTimeout(timer), resolve());
+    });
   const save = async () => {
     // While one state is written, changes gather for the next.
-    while (unsaved) {
+    while (unsaved && !closing) {
       unsaved = false;
       const started = ctx.now();
       try {
@@ -78,26 +84,18 @@ export function keepSaved(ctx: Context, sandbox: Sandbox, file: string): Saver {
         failing = true;
       }
       // Nothing is answered while a state is turned into text: a large one is written less often.
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, 9 * (ctx.now() - started));
-        wake = () => (clearTimeout(timer), resolve());
-      });
+      if (!closing) await pause(9 * (ctx.now() - started));
     }
-  };
-  const start = () => {
-    saving ??= save().finally(() => {
-      saving = null;
-      // What has changed after the last look is not left for the next change.
-      if (unsaved) start();
-    });
+    // In the same turn as the last look: a change after that has to begin anew.
+    saving = null;
   };
   return {
     changed() {
       unsaved = true;
-      start();
+      saving ??= save();
     },
     async close() {
-      unsaved = false;
+      closing = true;
       wake();
       await saving;
       await saveState(ctx, sandbox, file);
@@ -113,9 +111,7 @@ export function keepSaved(ctx: Context, sandbox: Sandbox, file: string): Saver {
 export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch> {
   const file = stateFile(ctx, options);
   // The limits are there to be met by programs; `sandbox serve` has them.
-  // Reads are not kept, so that without a run of its own the next one would repeat their ids.
-  const run = crypto.randomUUID();
-  const sandbox = createSandbox({ ...sandboxOptions(ctx), rateLimit: false, run });
+  const sandbox = createSandbox({ ...sandboxOptions(ctx), rateLimit: false });
   // The text that the sandbox's state was read from or written as.
   let known: string | null | undefined;
   const load = async () => {
@@ -173,6 +169,7 @@ export function sandboxOptions(ctx: Context): SandboxOptions {
   const name = "DOAPI_SANDBOX_ACTION_TIME";
   const text = ctx.env(name) ?? String(ACTION_TIME);
   const actionTime = Number(text);
-  if (actionTime >= 0) return { actionTime, now: ctx.now };
+  // Reads are not kept, so that without a run of its own the next one would repeat their ids.
+  if (actionTime >= 0) return { actionTime, now: ctx.now, run: crypto.randomUUID() };
   throw new ExitError(`${name} must be a number of seconds, but is "${text}"`);
 }

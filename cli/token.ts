@@ -17,8 +17,9 @@ export async function findToken(ctx: Context, options: UniversalOptions): Promis
     return checked(text, "--api-token-file");
   }
   for (const name of VARIABLES) {
-    const token = ctx.env(name);
-    if (token) return checked(token, name);
+    // The next one could be that of another account.
+    const token = ctx.envIsEmpty(name) ? "" : ctx.env(name);
+    if (token !== undefined) return checked(token, name);
   }
   const home = ctx.env("HOME") ?? ctx.env("USERPROFILE");
   if (home) {

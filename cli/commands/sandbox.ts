@@ -180,7 +180,7 @@ function exec(ctx: Context) {
           DIGITALOCEAN_ACCESS_TOKEN: token,
           DIGITALOCEAN_API_URL: url,
           // Or the command's own doapi would use the one in the file.
-          DOAPI_SANDBOX: "",
+          DOAPI_SANDBOX: "0",
           [URL_VARIABLE]: url,
           ...withoutProxy(ctx.env),
         });

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { cli } from "../support/cli.ts";
 import { script } from "../support/script.ts";
 
@@ -37,6 +37,29 @@ for (const [options, err] of [["", "doapi: waiting 37 s: the answer was 429\n"],
   });
 }
 
+Deno.test("an empty token is not followed by that of another account", async () => {
+  const { fetch } = script();
+  const files = { "/home/sammy/.doapi": "another-token" };
+  for (const name of ["DO_API_TOKEN", "DIGITALOCEAN_TOKEN", "DIGITALOCEAN_ACCESS_TOKEN"]) {
+    const env = { HOME: "/home/sammy", [name]: "" };
+    const ran = await cli("account", { fetch, files, env });
+    assertEquals([ran.code, ran.out], [4, ""]);
+    assertStringIncludes(ran.err, `The API token in ${name} is empty\n`);
+  }
+});
+
+Deno.test("what an option says needs no variable, which may be empty", async () => {
+  const { fetch } = script(answer);
+  const env = {
+    DO_API_TOKEN: "",
+    DO_API_ENDPOINT: "",
+    DIGITALOCEAN_API_URL: "",
+    DOAPI_SANDBOX: "",
+  };
+  const line = "account --endpoint https://example.com --api-token a-token";
+  assertEquals((await cli(line, { fetch, env })).code, 0);
+});
+
 Deno.test("that many requests are held back is said once", async () => {
   const ids = Array.from({ length: 260 }, (_, i) => String(i + 1));
   const fetch = (url: string) =>
@@ -50,9 +73,14 @@ for (
   const [line, name] of [
     ["account", "DO_API_ENDPOINT"],
     ["account", "DIGITALOCEAN_API_URL"],
+    ["account", "DOAPI_SANDBOX"],
     ["account --sandbox", "DOAPI_SANDBOX_STATE"],
+    ["sandbox reset", "DOAPI_SANDBOX_STATE"],
     ["sandbox reset", "DOAPI_SANDBOX_URL"],
     ["sandbox seed {}", "DOAPI_SANDBOX_URL"],
+    ["sandbox snapshot", "DOAPI_SANDBOX_URL"],
+    ["sandbox snapshot --restore {}", "DOAPI_SANDBOX_URL"],
+    ["sandbox log", "DOAPI_SANDBOX_URL"],
   ] as const
 ) {
   Deno.test(`doapi ${line} touches nothing where ${name} is set but empty`, async () => {

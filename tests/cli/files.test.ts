@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { ExitError, MissingFile } from "../../cli/errors.ts";
-import { isForAll, openFile, readFile, replaceFile } from "../../cli/files.ts";
+import { isForAll, locked, openFile, readFile, replaceFile } from "../../cli/files.ts";
 import { doapi, inFolder, RUN } from "../support/process.ts";
 import { TOKEN } from "../support/secret.ts";
 
@@ -39,7 +39,7 @@ test("a file of the program's own is replaced, with the folders on the way, for 
   assertEquals((await Array.fromAsync(Deno.readDir(`${folder}/deep`))).length, 1);
 });
 
-test("a link is written through to its target, whether there is one yet or not", async (folder) => {
+test("a link is written through to its target and locked there, whether there is one yet or not", async (folder) => {
   await Deno.mkdir(`${folder}/real`);
   await Deno.symlink("real/state", `${folder}/link`);
   await Deno.symlink("link", `${folder}/twice`);
@@ -47,7 +47,12 @@ test("a link is written through to its target, whether there is one yet or not",
   await replaceFile(`${folder}/link`, "two");
   assertEquals(await Deno.readTextFile(`${folder}/real/state`), "two");
   assertEquals((await Deno.lstat(`${folder}/link`)).isSymlink, true);
+  await locked(`${folder}/twice`, async () => {
+    assertEquals((await Deno.stat(`${folder}/real/state.lock`)).isFile, true);
+  });
   await Deno.symlink("round", `${folder}/round`);
+  const round = () => locked(`${folder}/round`, () => Promise.resolve());
+  await assertRejects(round, ExitError, "too many levels");
   await assertRejects(() => replaceFile(`${folder}/round`, ""), ExitError, "too many levels");
 });
 

@@ -12,6 +12,8 @@ interface Disk {
   text: string | null;
   reads: number;
   writes: number;
+  /** What a write waits for before it is done. */
+  slow?: () => Promise<void>;
   /** What every write or lock fails with. */
   full?: ExitError;
   taken?: ExitError;
@@ -31,11 +33,11 @@ function world(disk: Disk, env: Record<string, string> = {}): Context {
       if (disk.text === null) return Promise.reject(new MissingFile(FILE));
       return Promise.resolve(disk.text);
     },
-    replaceFile(_, text) {
-      if (disk.full) return Promise.reject(disk.full);
+    async replaceFile(_, text) {
+      if (disk.full) throw disk.full;
+      await disk.slow?.();
       disk.writes++;
       disk.text = text;
-      return Promise.resolve();
     },
     locked: (_, work) => disk.taken ? Promise.reject(disk.taken) : work(),
   };
@@ -153,6 +155,53 @@ Deno.test("a served sandbox is saved when it has changed, and whole at the end",
   await saver.close();
   const saved = createSandbox({ state: JSON.parse(shared.text ?? "") });
   assertEquals(saved.snapshot(), sandbox.snapshot());
+});
+
+Deno.test("a change in the moment in which saving ends is saved, too", async () => {
+  const shared = disk();
+  const sandbox = createSandbox();
+  const saver = keepSaved(world(shared), sandbox, FILE);
+  const saved = Promise.withResolvers<void>();
+  const { setTimeout } = globalThis;
+  let late = () => {
+    sandbox.seed({ tags: ["b"] });
+    shared.slow = () => Promise.resolve(saved.resolve());
+    saver.changed();
+    late = () => {};
+  };
+  // The pause is over, and before whatever hears of the end there is another change.
+  const timer = (done: () => void, ms?: number) =>
+    setTimeout(() => {
+      done();
+      queueMicrotask(() => late());
+    }, ms);
+  globalThis.setTimeout = Object.assign(timer, setTimeout) as typeof setTimeout;
+  try {
+    sandbox.seed({ tags: ["a"] });
+    saver.changed();
+    await Promise.race([saved.promise, new Promise((resolve) => setTimeout(resolve, 50))]);
+    assertEquals(shared.text?.includes('"name":"b"'), true);
+  } finally {
+    globalThis.setTimeout = setTimeout;
+    delete shared.slow;
+    await saver.close();
+  }
+});
+
+Deno.test("a server that ends does not wait for the next time to save", async () => {
+  const shared = disk();
+  let now = 0;
+  const slow = { ...world(shared), now: () => now };
+  const saver = keepSaved(slow, createSandbox(), FILE);
+  const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  shared.slow = () => (begun.resolve(), end.promise);
+  saver.changed();
+  await begun.promise;
+  now = 1e8;
+  const closed = saver.close();
+  end.resolve();
+  await closed;
+  assertEquals(shared.writes, 2);
 });
 
 Deno.test("that a served sandbox cannot be saved is said once, and the end fails", async () => {

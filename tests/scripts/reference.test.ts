@@ -151,7 +151,7 @@ Deno.test("every environment variable that the CLI reads is in the reference", a
   const root = new URL("../../", import.meta.url);
   for (const file of await modulesIn(root, "cli")) {
     const source = await Deno.readTextFile(new URL(file, root));
-    const names = /\benv(?:\.get)?\("([A-Za-z_]+)"\)|"((?:DO|DIGITALOCEAN)_[A-Z_]+)"/g;
+    const names = /\benv(?:\.get)?\("([A-Za-z_]+)"\)|"((?:DO|DOAPI|DIGITALOCEAN)_[A-Z_]+)"/g;
     for (const [, plain, token] of source.matchAll(names)) read.add(plain ?? token ?? "");
   }
   assert(read.size > 10);

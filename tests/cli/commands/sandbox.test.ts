@@ -39,3 +39,17 @@ Deno.test("what sandbox serve says to try is what doapi takes", async () => {
     `DOAPI_ALLOW_HTTP=1 DO_API_ENDPOINT=${url} DO_API_TOKEN=$TOKEN doapi account\n`,
   );
 });
+
+Deno.test("the ids of a server's requests differ between runs on one state", async () => {
+  const world = sandboxWorld();
+  const ids: (string | null)[] = [];
+  const serve: World["serve"] = async (_host, _port, handler) => {
+    const headers = { authorization: "Bearer any" };
+    const response = await handler(new Request("http://localhost/v2/tags", { headers }), "::1");
+    ids.push(response.headers.get("x-request-id"));
+  };
+  for (let run = 0; run < 2; run++) {
+    await cli("sandbox serve --state state.json", { ...world, serve, files: {} });
+  }
+  assertEquals([ids.length, new Set(ids).size], [2, 2]);
+});
