@@ -66,11 +66,9 @@ const MAX_NAME = 253;
  */
 function relative(name: string, domain: string): string {
   const lower = name.toLowerCase();
-  const bare = lower.endsWith(".") ? lower.slice(0, -1) : lower;
-  if (lower === "@" || (bare !== lower && bare === domain)) return "@";
-  const own = bare !== lower && bare.endsWith(`.${domain}`)
-    ? bare.slice(0, -domain.length - 1)
-    : bare;
+  if (lower === "@" || lower === `${domain}.`) return "@";
+  // With a dot still at its end it is in another domain, and no name in this one.
+  const own = lower.endsWith(`.${domain}.`) ? lower.slice(0, -domain.length - 2) : lower;
   if (!OWNER.test(own) || `${own}.${domain}`.length > MAX_NAME) {
     throw unprocessable("Name is not a valid record name");
   }

@@ -1,16 +1,20 @@
 import { unprocessable } from "./errors.ts";
 import { md5 } from "./md5.ts";
 
-const TYPES: readonly string[] = [
-  "ssh-rsa",
-  "ssh-dss",
-  "ecdsa-sha2-nistp256",
-  "ecdsa-sha2-nistp384",
-  "ecdsa-sha2-nistp521",
-  "ssh-ed25519",
-  "sk-ecdsa-sha2-nistp256@openssh.com",
-  "sk-ssh-ed25519@openssh.com",
-];
+/** How many parts the data of each type of key has, its name among them. */
+const TYPES: Readonly<Record<string, number>> = {
+  "ssh-rsa": 3,
+  "ssh-dss": 5,
+  "ecdsa-sha2-nistp256": 3,
+  "ecdsa-sha2-nistp384": 3,
+  "ecdsa-sha2-nistp521": 3,
+  "ssh-ed25519": 2,
+  "sk-ecdsa-sha2-nistp256@openssh.com": 4,
+  "sk-ssh-ed25519@openssh.com": 3,
+};
+
+/** The bytes of a key on Ed25519; those of the others differ. */
+const ED25519_LENGTH = 32;
 
 function decode(base64: string): Uint8Array {
   try {
@@ -44,19 +48,20 @@ export function fingerprint(publicKey: string): string {
   if (type === undefined || base64 === undefined || /[\r\n]/.test(publicKey.trim())) {
     throw unprocessable("Key invalid, key should be of the format `type key [comment]`");
   }
-  if (!TYPES.includes(type)) {
-    const known = TYPES.map((name) => `'${name}'`);
+  if (!Object.hasOwn(TYPES, type)) {
+    const known = Object.keys(TYPES).map((name) => `'${name}'`);
     throw unprocessable(
       `Key invalid type, we support ${known.slice(0, -1).join(", ")}, or ${known.at(-1)}`,
     );
   }
   const data = decode(base64);
   const parts = partsInside(data);
-  if (parts === null || parts.length < 2) {
-    throw unprocessable("Key invalid, the key data is incomplete");
-  }
+  const incomplete = () => unprocessable("Key invalid, the key data is incomplete");
+  if (parts === null || parts.length < 2) throw incomplete();
   if (new TextDecoder().decode(parts[0]) !== type) {
     throw unprocessable("Key invalid, the key data does not match its type");
   }
+  if (parts.length !== TYPES[type] || parts.some((part) => part.length === 0)) throw incomplete();
+  if (type.includes("ed25519") && parts[1]?.length !== ED25519_LENGTH) throw incomplete();
   return [...md5(data)].map((byte) => byte.toString(16).padStart(2, "0")).join(":");
 }

@@ -7,7 +7,9 @@ import type { DomainRecord } from "../records.ts";
 import type { Store } from "../store.ts";
 import { optionalString, requiredString } from "../validate.ts";
 
-const NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/;
+// The last label is of letters, or it would be an address, or of an encoded script.
+const NAME =
+  /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\.)+(?!\d+$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
 
 /** The domain that the path names. */
 export function domainOf(c: Context): DomainRecord {

@@ -68,6 +68,8 @@ Deno.test("a domain needs a name that is one, and no second of the kind", async 
     [{}, "Name can't be blank"],
     [{ name: "nodots" }, "Name is not a valid domain name"],
     [{ name: "a b.com" }, "Name is not a valid domain name"],
+    [{ name: "192.0.2.1" }, "Name is not a valid domain name"],
+    [{ name: "example.-com" }, "Name is not a valid domain name"],
     [{ name: "EXAMPLE.com" }, "Name already exists"],
     [{ name: "b.com", ip_address: "300.1.1.1" }, "Ip address is not a valid IP address"],
   ];
@@ -159,6 +161,9 @@ const BAD: readonly [sent: Record<string, unknown>, message: string][] = [
   [{ type: "A", name: "a b", data: "192.0.2.1" }, "Name is not a valid record name"],
   [{ type: "A", name: "a..b", data: "192.0.2.1" }, "Name is not a valid record name"],
   [{ type: "A", name: "a".repeat(64), data: "192.0.2.1" }, "Name is not a valid record name"],
+  [{ type: "A", name: "a.other.example.", data: "192.0.2.1" }, "Name is not a valid record name"],
+  [{ type: "A", name: ".example.com.", data: "192.0.2.1" }, "Name is not a valid record name"],
+  [{ type: "AAAA", name: "a", data: "::1]/a[" }, "IPv6 address is invalid."],
   [{ type: "CNAME", name: "www", data: "not a host." }, "Data is not a valid hostname"],
   [
     { type: "A", name: "www", data: "192.0.2.1", ttl: 2 ** 31 },

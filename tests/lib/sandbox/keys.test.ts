@@ -52,6 +52,37 @@ for (const name of ["512001", FINGERPRINT, FINGERPRINT.toUpperCase()]) {
   });
 }
 
+/** A key of a type, its data made of parts that are told by their lengths. */
+function keyOf(type: string, ...lengths: number[]): string {
+  const parts = [new TextEncoder().encode(type), ...lengths.map((n) => new Uint8Array(n).fill(7))];
+  const data = parts.flatMap((part) => [0, 0, part.length >> 8, part.length & 255, ...part]);
+  return `${type} ${btoa(String.fromCharCode(...data))}`;
+}
+
+const PARTS = {
+  "ssh-rsa": [3, 257],
+  "ssh-dss": [129, 21, 128, 129],
+  "ecdsa-sha2-nistp256": [8, 65],
+  "ecdsa-sha2-nistp384": [8, 97],
+  "ecdsa-sha2-nistp521": [8, 133],
+  "ssh-ed25519": [32],
+  "sk-ecdsa-sha2-nistp256@openssh.com": [8, 65, 4],
+  "sk-ssh-ed25519@openssh.com": [32, 4],
+};
+
+for (const [type, lengths] of Object.entries(PARTS)) {
+  Deno.test(`a key of type ${type} is taken whole and in no other way`, async () => {
+    const { call, refused } = bench();
+    const make = (...given: number[]) => ({ name: "laptop", public_key: keyOf(type, ...given) });
+    const wrong = [lengths.slice(0, -1), [...lengths, 1], [...lengths.slice(0, -1), 0]];
+    if (type.includes("ed25519")) wrong.push([31, ...lengths.slice(1)]);
+    for (const given of wrong) {
+      assertEquals(await refused("POST", "/v2/account/keys", make(...given)), INVALID + INCOMPLETE);
+    }
+    assertEquals((await call("POST", "/v2/account/keys", make(...lengths))).status, 201);
+  });
+}
+
 const INCOMPLETE = "Key invalid, the key data is incomplete";
 
 Deno.test("a key that is there already is refused, whatever its name and comment", async () => {
