@@ -1,5 +1,6 @@
 /** Things of any list of the API by their ids or names, with few requests. */
 
+import { domainToASCII } from "node:url";
 import type { Operation } from "../../lib/api/facts.ts";
 import { fillPath } from "../../lib/api/path.ts";
 import { inWords } from "../../lib/api/words.ts";
@@ -91,6 +92,8 @@ export class LookUp {
    * @param url The same with the ids of what is around it.
    */
   async #ids(list: string, url: string, texts: readonly string[], number = false): Promise<Id[]> {
+    // Domains are in their list as DNS has them.
+    if (list === "/v2/domains") texts = texts.map((text) => domainToASCII(text) || text);
     const own = Object.hasOwn(FINDERS, list) ? FINDERS[list] : undefined;
     const directory = own ? null : await directoryAt(list);
     const numbered = number || own !== undefined || directory?.numbered === true;

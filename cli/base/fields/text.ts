@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import type { Schema } from "../../../lib/api/facts.ts";
 import { isObject } from "./check.ts";
 import { Unreadable } from "./document.ts";
@@ -59,7 +60,15 @@ function readScalar(schema: Schema, text: string, name: string, refOf: RefOf): u
   const number = takes(schema, "integer") || takes(schema, "number") ? toNumber(text) : null;
   if (number !== null) return number;
   if (takes(schema, "boolean") && /^(true|false)$/.test(text)) return text === "true";
-  return text;
+  return HOSTS.includes(name) ? inASCII(text) : text;
+}
+
+/** Fields that are names of hosts, which the API has in their ASCII form. */
+const HOSTS = ["custom_domain", "dns_names", "domain"];
+
+function inASCII(name: string): string {
+  // What is in ASCII stays as it was typed.
+  return /[^\0-\x7f]/.test(name) ? domainToASCII(name) || name : name;
 }
 
 /** A value as JSON if it is JSON, and else as text. */

@@ -77,9 +77,12 @@ async function* byCursor(client: DOAPI, { url, key, params, ...options }: ListRe
 
 type Page = Readonly<Record<string, unknown>>;
 
-/** The list that an answer is to have. */
+/** The list that an answer is to have; one of nothing may be null, or left out. */
 export function listIn(answer: unknown, key: string): unknown[] {
-  const items = typeof answer === "object" && answer !== null ? (answer as Page)[key] : undefined;
+  const page: Page = typeof answer === "object" && answer !== null ? answer as Page : { answer };
+  const items = page[key];
   if (Array.isArray(items)) return items;
+  const isBare = Object.keys(page).every((name) => ENVELOPE.includes(name));
+  if (items === null || items === undefined && isBare) return [];
   throw new ExitError(`The answer has no list ${JSON.stringify(key)}`);
 }

@@ -51,6 +51,12 @@ const BODIES: [title: string, id: string, args: string[], body: string, lookUps?
     ["/v2/droplets web-1 web-2"],
   ],
   [
+    "the name of a host is sent in ASCII",
+    "certificates_create",
+    ["--name", "bücher", "--dns-name", "bücher.example", "--dns-name", "*.example.com"],
+    '{"name":"bücher","dns_names":["xn--bcher-kva.example","*.example.com"]}',
+  ],
+  [
     "an object in a list is key:value pairs, in which names are looked up, too",
     "loadBalancers_add_forwardingRules",
     [

@@ -83,6 +83,11 @@ const ROWS: Row[] = [
     sends: "DELETE /v2/registries/example/repositories/web%2Ffront/tags/v1",
   },
   {
+    title: "a domain that is not in ASCII",
+    line: "api domains_get bücher.example",
+    sends: "GET /v2/domains/xn--bcher-kva.example",
+  },
+  {
     title: "a name below a name",
     line: "api kubernetes_get_nodePool prod small",
     lists: [
@@ -566,6 +571,21 @@ const PAGED: [title: string, line: string, exchanges: Exchange[], items: unknown
       { request: "GET /v2/vector-databases?per_page=200&page=3", reply: { vector_dbs: [] } },
     ],
     [1, 2],
+  ],
+  [
+    "by numbers, up to one with null in the place of its list",
+    "api vectorDatabases_list",
+    [
+      { request: "GET /v2/vector-databases?per_page=200&page=1", reply: { vector_dbs: [1] } },
+      { request: "GET /v2/vector-databases?per_page=200&page=2", reply: { vector_dbs: null } },
+    ],
+    [1],
+  ],
+  [
+    "by numbers, up to one with nothing in the place of its list",
+    "api vectorDatabases_list",
+    [{ request: "GET /v2/vector-databases?per_page=200&page=1", reply: { links: {} } }],
+    [],
   ],
   [
     "by numbers that a server does not heed",

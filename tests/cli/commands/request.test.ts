@@ -110,6 +110,17 @@ prints(
 `,
   },
   {
+    // The list of a collection without anything in it.
+    line: "request --paginate apps /v2/apps",
+    answers: { request: "GET /v2/apps?per_page=200", reply: { apps: null, links: {} } },
+    out: "[]\n",
+  },
+  {
+    line: "request --paginate apps /v2/apps",
+    answers: { request: "GET /v2/apps?per_page=200", reply: { links: {}, meta: { total: 0 } } },
+    out: "[]\n",
+  },
+  {
     line: "request -D - --paginate things /v2/things?per_page=1",
     answers: [
       {
