@@ -118,6 +118,7 @@ export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch
     const text = await readState(ctx, file);
     if (text === known) return;
     if (text !== null) restore(sandbox, text, file);
+    else sandbox.reset();
     known = text;
   };
   const save = async () => {
@@ -169,7 +170,8 @@ export function sandboxOptions(ctx: Context): SandboxOptions {
   const name = "DOAPI_SANDBOX_ACTION_TIME";
   const text = ctx.env(name) ?? String(ACTION_TIME);
   const actionTime = Number(text);
-  // Reads are not kept, so that without a run of its own the next one would repeat their ids.
-  if (actionTime >= 0) return { actionTime, now: ctx.now, run: crypto.randomUUID() };
+  // A file has the counter of an earlier time, and other programs count on from it, too.
+  const requestId = () => crypto.randomUUID();
+  if (actionTime >= 0) return { actionTime, now: ctx.now, requestId };
   throw new ExitError(`${name} must be a number of seconds, but is "${text}"`);
 }

@@ -64,10 +64,10 @@ export interface SandboxOptions {
    */
   readonly rest?: SandboxRest | false;
   /**
-   * What makes the ids of requests differ from those of another run on the same state; without it
-   * they are repeatable.
+   * Makes the id of the next request. Left out, ids are counted in the state, so that they are
+   * repeatable: a sandbox that goes on from an older state gives the same ones again.
    */
-  readonly run?: string;
+  readonly requestId?: () => string;
   /** Whether requests under `/_sandbox` reach the controls; true if left out. */
   readonly control?: boolean;
 }

@@ -101,7 +101,7 @@ export interface Sandbox {
   /** Its faults. */
   readonly faults: SandboxFaults;
   /**
-   * The latest requests to the API, oldest first: a thousand, or fewer where their bodies are long.
+   * The latest requests to the API, oldest first: a thousand, or fewer where they are long.
    * Those to its controls are not in it.
    */
   readonly requests: readonly LoggedRequest[];
@@ -256,7 +256,8 @@ export class SandboxServer implements Sandbox {
     const { method, url } = request;
     const store = this.#store;
     settle(store);
-    const requestId = uuid(`request${this.#options.run ?? ""}`, store.state.counters.request++);
+    const requestId = this.#options.requestId?.() ??
+      uuid("request", store.state.counters.request++);
     const fault = this.faults.take(method, url.pathname);
     const time = store.clock.now();
     const log = (status: number | null): void =>

@@ -1,4 +1,4 @@
-import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import type { Fetch } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import type { Context } from "../../cli/context.ts";
@@ -101,12 +101,19 @@ Deno.test("a read during a save does not bring the old state back", async () => 
   assertEquals(await tags(await open(shared)), ["a", "b"]);
 });
 
-Deno.test("the ids of requests differ between runs on one state", async () => {
+Deno.test("no two requests have the same id, in one run or in several on one state", async () => {
   const shared = disk();
-  const idOf = async (fetch: Fetch) =>
-    (await fetch(URL, { method: "GET", headers: { authorization: "Bearer t" } }))
-      .headers.get("x-request-id");
-  assertNotEquals(await idOf(await open(shared)), await idOf(await open(shared)));
+  const ids: (string | null)[] = [];
+  const look = async (fetch: Fetch) => {
+    const response = await fetch(URL, { method: "GET", headers: { authorization: "Bearer t" } });
+    ids.push(response.headers.get("x-request-id"));
+  };
+  const [one, two] = [await open(shared), await open(shared)];
+  for (const fetch of [one, one, one, two]) await look(fetch);
+  // What has been changed is read anew, with the counters of the run that has changed it.
+  await ask(two, "POST", "a");
+  for (const fetch of [one, one, two]) await look(fetch);
+  assertEquals(new Set(ids).size, 7);
 });
 
 Deno.test("a file that another program has is waited for once, and not for each change", async () => {
@@ -119,13 +126,25 @@ Deno.test("a file that another program has is waited for once, and not for each 
   assertEquals(await tags(fetch), []);
 });
 
-Deno.test("a change that cannot be written has not happened", async () => {
+for (const there of [["a"], []]) {
+  Deno.test(`a change that cannot be written has not happened, with ${there.length} before it`, async () => {
+    const shared = disk();
+    const fetch = await open(shared);
+    for (const name of there) await ask(fetch, "POST", name);
+    shared.full = new ExitError("Cannot write state.json: no space");
+    await assertRejects(() => ask(fetch, "POST", "b"), ExitError, "no space");
+    assertEquals(await tags(fetch), there);
+  });
+}
+
+Deno.test("a file that is gone while a program runs leaves nothing behind", async () => {
   const shared = disk();
   const fetch = await open(shared);
   await ask(fetch, "POST", "a");
-  shared.full = new ExitError("Cannot write state.json: no space");
-  await assertRejects(() => ask(fetch, "POST", "b"), ExitError, "no space");
-  assertEquals(await tags(fetch), ["a"]);
+  shared.text = null;
+  assertEquals(await tags(fetch), []);
+  await ask(fetch, "POST", "b");
+  assertEquals(await tags(await open(shared)), ["b"]);
 });
 
 Deno.test("a connection that a fault drops afterwards has had its effect in the file too", async () => {

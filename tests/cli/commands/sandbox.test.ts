@@ -40,16 +40,19 @@ Deno.test("what sandbox serve says to try is what doapi takes", async () => {
   );
 });
 
-Deno.test("the ids of a server's requests differ between runs on one state", async () => {
+Deno.test("the ids of a server's requests differ between runs on one state, and after a reset", async () => {
   const world = sandboxWorld();
   const ids: (string | null)[] = [];
   const serve: World["serve"] = async (_host, _port, handler) => {
     const headers = { authorization: "Bearer any" };
-    const response = await handler(new Request("http://localhost/v2/tags", { headers }), "::1");
-    ids.push(response.headers.get("x-request-id"));
+    const call = (method: string, path: string) =>
+      handler(new Request(`http://localhost${path}`, { method, headers }), "::1");
+    ids.push((await call("GET", "/v2/tags")).headers.get("x-request-id"));
+    assertEquals((await call("POST", "/_sandbox/reset")).status, 204);
+    ids.push((await call("GET", "/v2/tags")).headers.get("x-request-id"));
   };
   for (let run = 0; run < 2; run++) {
     await cli("sandbox serve --state state.json", { ...world, serve, files: {} });
   }
-  assertEquals([ids.length, new Set(ids).size], [2, 2]);
+  assertEquals([ids.length, new Set(ids).size], [4, 4]);
 });
