@@ -123,7 +123,8 @@ async function target(path: string): Promise<string> {
   for (let links = 0; links < MAX_LINKS; links++) {
     const info = await Deno.lstat(found).catch(() => null);
     if (!info?.isSymlink) return found;
-    found = resolve(dirname(found), await Deno.readLink(found));
+    // The folder may be reached by a link itself: ".." leads up from where it is.
+    found = resolve(await Deno.realPath(dirname(found)), await Deno.readLink(found));
   }
   throw new ExitError(`Cannot write ${path}: too many levels of symbolic links`);
 }

@@ -56,6 +56,15 @@ test("a link is written through to its target and locked there, whether there is
   await assertRejects(() => replaceFile(`${folder}/round`, ""), ExitError, "too many levels");
 });
 
+test("a link in a folder that is reached by a link leads on from where the folder is", async (folder) => {
+  await Deno.mkdir(`${folder}/deep/real`, { recursive: true });
+  await Deno.symlink("deep/real", `${folder}/near`);
+  await Deno.symlink("../state", `${folder}/deep/real/link`);
+  await replaceFile(`${folder}/near/link`, "one");
+  assertEquals(await readFile(`${folder}/near/link`), "one");
+  assertEquals(await readFile(`${folder}/deep/state`), "one");
+});
+
 Deno.test("devices that Deno does not open can be named", async () => {
   assertEquals(await readFile("/dev/null"), "");
   assertEquals(await isForAll("/dev/stdin"), false);
