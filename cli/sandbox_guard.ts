@@ -21,6 +21,9 @@ export function guarded(sandbox: Sandbox, anywhere: boolean): Answer {
   };
 }
 
+/** What proxies add to a request that they pass on. */
+const BY_PROXY = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host"];
+
 function refusal(
   headers: Headers,
   hostname: string,
@@ -33,7 +36,10 @@ function refusal(
     return "The controls are not for web pages.";
   }
   if (anywhere) return null;
-  if (!LOOPBACK.test(peer)) return "The controls are for this machine only.";
+  // Whoever comes by a proxy on this machine would pass for somebody on it.
+  if (!LOOPBACK.test(peer) || BY_PROXY.some((name) => headers.has(name))) {
+    return "The controls are for this machine only.";
+  }
   // A page whose own name was made to point at this machine says nothing, but still has the name.
   if (!LOCAL_NAME.test(hostname)) {
     return "The controls are reached as localhost or by an address, not by another name.";

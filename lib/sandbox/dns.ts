@@ -169,11 +169,12 @@ export function edit(store: Store, record: DnsRecord, body: Body): DnsRecord {
 
 function zoneLine(record: DnsRecord, domain: string): string {
   const owner = record.name === "@" ? `${domain}.` : `${record.name}.${domain}.`;
-  const target = record.data === "@" ? `${domain}.` : record.data === "." ? "." : `${record.data}.`;
+  const host = record.data === "@" ? domain : record.data;
+  const target = host === "." ? host : `${host}.`;
   const data = {
     A: record.data,
     AAAA: record.data,
-    CAA: `${record.flags} ${record.tag} "${record.data}"`,
+    CAA: `${record.flags} ${record.tag} "${host}"`,
     MX: `${record.priority} ${target}`,
     SRV: `${record.priority} ${record.weight} ${record.port} ${target}`,
     TXT: JSON.stringify(record.data),

@@ -72,13 +72,17 @@ async function readText({ body }: Request, most: number): Promise<string | null>
 
 /** The URL as the client has sent it, which may have been to a proxy before this server. */
 export function asSent(url: URL, headers: Headers): URL {
-  const scheme = headers.get("x-forwarded-proto");
-  const host = headers.get("x-forwarded-host");
-  if (scheme === null && host === null) return url;
   // Of several proxies the first one is the client's.
-  const first = (list: string | null) => list?.split(",")[0]?.trim() || null;
-  const protocol = first(scheme)?.toLowerCase() ?? url.protocol.slice(0, -1);
-  const origin = `${protocol}://${first(host) ?? url.host}`;
-  if (!/^https?:/.test(origin) || !URL.canParse(origin)) return url;
-  return new URL(url.pathname + url.search, origin);
+  const [scheme, host, port] = ["proto", "host", "port"].map((name) =>
+    headers.get(`x-forwarded-${name}`)?.split(",")[0]?.trim()
+  );
+  if (!scheme && !host && !port) return url;
+  const sent = new URL(url);
+  if (scheme && /^https?$/i.test(scheme)) sent.protocol = scheme;
+  if (host && URL.canParse(`http://${host}`)) {
+    sent.port = "";
+    sent.host = host;
+  }
+  if (port && !/:\d+$/.test(host || url.host)) sent.port = port;
+  return sent;
 }

@@ -18,10 +18,14 @@ export interface LoggedRequest {
 
 const CAPACITY = 1000;
 
-/** How many characters the bodies in the log have together, at most. */
+/** How many characters the paths and bodies in the log have together, at most. */
 const MAX_TEXT = 8 * 1024 * 1024;
 
-/** The latest requests: a thousand, or fewer where their bodies are long. */
+function textOf({ path, body }: LoggedRequest): number {
+  return path.length + body.length;
+}
+
+/** The latest requests: a thousand, or fewer where they are long. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
   /** Where the log begins; what is before it is cut off seldom, since that moves the whole log. */
@@ -30,7 +34,7 @@ export class RequestLog {
 
   add(entry: LoggedRequest): void {
     this.#entries.push(entry);
-    this.#text += entry.body.length;
+    this.#text += textOf(entry);
     while (this.#entries.length - this.#first > CAPACITY || this.#text > MAX_TEXT) this.#drop();
     if (this.#first >= CAPACITY) {
       this.#entries = this.#entries.slice(this.#first);
@@ -50,8 +54,8 @@ export class RequestLog {
 
   #drop(): void {
     const entry = this.#entries[this.#first] as LoggedRequest;
-    this.#text -= entry.body.length;
+    this.#text -= textOf(entry);
     // What is dropped and not cut off yet holds no text.
-    this.#entries[this.#first++] = { ...entry, body: "" };
+    this.#entries[this.#first++] = { ...entry, path: "", body: "" };
   }
 }

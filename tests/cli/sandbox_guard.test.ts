@@ -70,6 +70,21 @@ Deno.test("another machine may not use the controls unless it is allowed to", as
   assertEquals(await reset("http://sim.example:8080", THERE, {}, true), [204, ""]);
 });
 
+for (
+  const headers of [
+    { "x-forwarded-for": "192.0.2.7" },
+    { "x-forwarded-host": "sim.example" },
+    { forwarded: "for=192.0.2.7" },
+    { via: "1.1 gateway" },
+  ]
+) {
+  Deno.test(`a proxy on this machine that says ${JSON.stringify(headers)} does not open the controls`, async () => {
+    const url = "http://127.0.0.1:8080";
+    assertEquals(await reset(url, HERE, headers), [403, "The controls are for this machine only."]);
+    assertEquals(await reset(url, HERE, headers, true), [204, ""]);
+  });
+}
+
 Deno.test("the API itself is for everyone, by any name", async () => {
   const answer = guarded(createSandbox(), false);
   const request = new Request("http://sim.example/v2/account", {

@@ -53,8 +53,16 @@ Deno.test("links lead to where the client has sent its request, through a proxy 
   assertEquals(await next("X-Forwarded-Host: api.example:8"), `http://api.example:8${rest}`);
   const proxies = ["X-Forwarded-Proto: https, http", "X-Forwarded-Host: api.example, inner"];
   assertEquals(await next(...proxies), `https://api.example${rest}`);
+  const port = "X-Forwarded-Port: 8443";
+  assertEquals(await next("X-Forwarded-Host: api.example", port), `http://api.example:8443${rest}`);
+  assertEquals(await next("X-Forwarded-Host: [::1]", port), `http://[::1]:8443${rest}`);
+  assertEquals(await next("X-Forwarded-Host: api.example:8", port), `http://api.example:8${rest}`);
+  assertEquals(await next("X-Forwarded-Port: x"), `http://sim${rest}`);
   assertEquals(await next("X-Forwarded-Proto: ftp"), `http://sim${rest}`);
   assertEquals(await next("X-Forwarded-Host: a b"), `http://sim${rest}`);
+  const twice = ["GET //v2/droplets?per_page=1 HTTP/1.1", ...AUTHORIZED, ...proxies];
+  const [, body] = await send((request) => sandbox.fetch(request), twice);
+  assertEquals(JSON.parse(body).links.pages.next, `https://api.example/${rest}`);
 });
 
 Deno.test("a page cannot pass for this machine by what it says of a proxy", async () => {

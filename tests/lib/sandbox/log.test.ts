@@ -23,3 +23,12 @@ Deno.test("the log has fewer requests where their bodies are long", async () => 
   assertEquals(bytes < 9_000_000, true);
   assertEquals(sandbox.requests.at(-1)?.body, '{"name":"last"}');
 });
+
+Deno.test("the log has fewer requests where their paths are long", async () => {
+  const sandbox = createSandbox({ rateLimit: false });
+  const long = `https://api.digitalocean.com/v2/tags?${"x".repeat(1_000_000)}`;
+  const headers = { authorization: "Bearer t" };
+  for (let i = 0; i < 30; i++) await sandbox.fetch(long, { headers });
+  const bytes = sandbox.requests.reduce((sum, { path }) => sum + path.length, 0);
+  assertEquals([sandbox.requests.length > 0, bytes < 9_000_000], [true, true]);
+});
