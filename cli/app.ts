@@ -1,8 +1,9 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
 import { EXIT, report } from "./errors.ts";
-import { spelledOut, unmarked } from "./argv.ts";
+import { spelledOut, UnknownCommand, unmarked } from "./argv.ts";
 import { type AnyCommand, command, root, type Whole } from "./options.ts";
+import { unknownCommand, withMeanings } from "./synonyms.ts";
 import { topic, TOPICS } from "./topics.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
@@ -264,14 +265,17 @@ export async function run(
 ): Promise<number> {
   try {
     checkText(args);
-    const tree = await app(ctx, args, more);
+    const tree = await app(ctx, withMeanings(args), more);
     if (args.length === 0) {
       await ctx.err((await import("./help.ts")).helpText(tree));
       return EXIT.usage;
     }
     await tree.parse(spelledOut(tree, args));
     return EXIT.done;
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof UnknownCommand
+      ? unknownCommand(thrown.parent, thrown.word, await app(ctx, undefined, more))
+      : thrown;
     const { message, hint, code } = report(error, ctx.signal.aborted);
     if (error instanceof ValidationError) {
       const { cmd } = error as { cmd?: AnyCommand };

@@ -7,6 +7,7 @@
 
 import { type ArgumentValue, IntegerType, NumberType, ValidationError } from "@cliffy/command";
 import type { AnyCommand } from "./options.ts";
+import { commandNamed, isShow } from "./synonyms.ts";
 
 /** Stands before a word that is taken as it is, even if it is empty; cannot be part of any. */
 const TAKEN_AS_IT_IS = "\0";
@@ -78,7 +79,7 @@ export function spelledOut(tree: AnyCommand, args: readonly string[]): string[] 
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
     // Once there is an argument, a word that is also a command's name is another one.
-    const child: AnyCommand | undefined = rest.length ? undefined : command.getCommand(arg);
+    const child = rest.length ? undefined : commandNamed(command, arg);
     // Who asks for help in the middle of a line wants help, whatever else there is; a version can
     // be a field of the command's own.
     if (HELP.test(arg) && !flags.get(arg)?.args.length) {
@@ -89,10 +90,17 @@ export function spelledOut(tree: AnyCommand, args: readonly string[]): string[] 
       break;
     }
     if (child) {
-      path.push(arg);
+      path.push(command.getCommand(arg) ? arg : child.getName());
       command = child;
       flags = flagsOf(command);
       continue;
+    }
+    const groups = command.getCommands().length > 0;
+    if (rest.length === 0 && !/^-./.test(arg)) {
+      if (path.length === 0 && arg === "version") return ["--version"];
+      if (groups && arg === "help") return [...path, "--help"];
+      if (path.length === 1 && isShow(command, arg)) continue;
+      if (groups) throw new UnknownCommand(command, arg);
     }
     const [given, unknown] = optionsIn(arg, flags);
     for (const { option, attached } of given) {
@@ -106,8 +114,25 @@ export function spelledOut(tree: AnyCommand, args: readonly string[]): string[] 
     // What an area does not know is refused, even if the command below it does.
     if (unknown !== null) (/^-./.test(unknown) ? path : rest).push(unknown);
   }
+  // An area without a command says what it has.
+  if (path.length > 0 && rest.length === 0 && command.getCommands().length > 0) {
+    return [...path, "--help"];
+  }
   if (missing) throw Object.assign(new ValidationError(missing), { cmd: command });
   return [...path, ...options.map(({ spelling }) => spelling), ...rest];
+}
+
+/** A word that names no command, where one is needed. */
+export class UnknownCommand extends Error {
+  override readonly name = "UnknownCommand";
+
+  /**
+   * @param parent The command that has none of that name.
+   * @param word The word.
+   */
+  constructor(readonly parent: AnyCommand, readonly word: string) {
+    super(`Unknown command "${word}".`);
+  }
 }
 
 /** Whether a word is an option: where a value should be, a variable that is not set has been. */

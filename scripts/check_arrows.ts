@@ -17,7 +17,7 @@ interface Rule {
 
 /** What every command may use. */
 const SHARED =
-  "lib/(api|kinds)/.*|lib/core/field_at\\.ts|cli/(argv|duration|options|help|topics|ids|droplets|fingerprint|finder|perhaps|proxy|resolve|parallel|errors|context)\\.ts|cli/output/.*|mod\\.ts";
+  "lib/(api|kinds)/.*|lib/core/field_at\\.ts|cli/(argv|duration|synonyms|options|help|topics|ids|droplets|fingerprint|finder|perhaps|proxy|resolve|parallel|errors|context)\\.ts|cli/output/.*|mod\\.ts";
 
 /** The first rule whose `from` matches a module is the one for it. */
 const RULES: Rule[] = [

@@ -1,0 +1,111 @@
+/** What people type who know other programs: other words for areas and for verbs. */
+
+import { ValidationError } from "@cliffy/command";
+import type { AnyCommand } from "./options.ts";
+import { perhaps } from "./perhaps.ts";
+
+/** Other words for verbs; an area's own command of that name wins. */
+const VERBS: Readonly<Record<string, string>> = {
+  add: "new",
+  create: "new",
+  del: "delete",
+  describe: "show",
+  destroy: "delete",
+  edit: "update",
+  get: "show",
+  list: "show",
+  ls: "show",
+  remove: "delete",
+  restart: "reboot",
+  rm: "delete",
+  set: "update",
+  start: "power-on",
+  stop: "shutdown",
+};
+
+/** Other words for areas, beside their plurals. */
+const AREAS: Readonly<Record<string, string>> = {
+  cert: "certificate",
+  cluster: "kubernetes",
+  db: "database",
+  dns: "domain",
+  fip: "floating-ip",
+  functions: "function",
+  invoice: "billing",
+  k8s: "kubernetes",
+  key: "ssh-key",
+  lb: "load-balancer",
+  monitoring: "alert",
+  server: "droplet",
+  space: "spaces-key",
+  vm: "droplet",
+};
+
+/** What is never suggested: it would be too easy to mean something else. */
+const DESTRUCTIVE = /^(delete|destroy|rebuild|restore|remove|power-off|purge|detach)/;
+
+/** Words with what they may stand for, so that all of it is loaded. */
+export function withMeanings(words: readonly string[]): string[] {
+  return words.flatMap((word) => {
+    const area = AREAS[word] ?? AREAS[singular(word)];
+    return [word, singular(word), ...(VERBS[word] ? [VERBS[word]] : []), ...(area ? [area] : [])];
+  });
+}
+
+/** The command below another one that a word names, by its own name or by another word for it. */
+export function commandNamed(parent: AnyCommand, word: string): AnyCommand | undefined {
+  const own = parent.getCommand(word) as AnyCommand | undefined;
+  if (own) return own;
+  const isRoot = !parent.getParent();
+  const others = isRoot
+    ? [singular(word), AREAS[word], AREAS[singular(word)]]
+    : [Object.hasOwn(VERBS, word) ? VERBS[word] : undefined, singular(word)];
+  for (const other of others) {
+    const found = other === undefined ? undefined : parent.getCommand(other) as AnyCommand;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Whether a word asks a command that only shows something to show it: `doapi size list`. */
+export function isShow(command: AnyCommand, word: string): boolean {
+  const shows = word === "show" || VERBS[word] === "show";
+  return shows && command.getCommands().length === 0 && command.getArguments().length === 0;
+}
+
+/**
+ * What is said of a word that names no command.
+ *
+ * @param tree The whole tree, to say which area has a command of that name.
+ */
+export function unknownCommand(parent: AnyCommand, word: string, tree: AnyCommand): Error {
+  const names = (of: AnyCommand) => of.getCommands().map((child: AnyCommand) => child.getName());
+  const cmd = { cmd: parent };
+  if (parent.getParent()) {
+    const known = [...names(parent), ...Object.keys(VERBS)];
+    const safe = known.filter((name: string) =>
+      !DESTRUCTIVE.test(commandNamed(parent, name)?.getName() ?? "delete")
+    );
+    const text = `doapi ${words(parent)} has no command "${word}"${perhaps(word, safe)}.`;
+    return Object.assign(new ValidationError(text), cmd);
+  }
+  const having = tree.getCommands().filter((area: AnyCommand) =>
+    area.getCommands().length > 0 && commandNamed(area, word)
+  ).map((area: AnyCommand) => area.getName());
+  const generic = having.length > 3;
+  const where = having.length === 0 || generic
+    ? perhaps(word, names(parent))
+    : `; write doapi ${having.map((area: string) => `${area} ${word}`).join(", or doapi ")}`;
+  const first = generic ? `; name what is meant first, such as doapi droplet ${word}` : where;
+  return Object.assign(new ValidationError(`doapi has no area "${word}"${first}.`), cmd);
+}
+
+/** The words that a command is called by, after the program's name. */
+function words(command: AnyCommand): string {
+  return command.getPath().split(" ").slice(1).join(" ");
+}
+
+function singular(word: string): string {
+  if (/ies$/.test(word)) return word.replace(/ies$/, "y");
+  return word.replace(/([^s])s$/, "$1");
+}
