@@ -38,6 +38,10 @@ const AREAS: Areas = {
     "Call any operation of the API by its id or its path.",
     async () => (await import("./commands/api.ts")).api,
   ],
+  app: [
+    "Deploy and watch apps of App Platform.",
+    async () => (await import("./commands/app.ts")).app,
+  ],
   autoscale: [
     "Create, change and delete pools of droplets that follow the load.",
     async () => (await import("./commands/autoscale.ts")).autoscale,
@@ -62,6 +66,10 @@ const AREAS: Areas = {
     "Create, list and delete TLS certificates.",
     async () => (await import("./commands/certificate.ts")).certificate,
   ],
+  database: [
+    "Manage database clusters, and what is in them.",
+    async () => (await import("./commands/database.ts")).database,
+  ],
   "dedicated-inference": [
     "Serve models on accelerators of one's own.",
     async () => (await import("./commands/dedicated_inference.ts")).dedicatedInference,
@@ -82,6 +90,10 @@ const AREAS: Areas = {
     "Create, list, assign and delete floating IPs.",
     async () => (await import("./commands/floating_ip.ts")).floatingIp,
   ],
+  function: [
+    "Manage the namespaces of functions.",
+    async () => (await import("./commands/functions.ts")).functions,
+  ],
   gradient: [
     "Manage agents, knowledge bases, models and their evaluation.",
     async () => (await import("./commands/gradient/mod.ts")).gradient,
@@ -97,6 +109,10 @@ const AREAS: Areas = {
   inventory: [
     "List everything that the account has, a line each.",
     async () => (await import("./commands/inventory.ts")).inventory,
+  ],
+  kubernetes: [
+    "Manage Kubernetes clusters and their nodes.",
+    async () => (await import("./commands/kubernetes.ts")).kubernetes,
   ],
   "load-balancer": [
     "Create, change and delete load balancers.",
@@ -129,6 +145,10 @@ const AREAS: Areas = {
   region: [
     "List the regions that droplets can be in.",
     async () => (await import("./commands/region.ts")).region,
+  ],
+  registry: [
+    "Manage container registries and what is in them.",
+    async () => (await import("./commands/registry.ts")).registry,
   ],
   request: [
     "Send any request to the API and print the answer.",

@@ -3,7 +3,6 @@ import { cli } from "../support/cli.ts";
 import { account } from "../support/tables.ts";
 
 const LIST = "GET /v2/droplets?per_page=200";
-const GPUS = "GET /v2/droplets?per_page=200&type=gpus";
 
 /** What people type who have not read anything, and what it does: the requests. */
 const DONE: Readonly<Record<string, readonly string[]>> = {

@@ -171,3 +171,70 @@ Deno.test("what the token may not read is left out of the inventory with a warni
       "You are not authorized.\n",
   );
 });
+
+journey(
+  "a database cluster, its users, databases, pools and rules are managed by their names",
+  [
+    "database new main --engine pg --version 16 --num-nodes 1 --size db-s-1vcpu-1gb " +
+    "--region nyc3 --wait",
+    'POST /v2/databases {"name":"main","engine":"pg","version":"16","num_nodes":1,' +
+    '"size":"db-s-1vcpu-1gb","region":"nyc3"}',
+  ],
+  ["database user new main alice", 'POST /v2/databases/#1/users {"name":"alice"}'],
+  ["database user show main alice"],
+  [
+    "database db new main app shop",
+    'POST /v2/databases/#1/dbs {"name":"app"}',
+    'POST /v2/databases/#1/dbs {"name":"shop"}',
+  ],
+  ["database db delete main shop", "DELETE /v2/databases/#1/dbs/shop"],
+  [
+    "database firewall set main --rule type:ip_addr,value:203.0.113.7",
+    'PUT /v2/databases/#1/firewall {"rules":[{"type":"ip_addr","value":"203.0.113.7"}]}',
+  ],
+  [
+    "database maintenance main --day sunday --hour 02:00",
+    'PUT /v2/databases/#1/maintenance {"day":"sunday","hour":"02:00"}',
+  ],
+  ["database migrate main ams3", 'PUT /v2/databases/#1/migrate {"region":"ams3"}'],
+  ["database delete main", "DELETE /v2/databases/#1"],
+);
+
+journey(
+  "a Kubernetes cluster is created, waited for, upgraded and deleted by its name",
+  [
+    "kubernetes new main --region nyc3 --version 1.33.1-do.0 --wait " +
+    "--node-pool size:s-2vcpu-2gb,name:workers,count:2",
+    'POST /v2/kubernetes/clusters {"name":"main","region":"nyc3","version":"1.33.1-do.0",' +
+    '"node_pools":[{"size":"s-2vcpu-2gb","name":"workers","count":2}]}',
+  ],
+  [
+    "kubernetes node-pool new main big --size s-4vcpu-8gb --count 1",
+    'POST /v2/kubernetes/clusters/#1/node_pools {"size":"s-4vcpu-8gb","name":"big","count":1}',
+  ],
+  [
+    "kubernetes upgrade main 1.34.0-do.0",
+    'POST /v2/kubernetes/clusters/#1/upgrade {"version":"1.34.0-do.0"}',
+  ],
+  ["kubernetes delete main", "DELETE /v2/kubernetes/clusters/#1"],
+);
+
+journey(
+  "an app is created from a specification, deployed and deleted by its name",
+  [
+    `app new --spec '{"name": "shop", "region": "nyc"}' --wait`,
+    'POST /v2/apps {"spec":{"name":"shop","region":"nyc"}}',
+  ],
+  ["app deployment new shop", "POST /v2/apps/#1/deployments {}"],
+  ["app delete shop", "DELETE /v2/apps/#1"],
+);
+
+journey(
+  "a registry and a namespace of functions are managed by their names",
+  [
+    "registry new images --subscription-tier-slug basic",
+    'POST /v2/registries {"name":"images","subscription_tier_slug":"basic"}',
+  ],
+  ["registry garbage-collection start images", "POST /v2/registries/images/garbage-collection"],
+  ["registry delete images", "DELETE /v2/registries/images"],
+);

@@ -1,0 +1,139 @@
+import { app as row } from "../../lib/kinds/app.ts";
+import { appDeployment } from "../../lib/kinds/app_deployment.ts";
+import { appAlert } from "../../lib/kinds/app_alert.ts";
+import { appEvent } from "../../lib/kinds/app_event.ts";
+import { appJobInvocation } from "../../lib/kinds/app_job_invocation.ts";
+import { kindGroup, subKind } from "../base/kind.ts";
+import { subArea } from "../base/lazy.ts";
+import { operations } from "../base/operation/leaf.ts";
+import type { Context } from "../context.ts";
+import type { Whole } from "../options.ts";
+
+const AREA = { command: "app", kind: "app", row, sample: "shop" };
+
+const COMMANDS = {
+  ...operations({
+    regions: ["apps_list_regions", "List the regions that apps can be in.", {
+      columns: ["slug", "label", "continent", "default"],
+    }],
+    "instance-sizes": ["apps_list_instanceSizes", "List the sizes that instances can have.", {
+      columns: ["slug", "name", "cpus", "memory_bytes", "usd_per_month"],
+    }],
+    "instance-size": ["apps_get_instanceSize", "Show a size of instances.", {
+      example: "apps-s-1vcpu-1gb",
+    }],
+    propose: ["apps_validate_appSpec", "Check a specification, and say what it would cost.", {
+      example: "--spec @app.yaml",
+    }],
+    restart: ["apps_restart", "Restart an app, or some components.", { example: "shop" }],
+    health: ["apps_get_health", "Show the health of the components.", { example: "shop" }],
+    instances: ["apps_get_instances", "List the instances.", {
+      columns: ["component_name", "component_type", "instance_name"],
+      example: "shop",
+    }],
+    console: ["apps_get_exec_active_deployment", "Show where to open a console of a component.", {
+      example: "shop web",
+    }],
+    bandwidth: ["apps_get_metrics_bandwidth_daily", "Show how much an app has sent in a day.", {
+      example: "shop",
+    }],
+    bandwidths: ["apps_list_metrics_bandwidth_daily", "Show how much apps have sent in a day.", {
+      example: "--app shop",
+    }],
+  }),
+  deployment: subKind(
+    "Start, show and cancel deployments.",
+    {
+      command: "app deployment",
+      kind: "app_deployment",
+      row: appDeployment,
+      sample: "50e14f43-dd4e-412f-864d-78943ea28d91",
+      parents: ["shop"],
+    },
+    operations({
+      cancel: ["apps_cancel_deployment", "Cancel a deployment.", {
+        example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+      logs: ["apps_get_logs_aggregate", "Show where the logs of a deployment are.", {
+        example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 --type BUILD",
+      }],
+      "component-logs": [
+        "apps_get_logs",
+        "Show where the logs of a component in a deployment are.",
+        { example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 web --type RUN" },
+      ],
+      console: ["apps_get_exec", "Show where to open a console of a component in a deployment.", {
+        example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 web",
+      }],
+    }),
+  ),
+  rollback: subArea(
+    "Go back to an earlier deployment.",
+    operations({
+      validate: ["apps_validate_rollback", "Say whether an app can go back to a deployment.", {
+        example: "shop --set deployment_id=50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+      start: ["apps_create_rollback", "Go back to a deployment.", {
+        example: "shop --set deployment_id=50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+      commit: ["apps_commit_rollback", "Stay with it.", { example: "shop" }],
+      revert: ["apps_revert_rollback", "Undo it.", { example: "shop" }],
+    }),
+  ),
+  alert: subKind(
+    "Show the alerts of an app.",
+    {
+      command: "app alert",
+      kind: "app_alert",
+      row: appAlert,
+      sample: "50e14f43-dd4e-412f-864d-78943ea28d91",
+      parents: ["shop"],
+    },
+    operations({
+      "set-destinations": ["apps_assign_alertDestinations", "Say where an alert goes.", {
+        example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 --email me@example.com",
+      }],
+    }),
+  ),
+  event: subKind(
+    "Show the events of an app.",
+    {
+      command: "app event",
+      kind: "app_event",
+      row: appEvent,
+      sample: "50e14f43-dd4e-412f-864d-78943ea28d91",
+      parents: ["shop"],
+    },
+    operations({
+      cancel: ["apps_cancel_event", "Cancel what an event is about.", {
+        example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+      logs: ["apps_get_event_logs", "Show where the logs of an event are.", {
+        example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 --type AUTOSCALE_EVENT",
+      }],
+    }),
+  ),
+  job: subKind(
+    "Show and cancel runs of jobs.",
+    {
+      command: "app job",
+      kind: "app_job_invocation",
+      row: appJobInvocation,
+      sample: "50e14f43-dd4e-412f-864d-78943ea28d91",
+      parents: ["shop"],
+    },
+    operations({
+      cancel: ["apps_cancel_job_invocation", "Cancel a run of a job.", {
+        example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91",
+      }],
+      logs: ["apps_get_job_invocation_logs", "Show where the logs of a run are.", {
+        example: "shop migrate 50e14f43-dd4e-412f-864d-78943ea28d91 --type JOB_INVOCATION",
+      }],
+    }),
+  ),
+};
+
+/** `doapi app` */
+export function app(ctx: Context, about: string, whole: Whole) {
+  return kindGroup(ctx, about, whole, AREA, COMMANDS);
+}

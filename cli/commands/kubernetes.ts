@@ -1,0 +1,98 @@
+import { kubernetesCluster as row } from "../../lib/kinds/kubernetes_cluster.ts";
+import { nodePool } from "../../lib/kinds/node_pool.ts";
+import { kindGroup, subKind } from "../base/kind.ts";
+import { subArea } from "../base/lazy.ts";
+import { operations } from "../base/operation/leaf.ts";
+import type { Context } from "../context.ts";
+import type { Whole } from "../options.ts";
+
+const AREA = { command: "kubernetes", kind: "kubernetes_cluster", row, sample: "main" };
+
+const COMMANDS = {
+  ...operations({
+    options: ["kubernetes_list_options", "List versions, regions and sizes."],
+    upgrades: [
+      "kubernetes_get_availableUpgrades",
+      "List the versions that a cluster can be upgraded to.",
+      { columns: ["slug", "kubernetes_version"], example: "main" },
+    ],
+    upgrade: ["kubernetes_upgrade_cluster", "Upgrade a cluster.", {
+      args: ["version"],
+      example: "main 1.33.1-do.0",
+    }],
+    user: ["kubernetes_get_clusterUser", "Show who is known to a cluster.", { example: "main" }],
+    credentials: ["kubernetes_get_credentials", "Show the credentials for a cluster.", {
+      example: "main",
+    }],
+    messages: ["kubernetes_get_status_messages", "List what a cluster says of itself.", {
+      columns: ["timestamp", "message"],
+      example: "main",
+    }],
+    lint: ["kubernetes_run_clusterLint", "Look for what is wrong in a cluster.", {
+      example: "main",
+    }],
+    "lint-results": ["kubernetes_get_clusterLintResults", "List what was found in a cluster.", {
+      columns: ["severity", "check_name", "message"],
+      example: "main",
+    }],
+    "associated-resources": [
+      "kubernetes_list_associatedResources",
+      "List what would be left if a cluster were deleted.",
+      { example: "main" },
+    ],
+    "delete-selected": [
+      "kubernetes_destroy_associatedResourcesSelective",
+      "Delete a cluster with some of the resources that belong to it.",
+      { example: "main --volume data" },
+    ],
+    "delete-everything": [
+      "kubernetes_destroy_associatedResourcesDangerous",
+      "Delete a cluster with all resources that belong to it.",
+      { example: "main" },
+    ],
+  }),
+  "node-pool": subKind(
+    "Manage the node pools of a cluster.",
+    {
+      command: "kubernetes node-pool",
+      kind: "node_pool",
+      row: nodePool,
+      sample: "workers",
+      parents: ["main"],
+    },
+    operations({
+      recycle: ["kubernetes_recycle_node_pool", "Replace the nodes of a pool.", {
+        example: "main workers --help",
+      }],
+      "delete-node": ["kubernetes_delete_node", "Delete a node of a pool.", {
+        example: "main workers 50e14f43-dd4e-412f-864d-78943ea28d91 --replace 1",
+      }],
+    }),
+  ),
+  registry: subArea(
+    "Let clusters use container registries.",
+    operations({
+      add: ["kubernetes_add_registries", "Let clusters use registries.", {
+        example: "--cluster main --registry images",
+      }],
+      remove: ["kubernetes_remove_registries", "Keep clusters from using registries.", {
+        example: "--cluster main --registry images",
+      }],
+      "add-default": [
+        "kubernetes_add_registry",
+        "Let clusters use the one registry of the account.",
+        { example: "--cluster main" },
+      ],
+      "remove-default": [
+        "kubernetes_remove_registry",
+        "Keep clusters from using the one registry of the account.",
+        { example: "--cluster main" },
+      ],
+    }),
+  ),
+};
+
+/** `doapi kubernetes` */
+export function kubernetes(ctx: Context, about: string, whole: Whole) {
+  return kindGroup(ctx, about, whole, AREA, COMMANDS);
+}
