@@ -68,7 +68,7 @@ const AREAS: Areas = {
   ],
   database: [
     "Manage database clusters, and what is in them.",
-    async () => (await import("./commands/database.ts")).database,
+    async () => (await import("./commands/database/mod.ts")).database,
   ],
   "dedicated-inference": [
     "Serve models on accelerators of one's own.",
@@ -112,7 +112,7 @@ const AREAS: Areas = {
   ],
   kubernetes: [
     "Manage Kubernetes clusters and their nodes.",
-    async () => (await import("./commands/kubernetes.ts")).kubernetes,
+    async () => (await import("./commands/kubernetes/mod.ts")).kubernetes,
   ],
   "load-balancer": [
     "Create, change and delete load balancers.",
@@ -148,7 +148,7 @@ const AREAS: Areas = {
   ],
   registry: [
     "Manage container registries and what is in them.",
-    async () => (await import("./commands/registry.ts")).registry,
+    async () => (await import("./commands/registry/mod.ts")).registry,
   ],
   request: [
     "Send any request to the API and print the answer.",

@@ -44,12 +44,14 @@ const AREAS: Readonly<Record<string, string>> = {
 /** What is never suggested: it would be too easy to mean something else. */
 const DESTRUCTIVE = /^(delete|destroy|rebuild|restore|remove|power-off|purge|detach)/;
 
-/** Words with what they may stand for, so that all of it is loaded. */
+/** Words, and after them what they may stand for, so that all of it is loaded. */
 export function withMeanings(words: readonly string[]): string[] {
-  return words.flatMap((word) => {
-    const area = AREAS[word] ?? AREAS[singular(word)];
-    return [word, singular(word), ...(VERBS[word] ? [VERBS[word]] : []), ...(area ? [area] : [])];
-  });
+  const meanings = words.flatMap((word) => [
+    singular(word),
+    ...[VERBS, AREAS].flatMap((table) => Object.hasOwn(table, word) ? table[word] as string : []),
+    ...(Object.hasOwn(AREAS, singular(word)) ? [AREAS[singular(word)] as string] : []),
+  ]);
+  return [...words, ...meanings];
 }
 
 /** The command below another one that a word names, by its own name or by another word for it. */
@@ -58,7 +60,10 @@ export function commandNamed(parent: AnyCommand, word: string): AnyCommand | und
   if (own) return own;
   const isRoot = !parent.getParent();
   const others = isRoot
-    ? [singular(word), AREAS[word], AREAS[singular(word)]]
+    ? [
+      singular(word),
+      ...[word, singular(word)].map((one) => Object.hasOwn(AREAS, one) ? AREAS[one] : undefined),
+    ]
     : [Object.hasOwn(VERBS, word) ? VERBS[word] : undefined, singular(word)];
   for (const other of others) {
     const found = other === undefined ? undefined : parent.getCommand(other) as AnyCommand;
@@ -69,7 +74,7 @@ export function commandNamed(parent: AnyCommand, word: string): AnyCommand | und
 
 /** Whether a word asks a command that only shows something to show it: `doapi size list`. */
 export function isShow(command: AnyCommand, word: string): boolean {
-  const shows = word === "show" || VERBS[word] === "show";
+  const shows = word === "show" || (Object.hasOwn(VERBS, word) && VERBS[word] === "show");
   return shows && command.getCommands().length === 0 && command.getArguments().length === 0;
 }
 

@@ -31,6 +31,8 @@ export const ENVIRONMENT: Record<string, string> = {
   LOCALAPPDATA: "The same on Windows.",
   HOME: "The folder in which the token is looked for, in a file named .doapi.",
   USERPROFILE: "The same on Windows.",
+  KUBECONFIG: "The file of kubectl, for kubernetes kubeconfig. (Default: ~/.kube/config)",
+  DOCKER_CONFIG: "The folder of docker's configuration, for registry login. (Default: ~/.docker)",
   NO_PROXY: "Hosts that are reached without a proxy, with commas; this machine always is.",
   no_proxy: "The same, if the one before is not set.",
   NO_COLOR: "With anything in it, nothing is printed in colour.",

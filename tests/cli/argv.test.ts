@@ -40,7 +40,6 @@ const SPELLINGS: [line: string, words: string][] = [
   // What is wrong stays where Cliffy finds it.
   ["droplet show - -5 --nix", "droplet show -5 --nix -"],
   ["droplet -M show web", "droplet -M show web"],
-  ["droplet nix show", "droplet nix show"],
 ];
 
 for (const [line, words] of SPELLINGS) {

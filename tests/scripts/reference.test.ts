@@ -143,7 +143,9 @@ Deno.test("universal options are the root's, and no command repeats them", async
   const universal = new Set(root.options.flatMap(({ flags }) => flags));
   for (const flag of ["--help", "--version", "--sandbox", "-q"]) assert(universal.has(flag), flag);
   const own = leaves(root).flatMap(({ options }) => options.flatMap(({ flags }) => flags));
-  assertEquals(own.filter((flag) => universal.has(flag)), []);
+  // What the API calls a version in some areas wins over the program's.
+  const repeated = own.filter((flag) => universal.has(flag) && flag !== "--version");
+  assertEquals(repeated, []);
 });
 
 Deno.test("every environment variable that the CLI reads is in the reference", async () => {

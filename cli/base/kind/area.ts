@@ -16,6 +16,7 @@ export type Item = Readonly<Record<string, unknown>>;
 export type Prepare = (
   options: Readonly<Record<string, unknown>>,
   find: Find,
+  client: DOAPI,
 ) => Promise<Record<string, unknown>>;
 
 /** The things of a kind, as the command line has them. */

@@ -75,7 +75,7 @@ export async function create(
       if (options.unique) await finder.checkNames(names.filter((name) => name !== null), true);
       const look = new LookUp(ctx, opened.client);
       const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
-      const given = await area.prepare?.({ ...options }, look.find) ?? options;
+      const given = await area.prepare?.({ ...options }, look.find, opened.client) ?? options;
       const bodies = [];
       for (const one of names) {
         const words = one === null || name === null ? {} : { [name]: one };
@@ -117,7 +117,7 @@ export async function update(
       const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
       // A PUT replaces all of it: what is not given is sent as it is now.
       const base = method === "PUT" ? { ...current(area, operation, item), ...data } : data;
-      const fields = await area.prepare?.({ ...options }, look.find) ?? options;
+      const fields = await area.prepare?.({ ...options }, look.find, opened.client) ?? options;
       const { body } = await form.read(fields, look.find, base);
       const doing = `update ${called(item, area)}`;
       const url = opened.one(idIn(item, row));

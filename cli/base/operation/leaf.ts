@@ -5,7 +5,7 @@ import type { Context } from "../../context.ts";
 import type { Lazy } from "../lazy.ts";
 import { type AnyCommand, command, waitable, withColumns } from "../../options.ts";
 import { printList, printObject } from "../../output/print.ts";
-import { type Find, Form } from "../fields.ts";
+import { Form } from "../fields.ts";
 import type { Prepare } from "../kind/area.ts";
 import { LookUp } from "../lookup.ts";
 import { printAction } from "../wait.ts";
@@ -74,9 +74,7 @@ function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): An
       }));
       const data = await bodyOf(ctx, options.data, facts.body?.type);
       const base = facts.body ? { ...data as object, ...fixed } : data;
-      const find: Find = async (list, texts) =>
-        await new LookUp(ctx, await ctx.client(options)).find(list, texts);
-      const fields: Given = await spec.prepare?.({ ...options }, find) ?? options;
+      const fields: Given = spec.prepare ? await rewritten(ctx, options, spec.prepare) : options;
       const { client, request } = await prepared(ctx, facts, form, fields, values, base, words);
       const shown = withColumns(options, spec.columns);
       if (facts.list && await pagingOf(facts) !== "whole") {
@@ -94,6 +92,11 @@ function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): An
       if (Array.isArray(found)) return await printList(ctx, shown, found);
       await printObject(ctx, shown, found);
     });
+}
+
+async function rewritten(ctx: Context, options: Given, prepare: Prepare): Promise<Given> {
+  const client = await ctx.client(options);
+  return await prepare({ ...options }, new LookUp(ctx, client).find, client);
 }
 
 /** What examples call a thing, by the argument that names it. */

@@ -101,7 +101,6 @@ refuses({
   ],
   "action resource": [1, "Give --last, --in-progress or one or more actions."],
   "action resource --last 5": [1, "--last and actions exclude each other."],
-  "action": [2, /^Usage: .*\ndoapi: .*Name one of the commands: show, wait, resource\./],
   "action nope": [2, /^Usage: .*\ndoapi: .*nope/],
 });
 

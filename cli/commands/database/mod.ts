@@ -1,17 +1,18 @@
-import { database as row } from "../../lib/kinds/database.ts";
-import { databaseUser } from "../../lib/kinds/database_user.ts";
-import { databaseDb } from "../../lib/kinds/database_db.ts";
-import { databasePool } from "../../lib/kinds/database_pool.ts";
-import { databaseReplica } from "../../lib/kinds/database_replica.ts";
-import { databaseTopic } from "../../lib/kinds/database_topic.ts";
-import { databaseIndex } from "../../lib/kinds/database_index.ts";
-import { databaseLogsink } from "../../lib/kinds/database_logsink.ts";
-import { databaseSchema } from "../../lib/kinds/database_schema.ts";
-import { kindGroup, subKind } from "../base/kind.ts";
-import { subArea } from "../base/lazy.ts";
-import { operations } from "../base/operation/leaf.ts";
-import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import { database as row } from "../../../lib/kinds/database.ts";
+import { databaseUser } from "../../../lib/kinds/database_user.ts";
+import { databaseDb } from "../../../lib/kinds/database_db.ts";
+import { databasePool } from "../../../lib/kinds/database_pool.ts";
+import { databaseReplica } from "../../../lib/kinds/database_replica.ts";
+import { databaseTopic } from "../../../lib/kinds/database_topic.ts";
+import { databaseIndex } from "../../../lib/kinds/database_index.ts";
+import { databaseLogsink } from "../../../lib/kinds/database_logsink.ts";
+import { databaseSchema } from "../../../lib/kinds/database_schema.ts";
+import { kindGroup, subKind } from "../../base/kind.ts";
+import { subArea } from "../../base/lazy.ts";
+import { operations } from "../../base/operation/leaf.ts";
+import type { Context } from "../../context.ts";
+import { CONNECTION } from "./connection.ts";
+import type { Whole } from "../../options.ts";
 
 const AREA = { command: "database", kind: "database", row, sample: "main-db" };
 
@@ -92,6 +93,7 @@ const COMMANDS = {
       { example: "--help" },
     ],
   }),
+  connection: CONNECTION,
   user: subKind(
     "Manage the users of a cluster.",
     {

@@ -1,12 +1,13 @@
-import { registry as row } from "../../lib/kinds/registry.ts";
-import { repository } from "../../lib/kinds/repository.ts";
-import { repositoryTag } from "../../lib/kinds/repository_tag.ts";
-import { repositoryManifest } from "../../lib/kinds/repository_manifest.ts";
-import { garbageCollection } from "../../lib/kinds/garbage_collection.ts";
-import { kindGroup, subKind } from "../base/kind.ts";
-import { operations } from "../base/operation/leaf.ts";
-import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import { registry as row } from "../../../lib/kinds/registry.ts";
+import { repository } from "../../../lib/kinds/repository.ts";
+import { repositoryTag } from "../../../lib/kinds/repository_tag.ts";
+import { repositoryManifest } from "../../../lib/kinds/repository_manifest.ts";
+import { garbageCollection } from "../../../lib/kinds/garbage_collection.ts";
+import { kindGroup, subKind } from "../../base/kind.ts";
+import { operations } from "../../base/operation/leaf.ts";
+import type { Context } from "../../context.ts";
+import { LOGIN, LOGOUT } from "./login.ts";
+import type { Whole } from "../../options.ts";
 
 const AREA = { command: "registry", kind: "registry", row, sample: "images" };
 
@@ -28,6 +29,8 @@ const COMMANDS = {
       { example: "images --read-write" },
     ],
   }),
+  login: LOGIN,
+  logout: LOGOUT,
   repository: subKind("List and delete repositories.", {
     command: "registry repository",
     kind: "repository",

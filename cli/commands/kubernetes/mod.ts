@@ -1,12 +1,29 @@
-import { kubernetesCluster as row } from "../../lib/kinds/kubernetes_cluster.ts";
-import { nodePool } from "../../lib/kinds/node_pool.ts";
-import { kindGroup, subKind } from "../base/kind.ts";
-import { subArea } from "../base/lazy.ts";
-import { operations } from "../base/operation/leaf.ts";
-import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import { kubernetesCluster as row } from "../../../lib/kinds/kubernetes_cluster.ts";
+import { nodePool } from "../../../lib/kinds/node_pool.ts";
+import { kindGroup, subKind } from "../../base/kind.ts";
+import { subArea } from "../../base/lazy.ts";
+import { operations } from "../../base/operation/leaf.ts";
+import type { Prepare } from "../../base/kind/area.ts";
+import { ExitError } from "../../errors.ts";
+import { KUBECONFIG } from "./kubeconfig.ts";
+import type { Context } from "../../context.ts";
+import type { Whole } from "../../options.ts";
 
-const AREA = { command: "kubernetes", kind: "kubernetes_cluster", row, sample: "main" };
+/** Puts the newest version in the place of `latest`. */
+const prepare: Prepare = async (options, _, client) => {
+  if (options.version !== "latest") return { ...options };
+  const { options: known } = await client.request<Known>("/v2/kubernetes/options");
+  const newest = known?.versions?.[0]?.slug;
+  if (newest === undefined) throw new ExitError("The API does not say which versions there are");
+  return { ...options, version: newest };
+};
+
+/** What clusters can be made of; the newest version comes first. */
+interface Known {
+  options?: { versions?: { slug: string }[] };
+}
+
+const AREA = { command: "kubernetes", kind: "kubernetes_cluster", row, sample: "main", prepare };
 
 const COMMANDS = {
   ...operations({
@@ -69,6 +86,7 @@ const COMMANDS = {
       }],
     }),
   ),
+  kubeconfig: subArea("Show, save or remove the credentials for kubectl.", KUBECONFIG),
   registry: subArea(
     "Let clusters use container registries.",
     operations({
