@@ -40,7 +40,7 @@ const AREAS: Areas = {
   ],
   app: [
     "Deploy and watch apps of App Platform.",
-    async () => (await import("./commands/app.ts")).app,
+    async () => (await import("./commands/app/mod.ts")).app,
   ],
   autoscale: [
     "Create, change and delete pools of droplets that follow the load.",

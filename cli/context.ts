@@ -50,6 +50,8 @@ export interface Context {
   ): Promise<void>;
   /** Runs a program with more environment variables; returns its exit code. */
   spawn(program: string, args: readonly string[], env: Record<string, string>): Promise<number>;
+  /** Reads what is at a URL as it comes, without the token. */
+  download(url: string): AsyncIterable<Uint8Array>;
   /** The client that the universal options ask for. */
   client(options: object | void): Promise<DOAPI>;
 }

@@ -162,6 +162,16 @@ const ctx: Context = {
   linkTo,
   serve,
   spawn,
+  async *download(url) {
+    let response: Response;
+    try {
+      response = await fetch(url, { signal: interrupt.signal, redirect: "error" });
+    } catch (error) {
+      throw new ExitError(`Cannot read ${new URL(url).origin}: ${reason(error)}`);
+    }
+    if (!response.ok) throw new ExitError(`Cannot read ${new URL(url).origin}: ${response.status}`);
+    yield* response.body ?? [];
+  },
   client: (given) => connect(ctx, given),
 };
 

@@ -7,6 +7,7 @@ import type { Context } from "../../cli/context.ts";
 const BY_HAND: Readonly<Record<string, string>> = {
   account_get: "account",
   actions_get: "action show",
+  kubernetes_get_kubeconfig: "kubernetes kubeconfig show",
   actions_list: "action show",
   domains_create: "domain new",
   domains_create_record: "domain new-record",

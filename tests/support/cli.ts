@@ -104,6 +104,10 @@ export async function cli(
     linkTo: (path) => Promise.resolve(path),
     serve: world.serve ?? (() => Promise.reject(new Error("Nothing is served here"))),
     spawn: () => Promise.reject(new Error("Nothing is run here")),
+    async *download(url) {
+      const response = await world.fetch(url, { method: "GET" });
+      yield* response.body ?? [];
+    },
     client: (given) =>
       connect(ctx, given, {
         sleep: clock.sleep,

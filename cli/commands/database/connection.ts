@@ -17,7 +17,7 @@ export const CONNECTION: Lazy = {
       .option("--standby", "To the standby node, for reading.")
       .option("--uri", "Print the URI alone.")
       .arguments("<database:word>")
-      .example("For a client", "psql $(doapi database connection main-db --uri)")
+      .example("For a client", "doapi database connection main-db --uri")
       .action(async (options, name) => {
         const { finder } = await open(ctx, AREA, options);
         const item = await finder.one(name);

@@ -1,13 +1,15 @@
-import { app as row } from "../../lib/kinds/app.ts";
-import { appDeployment } from "../../lib/kinds/app_deployment.ts";
-import { appAlert } from "../../lib/kinds/app_alert.ts";
-import { appEvent } from "../../lib/kinds/app_event.ts";
-import { appJobInvocation } from "../../lib/kinds/app_job_invocation.ts";
-import { kindGroup, subKind } from "../base/kind.ts";
-import { subArea } from "../base/lazy.ts";
-import { operations } from "../base/operation/leaf.ts";
-import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import { app as row } from "../../../lib/kinds/app.ts";
+import { appDeployment } from "../../../lib/kinds/app_deployment.ts";
+import { appAlert } from "../../../lib/kinds/app_alert.ts";
+import { appEvent } from "../../../lib/kinds/app_event.ts";
+import { appJobInvocation } from "../../../lib/kinds/app_job_invocation.ts";
+import { kindGroup, subKind } from "../../base/kind.ts";
+import { subArea } from "../../base/lazy.ts";
+import { operations } from "../../base/operation/leaf.ts";
+import type { Context } from "../../context.ts";
+import { LOGS } from "./logs.ts";
+import { SPEC } from "./spec.ts";
+import type { Whole } from "../../options.ts";
 
 const AREA = { command: "app", kind: "app", row, sample: "shop" };
 
@@ -41,6 +43,8 @@ const COMMANDS = {
       example: "--app shop",
     }],
   }),
+  logs: LOGS,
+  spec: SPEC,
   deployment: subKind(
     "Start, show and cancel deployments.",
     {
