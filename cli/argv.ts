@@ -6,6 +6,7 @@
  */
 
 import { type ArgumentValue, IntegerType, NumberType, ValidationError } from "@cliffy/command";
+import { readDuration } from "./duration.ts";
 import type { AnyCommand } from "./options.ts";
 import { commandNamed, isShow } from "./synonyms.ts";
 
@@ -52,6 +53,17 @@ export function number(given: ArgumentValue): number {
 /** The same for an integer. */
 export function integer(given: ArgumentValue): number {
   return new IntegerType().parse({ ...given, value: string(given) });
+}
+
+/** The type of a time in seconds: a number, or `90s`, `5m` or `1h30m`. */
+export function time(given: ArgumentValue): number {
+  const text = string(given).trim();
+  const seconds = text !== "" && Number.isFinite(Number(text)) ? Number(text) : readDuration(text);
+  if (seconds !== null) return seconds;
+  const { label, name } = given;
+  throw new ValidationError(
+    `${label} "${name}" must be a time such as 90, 90s, 5m or 1h30m, but got "${text}".`,
+  );
 }
 
 const HELP = /^(-h|--help|-V|--version)$/;

@@ -1,5 +1,5 @@
 import { Command, ValidationError } from "@cliffy/command";
-import { integer, number, string, text, word } from "./argv.ts";
+import { integer, number, string, text, time, word } from "./argv.ts";
 import type { Context } from "./context.ts";
 import { VERSION } from "../mod.ts";
 
@@ -55,7 +55,8 @@ export interface Whole {
 
 /** Starts a command below the root. */
 export function command(description: string) {
-  return new Command().description(description).type("word", word).type("text", text);
+  return new Command().description(description).type("word", word).type("text", text)
+    .type("time", time);
 }
 
 /** Starts a command that only groups others. */
@@ -116,6 +117,7 @@ export function root(ctx: Context): AnyCommand {
     .globalType("number", number)
     .globalType("integer", integer)
     .globalType("text", text)
+    .globalType("time", time)
     .group("Universal options")
     .globalOption(
       "--api-token <token:text>",
@@ -133,7 +135,7 @@ export function root(ctx: Context): AnyCommand {
       "Send the token over plain http, for others to read, to another machine.",
     )
     .globalOption(
-      "--timeout <seconds:number>",
+      "--timeout <time:time>",
       "How long to wait for a connection or an answer.",
       seconds("--timeout", "more than 0"),
     )
@@ -161,9 +163,12 @@ export function root(ctx: Context): AnyCommand {
 export function waiting(description: string) {
   return command(description)
     .group("Waiting options")
-    .option("--wait-time <seconds:number>", "Give up after this long, with exit code 5.")
     .option(
-      "--wait-interval <seconds:number>",
+      "--wait-time <time:time>",
+      "Give up after this long, such as 90, 5m or 1h30m, with exit code 5. (Default: never)",
+    )
+    .option(
+      "--wait-interval <time:time>",
       "Time between two looks. (Default: 5)",
       seconds("--wait-interval"),
     )
@@ -174,8 +179,16 @@ export function waiting(description: string) {
 export function waitable(description: string) {
   return waiting(description)
     .group("Waiting options")
-    .option("-w, --wait", "Wait until everything has completed or errored.")
+    .option(
+      "-w, --wait",
+      "Wait until everything has completed or errored; the other waiting options imply it.",
+    )
     .group(null);
+}
+
+/** Whether a command waits: it was asked to, or how long to. */
+export function isWaiting({ wait, waitTime, waitInterval }: Waitable): boolean {
+  return wait === true || waitTime !== undefined || waitInterval !== undefined;
 }
 
 /** The text of `--unique`. */

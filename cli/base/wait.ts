@@ -2,7 +2,7 @@ import type { Action, DOAPI, Droplet } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import { idOf } from "../ids.ts";
-import type { Waitable, WaitTimes } from "../options.ts";
+import { isWaiting, type Waitable, type WaitTimes } from "../options.ts";
 import { printList, printObject } from "../output/print.ts";
 import type { Progress } from "../output/progress.ts";
 import { type BulkResult, checkBulk } from "./bulk.ts";
@@ -129,7 +129,7 @@ export async function printActions(
   options: Waitable,
   result: BulkResult<Action>,
 ): Promise<void> {
-  if (!options.wait) await printList(ctx, options, result.done);
+  if (!isWaiting(options)) await printList(ctx, options, result.done);
   else {
     try {
       await printEnding(ctx, options, ending(ctx, client, options, result.done));
@@ -150,7 +150,7 @@ export async function printAction(
   options: Waitable,
   action: Action,
 ): Promise<void> {
-  if (!options.wait) return await printObject(ctx, options, action);
+  if (!isWaiting(options)) return await printObject(ctx, options, action);
   await throughEnd(
     ending(ctx, client, options, [action]),
     (end) => printObject(ctx, options, end),

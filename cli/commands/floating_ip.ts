@@ -6,7 +6,7 @@ import { inParallel, together } from "../parallel.ts";
 import { ending, printAction, throughEnd } from "../base/wait.ts";
 import { patiently } from "../base/watch.ts";
 import type { Context } from "../context.ts";
-import { group, waitable } from "../options.ts";
+import { group, isWaiting, waitable } from "../options.ts";
 import { printObject } from "../output/print.ts";
 import { resolver, withoutRepeats } from "../resolve.ts";
 
@@ -64,7 +64,7 @@ function create(ctx: Context) {
           signal,
         });
       let end: unknown = null;
-      if (options.wait) {
+      if (isWaiting(options)) {
         // Whatever happens from here on, the IP is there, and has to be told.
         try {
           const what = `the actions of floating IP ${ip.ip}`;

@@ -19,9 +19,11 @@ Options:
   --unique                   Fail if the name is in use, instead of warning.
 
 Waiting options:
-  --wait-time <seconds>      Give up after this long, with exit code 5.
-  --wait-interval <seconds>  Time between two looks. (Default: 5)
-  -w, --wait                 Wait until everything has completed or errored.
+  --wait-time <time>         Give up after this long, such as 90, 5m or 1h30m,
+                             with exit code 5. (Default: never)
+  --wait-interval <time>     Time between two looks. (Default: 5)
+  -w, --wait                 Wait until everything has completed or errored; the
+                             other waiting options imply it.
 
 Examples:
   # By its old name

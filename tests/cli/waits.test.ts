@@ -144,3 +144,35 @@ Deno.test("a clock that is set while a command runs does not shorten its wait", 
   });
   assertEquals([code, err], [0, ""]);
 });
+
+Deno.test("how long to wait implies --wait, and may have units", async () => {
+  for (
+    const [options, expected] of [
+      ["--wait-time 1h30m", 2.5],
+      ["--wait-interval 2m", 120],
+      ["--wait-interval 0.5", 2],
+    ] as const
+  ) {
+    const world = sandboxWorld(2, { droplets: [{ name: "web" }] });
+    let waited = 0;
+    const clock = {
+      ...world.clock!,
+      sleep: (seconds: number, signal?: AbortSignal) => {
+        waited += seconds;
+        return world.clock!.sleep(seconds, signal);
+      },
+    };
+    const { code, out } = await cli(`droplet reboot web ${options} -q`, { ...world, clock });
+    const statuses = JSON.parse(out).map(({ status }: { status: string }) => status);
+    assertEquals([code, statuses, waited], [0, ["completed"], expected], options);
+  }
+});
+
+Deno.test("a time that is none is refused before anything is sent", async () => {
+  const { code, err } = await cli("droplet reboot web --wait-time 5x", sandboxWorld());
+  assertEquals(code, 2);
+  assertStringIncludes(
+    err,
+    'doapi: Option "--wait-time" must be a time such as 90, 90s, 5m or 1h30m, but got "5x".',
+  );
+});

@@ -36,7 +36,7 @@ const VALID: Record<string, string[]> = {
 const NUMBERS = ["1", "7", "1e3"];
 const TEXTS = ["x", "a=b", "=", "=x", "-", "show", "web 1", "-Bx", "-q", "--", "--quiet=x"];
 
-const isNumber = ({ args: [arg] }: Option) => arg?.type === "number" || arg?.type === "integer";
+const isNumber = ({ args: [arg] }: Option) => /^(number|integer|time)$/.test(arg?.type ?? "");
 
 /** Texts for an option's value, the empty one among them; `null` if it takes none. */
 function valuesOf(option: Option): (string | null)[] {
@@ -73,6 +73,8 @@ const words = fc.array(fc.constantFrom("web", "a=b", "-", "show", "droplet", "="
   maxLength: 3,
 });
 const literal = fc.array(fc.constantFrom("-q", "--help", "--", "", "x"), { maxLength: 2 });
+
+const isNotShow = (word: string) => word !== "show";
 
 property(
   "a command is given each value and argument as it was typed, or the line is refused",
@@ -121,9 +123,11 @@ property(
     if (literal) line.push("--", ...literal);
     // From its first word on, another program's line is its own.
     const passed = literal && path === "sandbox exec" && words.length > 0 ? ["--"] : [];
-    const args = [...words, ...passed, ...literal ?? []];
-
     const defined = command.getArguments();
+    // What only shows something may be asked to show it.
+    const shows = !path.includes(" ") && defined.length === 0 ? words.findIndex(isNotShow) : 0;
+    const args = [...shows < 0 ? [] : words.slice(shows), ...passed, ...literal ?? []];
+
     const most = defined.at(-1)?.variadic ? Infinity : defined.length;
     const least = defined.filter(({ optional }) => !optional).length;
     const forbidden = options.some(({ name, conflicts = [] }) =>

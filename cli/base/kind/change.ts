@@ -5,7 +5,14 @@ import { inWords } from "../../../lib/api/words.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import type { Context } from "../../context.ts";
-import { type AnyCommand, command, UNIQUE, type Waitable, waitable } from "../../options.ts";
+import {
+  type AnyCommand,
+  command,
+  isWaiting,
+  UNIQUE,
+  type Waitable,
+  waitable,
+} from "../../options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { bulk, checkBulk } from "../bulk.ts";
 import { Form } from "../fields.ts";
@@ -165,7 +172,7 @@ async function print(
   several: boolean,
 ): Promise<void> {
   const columns = shown(options, area);
-  if (options.wait && items.length) {
+  if (isWaiting(options) && items.length) {
     const wait = ready(ctx, area, opened, options, items);
     if (several) return await printEnding(ctx, columns, wait);
     return await throughEnd(wait, (item) => printObject(ctx, columns, item));

@@ -7,7 +7,7 @@ import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, MissingFile, report } from "../../errors.ts";
 import { idOf } from "../../ids.ts";
-import { UNIQUE, waitable } from "../../options.ts";
+import { isWaiting, UNIQUE, waitable } from "../../options.ts";
 import { printList } from "../../output/print.ts";
 import { type Resolver, resolver, withoutRepeats } from "../../resolve.ts";
 
@@ -88,7 +88,7 @@ export function create(ctx: Context) {
           await ctx.err(left);
         }
       }
-      if (options.wait) {
+      if (isWaiting(options)) {
         const active = reaching(ctx, client, options, created, "active");
         await printEnding(ctx, options, inOrder(created, active));
       } else await printList(ctx, options, created);
