@@ -30,7 +30,10 @@ export function newRecord(ctx: Context) {
     .option("--priority <priority:integer>", "The priority (MX and SRV records).")
     .option("--port <port:integer>", "The port (SRV records).")
     .option("--weight <weight:integer>", "The weight (SRV records).")
-    .option("--delete", "Afterwards delete older records of the same type and name.")
+    .option(
+      "--delete",
+      "Afterwards delete older records of the same type and name; a CNAME is changed in place.",
+    )
     .arguments("<domain:word> <type:word> <name:word> <data:word>")
     .example(
       "A mail server",
@@ -84,7 +87,7 @@ async function only(
   return null;
 }
 
-/** A record's name as the API writes it: what ends with a dot is within the domain from then on. */
+/** A record's name as the API writes it: without the domain, which it has if it ends with a dot. */
 function relative(name: string, domain: string): string {
   const ascii = domainToASCII(name) || name.toLowerCase();
   if (ascii === `${domain}.`) return "@";
