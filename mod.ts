@@ -43,11 +43,12 @@ export { List } from "./lib/core/list.ts";
 export type { RateLimit } from "./lib/core/rate_limit.ts";
 export type {
   CallOptions,
+  ExtraOptions,
   PaginateOptions,
   Requester,
   RequestOptions,
 } from "./lib/core/requester.ts";
-export { type Fields, Resource } from "./lib/core/resource.ts";
+export { type Fields, type Open, type Reference, Resource } from "./lib/core/resource.ts";
 export type { RetryOptions } from "./lib/core/retry.ts";
 export type { Sleep } from "./lib/core/sleep.ts";
 export type { Look } from "./lib/core/refresh.ts";
@@ -61,13 +62,26 @@ export * from "./lib/resources/domain_record.ts";
 export * from "./lib/resources/droplet.ts";
 export * from "./lib/resources/droplet_upgrade.ts";
 export * from "./lib/resources/floating_ip.ts";
-export { Image, type ImageFields, type ImageRef } from "./lib/resources/image.ts";
+export {
+  Image,
+  type ImageFields,
+  type ImageRef,
+  type ImageReference,
+  type ImageStatus,
+  type ImageType,
+  type UpdateImageOptions,
+} from "./lib/resources/image.ts";
 export * from "./lib/resources/kernel.ts";
 export * from "./lib/resources/network_interface.ts";
 export * from "./lib/resources/networks.ts";
 export * from "./lib/resources/region.ts";
 export * from "./lib/resources/size.ts";
-export { SSHKey, type SSHKeyFields, type SSHKeyRef } from "./lib/resources/ssh_key.ts";
+export {
+  SSHKey,
+  type SSHKeyFields,
+  type SSHKeyRef,
+  type SSHKeyReference,
+} from "./lib/resources/ssh_key.ts";
 export { ResourceWithDroplet } from "./lib/resources/resource_with_droplet.ts";
 export type { Kind, Readiness } from "./lib/kinds/kind.ts";
 export type { KindName, Kinds } from "./lib/kinds/mod.ts";

@@ -22,8 +22,14 @@ import { readPage } from "./core/page.ts";
 import { paginate } from "./core/paginate.ts";
 import { fillPath } from "./api/path.ts";
 import { type RateLimit, rateLimitOf } from "./core/rate_limit.ts";
-import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./core/requester.ts";
-import { type Fields, identifier, isObject } from "./core/resource.ts";
+import type {
+  CallOptions,
+  ExtraOptions,
+  PaginateOptions,
+  Requester,
+  RequestOptions,
+} from "./core/requester.ts";
+import { type Fields, identifier, isObject, type Open } from "./core/resource.ts";
 import type { RetryOptions } from "./core/retry.ts";
 import { redact, redactBytes } from "./core/secret.ts";
 import { joinSignals } from "./core/signals.ts";
@@ -32,20 +38,25 @@ import { inWords } from "./api/words.ts";
 import { actionTarget, dropletTarget, statusTarget } from "./core/targets.ts";
 import { asItStands, waitEach, type WaitOptions, type WaitTarget } from "./core/wait.ts";
 import { Account } from "./resources/account.ts";
-import { Action, type ActionRef } from "./resources/action.ts";
-import { Domain, type DomainRef } from "./resources/domain.ts";
+import { Action, type ActionRef, type ActionReference } from "./resources/action.ts";
+import { Domain, type DomainRef, type DomainReference } from "./resources/domain.ts";
 import {
   type CreateDropletOptions,
   Droplet,
   type DropletRef,
+  type DropletReference,
   type WaitDropletsOptions,
 } from "./resources/droplet.ts";
 import { DropletUpgrade } from "./resources/droplet_upgrade.ts";
-import { FloatingIP, type FloatingIPRef } from "./resources/floating_ip.ts";
-import { Image, imageId, type ImageRef, slugOf } from "./resources/image.ts";
-import { Region, type RegionRef } from "./resources/region.ts";
-import { Size, type SizeRef } from "./resources/size.ts";
-import { keyId, SSHKey, type SSHKeyRef } from "./resources/ssh_key.ts";
+import {
+  FloatingIP,
+  type FloatingIPRef,
+  type FloatingIPReference,
+} from "./resources/floating_ip.ts";
+import { Image, imageId, type ImageRef, type ImageReference, slugOf } from "./resources/image.ts";
+import { Region, type RegionRef, type RegionReference } from "./resources/region.ts";
+import { Size, type SizeRef, type SizeReference } from "./resources/size.ts";
+import { keyId, SSHKey, type SSHKeyRef, type SSHKeyReference } from "./resources/ssh_key.ts";
 import { VERSION } from "./version.ts";
 
 /** Options of the {@linkcode DOAPI} constructor. All times are in seconds. */
@@ -99,6 +110,18 @@ export interface DOAPIOptions {
   userAgent?: string | undefined;
 }
 
+/** What {@linkcode DOAPI.withResponse} returns. */
+export interface WithResponse<T> {
+  /** What the calls return. */
+  data: T;
+  /** The last response to them, its body read; `null` if nothing was sent. */
+  response: Response | null;
+  /** The `meta` field of that response's body, or `null` if it has none. */
+  meta: Fields | null;
+  /** The rate limit headers of that response, or `null` if nothing was sent. */
+  rateLimit: RateLimit | null;
+}
+
 /** Options of {@linkcode DOAPI.fetchAllDroplets}. */
 export interface ListDropletsOptions extends CallOptions {
   /** Only droplets with this tag. Cannot be combined with `name`. */
@@ -111,18 +134,17 @@ export interface ListDropletsOptions extends CallOptions {
 
 /** Options of {@linkcode DOAPI.fetchAllImages}. */
 export interface ListImagesOptions extends CallOptions {
-  /** Only images of this type: `"distribution"` or `"application"`. */
-  type?: string | null | undefined;
+  /** Only images of this type. */
+  type?: Open<"distribution" | "application"> | null | undefined;
   /** Only the account's own images. */
   private?: boolean | undefined;
 }
 
-/** Where a new floating IP goes: to a droplet, or to a region; further fields are passed on. */
+/** Where a new floating IP goes: to a droplet, or to a region. */
 export type CreateFloatingIPOptions =
-  & CallOptions
-  & Fields
+  & ExtraOptions
   & (
-    | { droplet_id: number | bigint | Droplet; region?: never }
+    | { droplet_id: DropletRef; region?: never }
     | { region: RegionRef; droplet_id?: never }
   );
 
@@ -130,8 +152,8 @@ export type CreateFloatingIPOptions =
  * A client for the DigitalOcean API v2.
  *
  * Every method that sends requests throws a {@linkcode DOAPIError} if the API answers with an
- * error, and another {@linkcode RequestError} if there is no usable answer. Lists are async
- * generators in the API's order; they are complete or they throw.
+ * error, and another {@linkcode RequestError} if there is no usable answer. Lists are in the
+ * API's order; they are complete or they throw.
  *
  * A list that changes while it is read has everything that was there all the time, once: what has
  * moved from one page to another is looked for. What no client can see is that as many items were
@@ -171,8 +193,8 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   readonly #token: string;
   readonly #options: DOAPIOptions;
-  readonly #pace: Pace | null;
-  readonly #closed = new AbortController();
+  #pace: Pace | null;
+  #closed = new AbortController();
   #lastResponse: Response | null = null;
   #lastMeta: Fields | null = null;
 
@@ -224,6 +246,35 @@ export class DOAPI implements Requester, AsyncDisposable {
   /** The rate limit headers of the most recent response, or `null` before the first. */
   get lastRateLimit(): RateLimit | null {
     return this.#lastResponse && rateLimitOf(this.#lastResponse.headers);
+  }
+
+  /**
+   * Makes calls and returns their result together with the response to them, however many other
+   * calls are under way: {@linkcode lastResponse} is that of any of them.
+   *
+   * @param calls Makes the calls with the client that it is passed: a view of this one, which shares
+   * its settings, its pace and its end.
+   * @throws What `calls` throws.
+   *
+   * @example
+   * ```ts
+   * import { DOAPI } from "@doapi/doapi";
+   * import { createSandbox } from "@doapi/doapi/sandbox";
+   *
+   * const doapi = new DOAPI("a-token", { fetch: createSandbox().fetch });
+   * const { data, response } = await doapi.withResponse((client) => client.fetchAccount());
+   * console.log(data.status, response?.status); // active 200
+   * ```
+   */
+  async withResponse<T>(calls: (client: DOAPI) => Promise<T> | T): Promise<WithResponse<T>> {
+    const view = new DOAPI(this.#token, this.#options);
+    const { timeout, waitInterval, waitTime, perPage } = this;
+    Object.assign(view, { timeout, waitInterval, waitTime, perPage });
+    view.#pace = this.#pace;
+    view.#closed = this.#closed;
+    const data = await calls(view);
+    const { lastResponse: response, lastMeta: meta, lastRateLimit: rateLimit } = view;
+    return { data, response, meta, rateLimit };
   }
 
   /** Ends what is under way; nothing can be sent afterwards. */
@@ -367,28 +418,30 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   /** Yields all regions. */
-  async *fetchAllRegions(options: CallOptions = {}): AsyncGenerator<Region, void> {
-    for await (const data of this.#all("regions", options)) yield this.region(data as RegionRef);
+  fetchAllRegions(options: CallOptions = {}): List<Region> {
+    return this.#all("regions", options, (data) => new Region(this, data as RegionRef));
   }
 
   /** Yields all sizes. */
-  async *fetchAllSizes(options: CallOptions = {}): AsyncGenerator<Size, void> {
-    for await (const data of this.#all("sizes", options)) yield this.size(data as SizeRef);
+  fetchAllSizes(options: CallOptions = {}): List<Size> {
+    return this.#all("sizes", options, (data) => new Size(this, data as SizeRef));
   }
 
   /** Builds a droplet from its id or from (partial) data, without a request. */
+  droplet(data: Droplet): Droplet;
+  droplet(data: DropletRef): DropletReference;
   droplet(data: DropletRef): Droplet {
     return new Droplet(this, data);
   }
 
   /** Fetches a droplet. */
   fetchDroplet(droplet: DropletRef, options: CallOptions = {}): Promise<Droplet> {
-    return this.droplet(droplet).fetch(options);
+    return new Droplet(this, droplet).fetch(options);
   }
 
   /** Yields all droplets of the account; those with GPUs only with `type: "gpus"`. */
-  async *fetchAllDroplets(options: ListDropletsOptions = {}): AsyncGenerator<Droplet, void> {
-    for await (const data of this.#all("droplets", options)) yield this.droplet(data as DropletRef);
+  fetchAllDroplets(options: ListDropletsOptions = {}): List<Droplet> {
+    return this.#all("droplets", options, (data) => new Droplet(this, data as DropletRef));
   }
 
   /**
@@ -437,7 +490,11 @@ export class DOAPI implements Requester, AsyncDisposable {
    * Yields all sets of droplets that run on the same physical server. Of droplets that the API
    * reports by id alone, the id is the only field.
    */
-  async *fetchAllDropletNeighbors(options: CallOptions = {}): AsyncGenerator<Droplet[], void> {
+  fetchAllDropletNeighbors(options: CallOptions = {}): List<DropletReference[]> {
+    return new List(this.#dropletNeighbors(options));
+  }
+
+  async *#dropletNeighbors(options: CallOptions): AsyncGenerator<DropletReference[], void, void> {
     const list = { doing: "list the droplet neighbors", objects: true, ...options };
     const build = (set: unknown) =>
       (set as DropletRef[]).map((_, i) => this.droplet(exactValue(set as [], String(i)) as number));
@@ -459,9 +516,11 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   /** Yields all scheduled droplet upgrades. The vendor has retired these: expect a 404. */
-  async *fetchAllDropletUpgrades(
-    options: CallOptions = {},
-  ): AsyncGenerator<DropletUpgrade, void> {
+  fetchAllDropletUpgrades(options: CallOptions = {}): List<DropletUpgrade> {
+    return new List(this.#dropletUpgrades(options));
+  }
+
+  async *#dropletUpgrades(options: CallOptions): AsyncGenerator<DropletUpgrade, void, void> {
     const { signal } = options;
     const doing = "list the droplet upgrades";
     const key = "droplet_upgrades";
@@ -488,13 +547,15 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   /** Builds an action from its id or from (partial) data, without a request. */
+  action(data: Action): Action;
+  action(data: ActionRef): ActionReference;
   action(data: ActionRef): Action {
     return new Action(this, data);
   }
 
   /** Fetches an action. */
   fetchAction(action: ActionRef, options: CallOptions = {}): Promise<Action> {
-    return this.action(action).fetch(options);
+    return new Action(this, action).fetch(options);
   }
 
   /** Fetches the most recent action on the account, or `null` if there has been none. */
@@ -502,14 +563,14 @@ export class DOAPI implements Requester, AsyncDisposable {
     const doing = "fetch the last action";
     const list = { params: { per_page: 1 }, doing, objects: true, ...options };
     for await (const data of this.paginate("/v2/actions", "actions", list)) {
-      return this.action(data as ActionRef);
+      return new Action(this, data as ActionRef);
     }
     return null;
   }
 
   /** Yields all actions ever performed on the account, most recent first. */
-  async *fetchAllActions(options: CallOptions = {}): AsyncGenerator<Action, void> {
-    for await (const data of this.#all("actions", options)) yield this.action(data as ActionRef);
+  fetchAllActions(options: CallOptions = {}): List<Action> {
+    return this.#all("actions", options, (data) => new Action(this, data as ActionRef));
   }
 
   /**
@@ -548,7 +609,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
     options: WaitOptions<Action> = {},
   ): AsyncGenerator<Action, void> {
-    const list = (await toArray(actions)).map((data) => this.action(data));
+    const list = (await toArray(actions)).map((data) => new Action(this, data));
     yield* this.wait(list, actionTarget(this), options);
   }
 
@@ -562,7 +623,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
     options: WaitDropletsOptions = {},
   ): AsyncGenerator<Droplet, void> {
-    const list = (await toArray(droplets)).map((data) => this.droplet(data));
+    const list = (await toArray(droplets)).map((data) => new Droplet(this, data));
     const { status } = options;
     const target = typeof status === "string" ? statusTarget(this, status) : dropletTarget(this);
     yield* this.wait(list, target, options);
@@ -585,38 +646,44 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   /** Builds an SSH key from its id, its fingerprint or (partial) data, without a request. */
+  sshKey(data: SSHKey): SSHKey;
+  /** Builds an SSH key from its id, without a request. */
+  sshKey(data: number | bigint | { readonly id: number | bigint }): SSHKeyReference<"id">;
+  /** Builds an SSH key from its fingerprint, without a request. */
+  sshKey(data: string | { readonly fingerprint: string }): SSHKeyReference<"fingerprint">;
+  /** Builds an SSH key from what identifies it, without a request. */
+  sshKey(data: SSHKeyRef): SSHKeyReference;
   sshKey(data: SSHKeyRef): SSHKey {
     return new SSHKey(this, data);
   }
 
   /** Fetches an SSH key. */
   fetchSSHKey(key: SSHKeyRef, options: CallOptions = {}): Promise<SSHKey> {
-    return this.sshKey(key).fetch(options);
+    return new SSHKey(this, key).fetch(options);
   }
 
   /** Yields all SSH keys of the account. */
-  async *fetchAllSSHKeys(options: CallOptions = {}): AsyncGenerator<SSHKey, void> {
+  fetchAllSSHKeys(options: CallOptions = {}): List<SSHKey> {
     const list = { doing: "list the SSH keys", objects: true, ...options };
-    for await (const data of this.paginate("/v2/account/keys", "ssh_keys", list)) {
-      yield this.sshKey(data as SSHKeyRef);
-    }
+    return this.paginate<SSHKeyRef>("/v2/account/keys", "ssh_keys", list)
+      .map((data) => new SSHKey(this, data));
   }
 
   /**
    * Registers an SSH public key.
    *
    * @param publicKey The key as it stands in an `authorized_keys` file.
-   * @param options Further fields of the request's body.
    */
   async createSSHKey(
     name: string,
     publicKey: string,
-    options: CallOptions & Fields = {},
+    options: ExtraOptions = {},
   ): Promise<SSHKey> {
-    const { signal, ...fields } = options;
-    const data = { name, public_key: publicKey, ...fields };
+    const { signal, extra } = options;
+    const data = { name, public_key: publicKey, ...extra };
     const doing = `create SSH key ${name}`;
-    return this.sshKey(
+    return new SSHKey(
+      this,
       await this.#one("/v2/account/keys", "ssh_key", doing, { method: "POST", data, signal }) as {
         id: number;
       },
@@ -624,65 +691,75 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   /** Builds an image from its id, its slug or (partial) data, without a request. */
-  image(data: ImageRef): Image {
+  image(data: Image): Image;
+  image(data: number | bigint | { readonly id: number | bigint }): ImageReference<"id">;
+  image(data: string | { readonly slug: string }): ImageReference<"slug">;
+  image(data: ImageRef): ImageReference;
+  image(data: ImageRef): Image | ImageReference {
     return new Image(this, data);
   }
 
   /** Fetches an image. */
   fetchImage(image: ImageRef, options: CallOptions = {}): Promise<Image> {
-    return this.image(image).fetch(options);
+    return new Image(this, image).fetch(options);
   }
 
   /** Fetches a public image by its slug. */
   fetchImageBySlug(slug: string, options: CallOptions = {}): Promise<Image> {
-    return this.image({ slug }).fetch(options);
+    return new Image(this, { slug }).fetch(options);
   }
 
   /** Yields all images available to the account. */
-  async *fetchAllImages(options: ListImagesOptions = {}): AsyncGenerator<Image, void> {
+  fetchAllImages(options: ListImagesOptions = {}): List<Image> {
     const { private: own, ...rest } = options;
     const filters = own ? { ...rest, private: true } : rest;
-    for await (const data of this.#all("images", filters)) yield this.image(data as ImageRef);
+    return this.#all("images", filters, (data) => new Image(this, data as ImageRef));
   }
 
   /** Yields all distribution images. */
-  fetchAllDistributionImages(options: CallOptions = {}): AsyncGenerator<Image, void> {
+  fetchAllDistributionImages(options: CallOptions = {}): List<Image> {
     return this.fetchAllImages({ type: "distribution", ...options });
   }
 
   /** Yields all application images. */
-  fetchAllApplicationImages(options: CallOptions = {}): AsyncGenerator<Image, void> {
+  fetchAllApplicationImages(options: CallOptions = {}): List<Image> {
     return this.fetchAllImages({ type: "application", ...options });
   }
 
   /** Yields all of the account's own images. */
-  fetchAllPrivateImages(options: CallOptions = {}): AsyncGenerator<Image, void> {
+  fetchAllPrivateImages(options: CallOptions = {}): List<Image> {
     return this.fetchAllImages({ private: true, ...options });
   }
 
   /** Builds a region from its slug or from (partial) data, without a request. */
+  region(data: Region): Region;
+  region(data: RegionRef): RegionReference;
   region(data: RegionRef): Region {
     return new Region(this, data);
   }
 
   /** Builds a size from its slug or from (partial) data, without a request. */
+  size(data: Size): Size;
+  size(data: SizeRef): SizeReference;
   size(data: SizeRef): Size {
     return new Size(this, data);
   }
 
   /** Builds a domain from its name or from (partial) data, without a request. */
+  domain(data: Domain): Domain;
+  domain(data: DomainRef): DomainReference;
   domain(data: DomainRef): Domain {
     return new Domain(this, data);
   }
 
   /** Fetches a domain. */
   fetchDomain(domain: DomainRef, options: CallOptions = {}): Promise<Domain> {
-    return this.domain(domain).fetch(options);
+    return new Domain(this, domain).fetch(options);
   }
 
   /** Yields all domains of the account. */
-  async *fetchAllDomains(options: CallOptions = {}): AsyncGenerator<Domain, void> {
-    for await (const data of this.#all("domains", options)) yield this.domain(data as DomainRef);
+  fetchAllDomains(options: CallOptions = {}): List<Domain> {
+    return this.#all("domains", options, (data) => new Domain(this, data as DomainRef));
   }
 
   /**
@@ -691,40 +768,44 @@ export class DOAPI implements Requester, AsyncDisposable {
    * @param name The domain name; one that is not in ASCII is sent in its ASCII form.
    * @param ipAddress The address that the domain points to, as text or as a floating IP. Without
    * one, it points nowhere yet.
-   * @param options Further fields of the request's body.
    */
   async createDomain(
     name: string,
-    ipAddress?: string | FloatingIP | null,
-    options: CallOptions & Fields = {},
+    ipAddress?: Exclude<FloatingIPRef, number | bigint> | null,
+    options: ExtraOptions = {},
   ): Promise<Domain> {
-    const { signal, ...fields } = options;
+    const { signal, extra } = options;
     const address = ipAddress === undefined || ipAddress === null
       ? {}
       : { ip_address: identifier(ipAddress, "floating_ip", { string: "ip" }) };
-    const data = { name: asciiName(name), ...address, ...fields };
+    const data = { name: asciiName(name), ...address, ...extra };
     const request = { method: "POST", data, signal };
     const doing = `create domain ${name}`;
-    return this.domain(
+    return new Domain(
+      this,
       await this.#one("/v2/domains", "domain", doing, request) as { name: string },
     );
   }
 
   /** Builds a floating IP from its address or from (partial) data, without a request. */
+  floatingIp(data: FloatingIP): FloatingIP;
+  floatingIp(data: FloatingIPRef): FloatingIPReference;
   floatingIp(data: FloatingIPRef): FloatingIP {
     return new FloatingIP(this, data);
   }
 
   /** Fetches a floating IP. */
   fetchFloatingIp(ip: FloatingIPRef, options: CallOptions = {}): Promise<FloatingIP> {
-    return this.floatingIp(ip).fetch(options);
+    return new FloatingIP(this, ip).fetch(options);
   }
 
   /** Yields all floating IPs of the account. */
-  async *fetchAllFloatingIps(options: CallOptions = {}): AsyncGenerator<FloatingIP, void> {
-    for await (const data of this.#all("floating_ips", options)) {
-      yield this.floatingIp(data as FloatingIPRef);
-    }
+  fetchAllFloatingIps(options: CallOptions = {}): List<FloatingIP> {
+    return this.#all(
+      "floating_ips",
+      options,
+      (data) => new FloatingIP(this, data as FloatingIPRef),
+    );
   }
 
   /**
@@ -734,7 +815,7 @@ export class DOAPI implements Requester, AsyncDisposable {
    * @throws {TypeError} If both or neither of `droplet_id` and `region` are given.
    */
   async createFloatingIp(options: CreateFloatingIPOptions): Promise<FloatingIP> {
-    const { signal, droplet_id, region, ...fields } = options;
+    const { signal, extra, droplet_id, region } = options;
     const toDroplet = droplet_id !== undefined && droplet_id !== null;
     if (toDroplet === (region !== undefined && region !== null)) {
       throw new TypeError("Exactly one of droplet_id and region must be given");
@@ -743,8 +824,9 @@ export class DOAPI implements Requester, AsyncDisposable {
       ? { droplet_id: identifier(droplet_id, "droplet", { number: "id" }) }
       : { region: slugOf(region as string) };
     const doing = "create a floating IP";
-    const request = { method: "POST", data: { ...place, ...fields }, signal };
-    return this.floatingIp(
+    const request = { method: "POST", data: { ...place, ...extra }, signal };
+    return new FloatingIP(
+      this,
       await this.#one("/v2/floating_ips", "floating_ip", doing, request) as { ip: string },
     );
   }
@@ -810,10 +892,10 @@ export class DOAPI implements Requester, AsyncDisposable {
   }
 
   /** Lists a collection whose key is also its path. */
-  #all(key: string, options: CallOptions): AsyncGenerator<unknown, void> {
+  #all<T>(key: string, options: CallOptions, build: (data: unknown) => T): List<T> {
     const { signal, ...params } = options;
     const doing = `list the ${inWords(key)}`;
-    return this.paginate(`/v2/${key}`, key, { params, signal, doing, objects: true });
+    return this.paginate(`/v2/${key}`, key, { params, signal, doing, objects: true }).map(build);
   }
 
   async #createDroplets(
@@ -825,7 +907,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     doing: string,
     key: string,
   ): Promise<Droplet[]> {
-    const { signal, ssh_keys, ...fields } = options;
+    const { signal, extra, ssh_keys, ...fields } = options;
     const data: Fields = {
       ...named,
       image: imageId(image),
@@ -836,6 +918,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     for (const [name, value] of Object.entries(fields)) {
       if (value !== undefined && value !== null) data[name] = value;
     }
+    Object.assign(data, extra);
     const request = { method: "POST", data, doing, key, signal };
     const { body } = await this.#send("/v2/droplets", request);
     return createdDroplets(this, [(body as Fields)[key]].flat() as DropletRef[], body as Fields);

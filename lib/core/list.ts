@@ -48,6 +48,11 @@ export class List<T> implements AsyncGenerator<T, void, void> {
     await this.return();
   }
 
+  /** Makes a list of what a function makes of each item; it ends with this one. */
+  map<U>(build: (item: T) => U): List<U> {
+    return new List(mapped(this, build));
+  }
+
   /** Reads all items that are left. */
   async toArray(): Promise<T[]> {
     const items: T[] = [];
@@ -60,4 +65,11 @@ export class List<T> implements AsyncGenerator<T, void, void> {
     for await (const item of this) return item;
     return undefined;
   }
+}
+
+async function* mapped<T, U>(
+  items: AsyncIterable<T>,
+  build: (item: T) => U,
+): AsyncGenerator<U, void, void> {
+  for await (const item of items) yield build(item);
 }

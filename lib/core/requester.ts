@@ -15,6 +15,12 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Options of methods that send a body, for fields of it that have no option of their own. */
+export interface ExtraOptions extends CallOptions {
+  /** Further fields of the API's request body, sent as they are. */
+  extra?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** Options of a single request. */
 export interface RequestOptions extends CallOptions {
   /** Values to add to the URL's query string; `undefined` and `null` ones are left out. */

@@ -5,6 +5,23 @@ import { inWords, withArticle } from "../api/words.ts";
 /** Fields by name, as decoded from the API's JSON. */
 export type Fields = Record<string, unknown>;
 
+/** Words of the API that are known, for completion; others are allowed, as the API adds some. */
+export type Open<T extends string> = T | (string & Record<never, never>);
+
+/**
+ * A resource that was built from what identifies it, so that its other fields may be missing. It has
+ * all methods; `fetch()` gives the whole resource.
+ *
+ * @typeParam R The class.
+ * @typeParam F Its fields.
+ * @typeParam K The fields that are there.
+ */
+export type Reference<R extends F & { fields: object }, F, K extends keyof F> =
+  & Omit<R, keyof F | "fields">
+  & Pick<F, K>
+  & { [N in Exclude<keyof F, K>]?: F[N] | undefined }
+  & { readonly fields: Pick<F, K> & Partial<Omit<F, K>> & Fields };
+
 /** Turns one field's JSON into what the resource holds in its place. */
 export type Converter = (value: unknown, resource: Resource) => unknown;
 
@@ -14,8 +31,9 @@ export type Converter = (value: unknown, resource: Resource) => unknown;
  *
  * Fields that the API adds are kept; only documented ones are converted to classes and dates.
  * Changing a field changes the local copy only. `JSON.stringify` gives the API's own JSON back.
- * Spread `droplet.fields` rather than `droplet`, and give `structuredClone` what `JSON.parse` makes
- * of its JSON: the properties of a resource are not its own.
+ * The fields are the resource's own enumerable properties, for `{ ...droplet }` and `Object.keys`;
+ * one whose name is also a method's is only in `fields`. `structuredClone(droplet.toJSON())` is a
+ * copy without methods.
  *
  * @example
  * ```ts
@@ -30,23 +48,27 @@ export abstract class Resource {
   abstract readonly resourceType: string;
   /** The fields, as the API names them. A field whose name is also a method's is reached here. */
   declare readonly fields: Fields;
-  /** The client that the resource was fetched with. Not part of the resource's JSON. */
-  declare readonly client: Requester;
+  readonly #client: Requester;
 
   /** Builds a resource from (partial) data; sends nothing. */
   constructor(client: Requester, data: object, converters: Record<string, Converter> = {}) {
     const source = data instanceof Resource ? data.fields : data as Fields;
     const fields: Fields = { ...source };
     keepNumberTexts(source, fields);
-    // Not enumerable, so that showing or spreading a resource does not show the client.
-    Object.defineProperty(this, "client", { value: client });
+    this.#client = client;
+    // Not enumerable, as they are the resource's properties themselves.
     Object.defineProperty(this, "fields", { value: fields });
     for (const [name, convert] of Object.entries(converters)) {
       const value = fields[name];
       if (value !== undefined && value !== null) fields[name] = convert(value, this);
     }
-    const prototype = Object.getPrototypeOf(this);
-    for (const name of Object.keys(fields)) exposeField(prototype, name);
+    for (const name of Object.keys(fields)) exposeOwn(this, name);
+    keepNumberTexts(source, this);
+  }
+
+  /** The client that the resource was fetched with. Not part of the resource's JSON. */
+  get client(): Requester {
+    return this.#client;
   }
 
   /**
@@ -82,23 +104,46 @@ export abstract class Resource {
 
 type Inspect = (value: unknown, options: object) => string;
 
-/** Makes a field readable and writable as a property of all resources of a class. */
-function exposeField(prototype: object, name: string): void {
-  if (name in prototype) return;
-  Object.defineProperty(prototype, name, {
-    get(this: Resource) {
-      return this.fields[name];
-    },
-    set(this: Resource, value: unknown) {
-      this.fields[name] = value;
-    },
-    configurable: true,
-  });
+/** The property of each field: the same for all resources, so that they share their shape. */
+const properties = new Map<string, PropertyDescriptor>();
+
+function propertyOf(name: string): PropertyDescriptor {
+  let property = properties.get(name);
+  if (!property) {
+    property = {
+      get(this: Resource) {
+        return this.fields[name];
+      },
+      set(this: Resource, value: unknown) {
+        this.fields[name] = value;
+        exposeOwn(this, name);
+      },
+      enumerable: true,
+      configurable: true,
+    };
+    properties.set(name, property);
+  }
+  return property;
+}
+
+/** Makes a field a property of a resource, unless its class has another member of that name. */
+function exposeOwn(resource: Resource, name: string): void {
+  const property = propertyOf(name);
+  for (let at: object | null = resource; at; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyDescriptor(at, name);
+    if (!found) continue;
+    if (at === resource || found.get !== property.get) return;
+    break;
+  }
+  Object.defineProperty(resource, name, property);
 }
 
 /** Lets documented fields be set on resources that came without them. */
 export function exposeFields(type: { prototype: object }, names: readonly string[]): void {
-  for (const name of names) exposeField(type.prototype, name);
+  for (const name of names) {
+    if (name in type.prototype) continue;
+    Object.defineProperty(type.prototype, name, { ...propertyOf(name), enumerable: false });
+  }
 }
 
 /** Reads the identifying data out of whatever a method accepts for a resource. */

@@ -1,5 +1,5 @@
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, Resource } from "../core/resource.ts";
+import { exposeFields, type Fields, type Open, Resource } from "../core/resource.ts";
 
 /** The API's fields of an account. */
 export interface AccountFields {
@@ -12,7 +12,7 @@ export interface AccountFields {
   /** The number of floating IPs that the account may have at any one time. */
   floating_ip_limit: number;
   /** `"active"`, `"warning"` or `"locked"`. */
-  status: string;
+  status: Open<"active" | "warning" | "locked">;
   /** The status in words. */
   status_message: string;
   /** The unique identifier of the user. */

@@ -8,7 +8,9 @@ import {
   exposeFields,
   type Fields,
   identifier,
+  type Open,
   refData,
+  type Reference,
   Resource,
 } from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
@@ -29,15 +31,64 @@ export interface ActionFields {
   region_slug: string;
   /** The id of the resource acted on; for a floating IP the address as a 32-bit integer. */
   resource_id: number;
-  /** The type of the resource acted on: `"droplet"`, `"image"` or `"floating_ip"`. */
-  resource_type: string;
+  /** The type of the resource acted on. */
+  resource_type: Open<ActionResourceType>;
   /** When the action began. */
   started_at: Date;
-  /** `"in-progress"`, `"completed"` or `"errored"`. */
-  status: string;
+  /** How far the action is. */
+  status: Open<ActionStatus>;
   /** What is done, such as `"reboot"`. */
-  type: string;
+  type: Open<ActionType>;
 }
+
+/** The types of resources that actions are performed on. */
+export type ActionResourceType =
+  | "droplet"
+  | "image"
+  | "floating_ip"
+  | "reserved_ip"
+  | "volume"
+  | "backend";
+
+/** The states of an action. */
+export type ActionStatus = "in-progress" | "completed" | "errored";
+
+/** What actions do, as far as the API documents it. */
+export type ActionType =
+  | "create"
+  | "destroy"
+  | "reboot"
+  | "power_cycle"
+  | "power_on"
+  | "power_off"
+  | "shutdown"
+  | "restore"
+  | "rebuild"
+  | "rename"
+  | "resize"
+  | "snapshot"
+  | "backup"
+  | "password_reset"
+  | "change_kernel"
+  | "enable_backups"
+  | "disable_backups"
+  | "change_backup_policy"
+  | "enable_ipv6"
+  | "enable_private_networking"
+  | "upgrade"
+  | "transfer"
+  | "convert"
+  | "assign"
+  | "unassign"
+  | "assign_ip"
+  | "unassign_ip"
+  | "reserve_ip"
+  | "release_ip"
+  | "attach_volume"
+  | "detach_volume";
+
+/** An action built from its id, whose other fields may be missing. */
+export type ActionReference = Reference<Action, ActionFields, "id">;
 
 /** What identifies an action: its id, an object with an `id`, or an {@linkcode Action}. */
 export type ActionRef =

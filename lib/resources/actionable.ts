@@ -1,8 +1,9 @@
 import type { CallOptions } from "../core/requester.ts";
 import { describe, type Fields, Resource } from "../core/resource.ts";
 import { actionableTarget } from "../core/targets.ts";
+import type { List } from "../core/list.ts";
 import { asItStands, type WaitOptions } from "../core/wait.ts";
-import type { Action } from "./action.ts";
+import type { Action, ActionRef } from "./action.ts";
 
 /**
  * The base of resources that actions are performed on: droplets, images and floating IPs.
@@ -47,12 +48,11 @@ export abstract class Actionable extends Resource {
    *
    * @throws {DOAPIError} If the API refuses.
    */
-  async *fetchAllActions(options: CallOptions = {}): AsyncGenerator<Action, void> {
+  fetchAllActions(options: CallOptions = {}): List<Action> {
     const doing = `list the actions of ${describe(this)}`;
     const list = { doing, objects: true, ...options };
-    for await (const data of this.client.paginate(this.actionUrl, "actions", list)) {
-      yield this.client.action(data as { id: number });
-    }
+    return this.client.paginate<ActionRef>(this.actionUrl, "actions", list)
+      .map((data) => this.client.action(data));
   }
 
   /**

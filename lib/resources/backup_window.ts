@@ -1,7 +1,7 @@
 import { timestamp } from "../core/dates.ts";
 import type { Requester } from "../core/requester.ts";
 import { exposeFields, type Fields } from "../core/resource.ts";
-import type { Droplet } from "./droplet.ts";
+import type { DropletReference } from "./droplet.ts";
 import { ResourceWithDroplet } from "./resource_with_droplet.ts";
 
 /** The API's fields of a backup window. */
@@ -34,7 +34,7 @@ export class BackupWindow extends ResourceWithDroplet {
   declare readonly fields: BackupWindowFields & Fields;
 
   /** Builds a backup window from the API's data; sends nothing. */
-  constructor(client: Requester, data: object, droplet: Droplet | null = null) {
+  constructor(client: Requester, data: object, droplet: DropletReference | null = null) {
     super(client, data, droplet, { start: timestamp, end: timestamp });
   }
 

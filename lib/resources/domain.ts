@@ -1,8 +1,17 @@
 import { asciiFields, asciiName } from "../core/domain_name.ts";
 import { path } from "../api/path.ts";
-import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
-import { DomainRecord, type DomainRecordRef } from "./domain_record.ts";
+import type { List } from "../core/list.ts";
+import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
+import {
+  exposeFields,
+  type Fields,
+  identifier,
+  type Open,
+  refData,
+  type Reference,
+  Resource,
+} from "../core/resource.ts";
+import { DomainRecord, type DomainRecordRef, type DomainRecordType } from "./domain_record.ts";
 
 /** The API's fields of a domain. */
 export interface DomainFields {
@@ -14,19 +23,26 @@ export interface DomainFields {
   zone_file: string;
 }
 
+/** A domain built from its name, whose other fields may be missing. */
+export type DomainReference = Reference<Domain, DomainFields, "name">;
+
 /** What identifies a domain: its name, an object with a `name`, or a {@linkcode Domain}. */
 export type DomainRef = string | { readonly name: string; readonly resourceType?: "domain" };
 
-/** Options of {@linkcode Domain.createRecord}; further fields are passed on. */
-export interface CreateRecordOptions extends CallOptions {
+/** Options of {@linkcode Domain.createRecord}. */
+export interface CreateRecordOptions extends ExtraOptions {
   /** The priority (MX and SRV records). */
   priority?: number | null | undefined;
   /** The port (SRV records). */
   port?: number | null | undefined;
   /** The weight (SRV records). */
   weight?: number | null | undefined;
-  /** Any other field of the API's request body, such as `ttl`. */
-  [field: string]: unknown;
+  /** The time to live in seconds. */
+  ttl?: number | null | undefined;
+  /** An unsigned integer from 0 to 255 (CAA records). */
+  flags?: number | null | undefined;
+  /** `"issue"`, `"issuewild"` or `"iodef"` (CAA records). */
+  tag?: Open<"issue" | "issuewild" | "iodef"> | null | undefined;
 }
 
 /**
@@ -105,12 +121,11 @@ export class Domain extends Resource {
    *
    * @throws {DOAPIError} If the API refuses.
    */
-  async *fetchAllRecords(options: CallOptions = {}): AsyncGenerator<DomainRecord, void> {
+  fetchAllRecords(options: CallOptions = {}): List<DomainRecord> {
     const doing = `list the records of ${this.name}`;
     const list = { doing, objects: true, ...options };
-    for await (const data of this.client.paginate(this.recordUrl, "domain_records", list)) {
-      yield new DomainRecord(this.client, data as { id: number }, this);
-    }
+    return this.client.paginate<DomainRecordRef>(this.recordUrl, "domain_records", list)
+      .map((data) => new DomainRecord(this.client, data, this));
   }
 
   /**
@@ -124,16 +139,16 @@ export class Domain extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   async createRecord(
-    type: string,
+    type: Open<DomainRecordType>,
     name: string,
     data: string,
     options: CreateRecordOptions = {},
   ): Promise<DomainRecord> {
-    const { signal, priority = null, port = null, weight = null, ...fields } = options;
+    const { signal, extra, priority = null, port = null, weight = null, ...fields } = options;
     const doing = `create ${type} record ${name} of ${this.name}`;
     const record = await this.client.request(this.recordUrl, {
       method: "POST",
-      data: asciiFields({ type, name, data, priority, port, weight, ...fields }, type),
+      data: asciiFields({ type, name, data, priority, port, weight, ...fields, ...extra }, type),
       doing,
       key: "domain_record",
       signal,

@@ -1,15 +1,22 @@
 import { asciiFields } from "../core/domain_name.ts";
 import { path } from "../api/path.ts";
-import type { CallOptions, Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, identifier, refData, Resource } from "../core/resource.ts";
-import type { Domain } from "./domain.ts";
+import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
+import {
+  exposeFields,
+  type Fields,
+  identifier,
+  type Open,
+  refData,
+  Resource,
+} from "../core/resource.ts";
+import type { Domain, DomainReference } from "./domain.ts";
 
 /** The API's fields of a domain record. */
 export interface DomainRecordFields {
   /** The unique identifier of the record. */
   id: number;
-  /** The type of the record, such as `"A"` or `"MX"`. */
-  type: string;
+  /** The type of the record. */
+  type: Open<DomainRecordType>;
   /** The name of the record, such as `"www"` or `"@"`. */
   name: string;
   /** The value of the record. */
@@ -20,7 +27,25 @@ export interface DomainRecordFields {
   port: number | null;
   /** The weight (SRV records), otherwise `null`. */
   weight: number | null;
+  /** The time to live in seconds. */
+  ttl: number;
+  /** An unsigned integer from 0 to 255 (CAA records), otherwise `null`. */
+  flags: number | null;
+  /** `"issue"`, `"issuewild"` or `"iodef"` (CAA records), otherwise `null`. */
+  tag: Open<"issue" | "issuewild" | "iodef"> | null;
 }
+
+/** The types of records. */
+export type DomainRecordType =
+  | "A"
+  | "AAAA"
+  | "CAA"
+  | "CNAME"
+  | "MX"
+  | "NS"
+  | "SOA"
+  | "SRV"
+  | "TXT";
 
 /** What identifies a record: its id, an object with an `id`, or a {@linkcode DomainRecord}. */
 export type DomainRecordRef =
@@ -28,8 +53,10 @@ export type DomainRecordRef =
   | bigint
   | { readonly id: number | bigint; readonly resourceType?: "domain_record" };
 
-/** The fields of a record to change; others are passed on as they are. */
-export type DomainRecordUpdate = Partial<Omit<DomainRecordFields, "id">> & Fields;
+/** The fields of a record to change. */
+export type DomainRecordUpdate = {
+  [N in Exclude<keyof DomainRecordFields, "id">]?: DomainRecordFields[N] | null;
+};
 
 /**
  * A DNS record of a domain.
@@ -51,12 +78,12 @@ export class DomainRecord extends Resource {
   /** The fields, as the API names them. */
   declare readonly fields: DomainRecordFields & Fields;
   /** The domain that the record belongs to. Not part of the JSON. */
-  declare readonly domain: Domain;
+  declare readonly domain: DomainReference;
 
   /** Builds a record from its id or from (partial) data; sends nothing. */
-  constructor(client: Requester, data: DomainRecordRef, domain: Domain) {
+  constructor(client: Requester, data: DomainRecordRef, domain: DomainReference) {
     super(client, refData(data, "domain_record", { number: "id" }));
-    Object.defineProperty(this, "domain", { value: domain });
+    Object.defineProperty(this, "domain", { value: domain, enumerable: false });
   }
 
   /** Always `"domain_record"`. */
@@ -94,9 +121,11 @@ export class DomainRecord extends Resource {
    * @returns The record as it is afterwards.
    * @throws {DOAPIError} If the API refuses.
    */
-  updateRecord(attrs: DomainRecordUpdate, options: CallOptions = {}): Promise<DomainRecord> {
-    const data = asciiFields(attrs, attrs.type ?? this.type);
-    return this.#send("update", { method: "PUT", data, ...options });
+  updateRecord(attrs: DomainRecordUpdate, options: ExtraOptions = {}): Promise<DomainRecord> {
+    const { extra, ...rest } = options;
+    const fields: Fields = { ...attrs, ...extra };
+    const data = asciiFields(fields, String(fields.type ?? this.type));
+    return this.#send("update", { method: "PUT", data, ...rest });
   }
 
   /**
@@ -124,4 +153,15 @@ export class DomainRecord extends Resource {
 /** The fields of a domain record are also its properties. */
 export interface DomainRecord extends DomainRecordFields {}
 
-exposeFields(DomainRecord, ["id", "type", "name", "data", "priority", "port", "weight"]);
+exposeFields(DomainRecord, [
+  "id",
+  "type",
+  "name",
+  "data",
+  "priority",
+  "port",
+  "weight",
+  "ttl",
+  "flags",
+  "tag",
+]);

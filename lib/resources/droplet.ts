@@ -1,7 +1,17 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../api/path.ts";
-import type { CallOptions, Requester } from "../core/requester.ts";
-import { as, describe, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
+import type { List } from "../core/list.ts";
+import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
+import {
+  as,
+  describe,
+  exposeFields,
+  type Fields,
+  identifier,
+  type Open,
+  refData,
+  type Reference,
+} from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
@@ -25,6 +35,8 @@ export interface DropletFields {
   disk: number;
   /** The names of the features enabled on the droplet. */
   features: string[];
+  /** The GPUs of the droplet, where it has some. */
+  gpu_info?: GPUInfo | undefined;
   /** The image that the droplet was made from. */
   image: Image;
   /** The current kernel, or `null` where the droplet manages its kernel itself. */
@@ -47,11 +59,33 @@ export interface DropletFields {
   size_slug: string;
   /** The ids of the images that are snapshots of the droplet. */
   snapshot_ids: number[];
-  /** `"new"`, `"active"`, `"off"` or `"archive"`. */
-  status: string;
+  /** Whether the droplet is being created, runs, is powered off or archived. */
+  status: Open<DropletStatus>;
+  /** The tags of the droplet. */
+  tags: string[];
   /** The number of virtual CPUs. */
   vcpus: number;
+  /** The ids of the volumes that are attached to the droplet. */
+  volume_ids: string[];
+  /** The id of the VPC that the droplet is in; a droplet without private networking has none. */
+  vpc_uuid?: string | undefined;
 }
+
+/** The states of a droplet. */
+export type DropletStatus = "new" | "active" | "off" | "archive";
+
+/** The GPUs of a droplet or a size. */
+export interface GPUInfo {
+  /** How many there are. */
+  count?: number;
+  /** Which they are, such as `"nvidia_h100"`. */
+  model?: string;
+  /** The memory of each; `unit` is such as `"gib"`. */
+  vram?: { amount?: number; unit?: string };
+}
+
+/** A droplet built from its id, whose other fields may be missing. */
+export type DropletReference = Reference<Droplet, DropletFields, "id">;
 
 /** What identifies a droplet: its id, an object with an `id`, or a {@linkcode Droplet}. */
 export type DropletRef =
@@ -59,8 +93,8 @@ export type DropletRef =
   | bigint
   | { readonly id: number | bigint; readonly resourceType?: "droplet" };
 
-/** Options of `createDroplet()` and `createMultipleDroplets()`; further fields are passed on. */
-export interface CreateDropletOptions extends CallOptions {
+/** Options of `createDroplet()` and `createMultipleDroplets()`. */
+export interface CreateDropletOptions extends ExtraOptions {
   /** Keys to put into root's `authorized_keys`: ids, fingerprints or {@linkcode SSHKey}s. */
   ssh_keys?: Iterable<SSHKeyRef> | null | undefined;
   /** Whether to enable automatic backups. */
@@ -72,9 +106,27 @@ export interface CreateDropletOptions extends CallOptions {
   /** User data for the droplet, at most 64 KiB. */
   user_data?: string | null | undefined;
   /** Tags for the droplet. */
-  tags?: string[] | undefined;
-  /** Any other field of the API's request body. */
-  [field: string]: unknown;
+  tags?: readonly string[] | null | undefined;
+  /** Whether to install the agent that collects metrics. */
+  monitoring?: boolean | null | undefined;
+  /** The id of the VPC to put the droplet in. Default: the region's own. */
+  vpc_uuid?: string | null | undefined;
+  /** The ids of volumes of the region to attach. */
+  volumes?: readonly string[] | null | undefined;
+  /** Whether to install the agent of the web console. Default: where the image supports it. */
+  with_droplet_agent?: boolean | null | undefined;
+  /** When backups are taken: the hours are UTC. */
+  backup_policy?: BackupPolicy | null | undefined;
+}
+
+/** When backups are taken. */
+export interface BackupPolicy {
+  /** How often. */
+  plan?: Open<"daily" | "weekly">;
+  /** The day of the week (weekly backups), such as `"MON"`. */
+  weekday?: Open<"SUN" | "MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT">;
+  /** The hour of the day in UTC at which the window begins: 0, 4, 8, 12, 16 or 20. */
+  hour?: number;
 }
 
 /** Options of `waitDroplets()` and {@linkcode Droplet.wait}. */
@@ -133,7 +185,7 @@ export class Droplet extends Actionable {
       size: as((size) => new Size(client, size as { slug: string })),
     });
     const creation = data instanceof Droplet ? data.creation : null;
-    Object.defineProperty(this, "creation", { value: creation, writable: true });
+    Object.defineProperty(this, "creation", { value: creation, writable: true, enumerable: false });
   }
 
   /** Always `"droplet"`. */
@@ -195,31 +247,28 @@ export class Droplet extends Actionable {
   }
 
   /** Yields the droplets that run on the same physical server. */
-  async *fetchAllNeighbors(options: CallOptions = {}): AsyncGenerator<Droplet, void> {
-    for await (const data of this.#list("neighbors", "droplets", options)) {
-      yield this.client.droplet(data as { id: number });
-    }
+  fetchAllNeighbors(options: CallOptions = {}): List<Droplet> {
+    return this.#list("neighbors", "droplets", options, (data) => this.client.droplet(data));
   }
 
   /** Yields the snapshots that were taken of the droplet. */
-  async *fetchAllSnapshots(options: CallOptions = {}): AsyncGenerator<Image, void> {
-    for await (const data of this.#list("snapshots", "snapshots", options)) {
-      yield new Image(this.client, data as { id: number }, this);
-    }
+  fetchAllSnapshots(options: CallOptions = {}): List<Image> {
+    return this.#list(
+      "snapshots",
+      "snapshots",
+      options,
+      (data) => new Image(this.client, data, this),
+    );
   }
 
   /** Yields the backups that were taken of the droplet. */
-  async *fetchAllBackups(options: CallOptions = {}): AsyncGenerator<Image, void> {
-    for await (const data of this.#list("backups", "backups", options)) {
-      yield new Image(this.client, data as { id: number }, this);
-    }
+  fetchAllBackups(options: CallOptions = {}): List<Image> {
+    return this.#list("backups", "backups", options, (data) => new Image(this.client, data, this));
   }
 
   /** Yields the kernels that are available to the droplet. */
-  async *fetchAllKernels(options: CallOptions = {}): AsyncGenerator<Kernel, void> {
-    for await (const data of this.#list("kernels", "kernels", options)) {
-      yield new Kernel(this.client, data as { id: number }, this);
-    }
+  fetchAllKernels(options: CallOptions = {}): List<Kernel> {
+    return this.#list("kernels", "kernels", options, (data) => new Kernel(this.client, data, this));
   }
 
   /** Enables backups. */
@@ -346,9 +395,15 @@ export class Droplet extends Actionable {
     return this.id;
   }
 
-  #list(what: string, key: string, options: CallOptions): AsyncGenerator<unknown, void> {
+  #list<T>(
+    what: string,
+    key: string,
+    options: CallOptions,
+    build: (data: { id: number }) => T,
+  ): List<T> {
     const doing = `list the ${what} of ${describe(this)}`;
-    return this.client.paginate(`${this.url}/${what}`, key, { doing, objects: true, ...options });
+    const list = { doing, objects: true, ...options };
+    return this.client.paginate<{ id: number }>(`${this.url}/${what}`, key, list).map(build);
   }
 }
 
@@ -361,6 +416,7 @@ exposeFields(Droplet, [
   "created_at",
   "disk",
   "features",
+  "gpu_info",
   "image",
   "kernel",
   "locked",
@@ -373,5 +429,8 @@ exposeFields(Droplet, [
   "size_slug",
   "snapshot_ids",
   "status",
+  "tags",
   "vcpus",
+  "volume_ids",
+  "vpc_uuid",
 ]);

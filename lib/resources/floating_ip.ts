@@ -1,6 +1,13 @@
 import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
-import { as, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
+import {
+  as,
+  exposeFields,
+  type Fields,
+  identifier,
+  refData,
+  type Reference,
+} from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
@@ -16,6 +23,9 @@ export interface FloatingIPFields {
   /** The region that the address is reserved to. */
   region: Region;
 }
+
+/** A floating IP built from its address, whose other fields may be missing. */
+export type FloatingIPReference = Reference<FloatingIP, FloatingIPFields, "ip">;
 
 /** What identifies a floating IP: the address as text or 32-bit integer, or an object with `ip`. */
 export type FloatingIPRef =

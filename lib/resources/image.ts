@@ -1,11 +1,19 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../api/path.ts";
-import type { CallOptions, Requester } from "../core/requester.ts";
-import { describe, exposeFields, type Fields, identifier, refData } from "../core/resource.ts";
+import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
+import {
+  describe,
+  exposeFields,
+  type Fields,
+  identifier,
+  type Open,
+  refData,
+  type Reference,
+} from "../core/resource.ts";
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
-import type { Droplet } from "./droplet.ts";
+import type { Droplet, DropletReference } from "./droplet.ts";
 import type { RegionRef } from "./region.ts";
 
 /** The API's fields of an image. */
@@ -14,6 +22,8 @@ export interface ImageFields {
   id: number;
   /** When the image was made. */
   created_at: Date;
+  /** What the image is, in words. */
+  description: string | null;
   /** The Linux distribution that the image is based on. */
   distribution: string;
   /** The smallest disk, in gigabytes, that a droplet needs for the image. */
@@ -24,11 +34,36 @@ export interface ImageFields {
   public: boolean;
   /** The slugs of the regions in which the image is available. */
   regions: string[];
+  /** The size of the image in gigabytes. */
+  size_gigabytes: number;
   /** The unique slug of a public image, otherwise `null`. */
   slug: string | null;
-  /** `"base"`, `"snapshot"`, `"backup"`, ... */
-  type: string;
+  /** Whether the image can be used; `"NEW"` or `"pending"` while it is being made. */
+  status: Open<ImageStatus>;
+  /** The tags of the image. */
+  tags: string[];
+  /** What kind of image it is. */
+  type: Open<ImageType>;
 }
+
+/** The states of an image. */
+export type ImageStatus = "NEW" | "available" | "pending" | "deleted" | "retired";
+
+/** The types of images. */
+export type ImageType = "base" | "snapshot" | "backup" | "custom" | "admin";
+
+/** Options of {@linkcode Image.updateImage}. */
+export interface UpdateImageOptions extends ExtraOptions {
+  /** What the image is, in words. */
+  description?: string | undefined;
+  /** The distribution of a custom image. */
+  distribution?: string | undefined;
+}
+
+/** An image built from its id or its slug, whose other fields may be missing. */
+export type ImageReference<K extends "id" | "slug" = "id" | "slug"> = K extends "id"
+  ? Reference<Image, ImageFields, "id">
+  : Reference<Image, ImageFields, never> & { slug: string };
 
 /** What identifies an image: id, slug, an object with either, or an {@linkcode Image}. */
 export type ImageRef =
@@ -64,14 +99,14 @@ export class Image extends Actionable {
    * The droplet that the image belongs to: set for `droplet.image` and the images listed by a
    * droplet's `fetchAllBackups()` and `fetchAllSnapshots()`, otherwise `null`. Not part of the JSON.
    */
-  declare readonly droplet: Droplet | null;
+  declare readonly droplet: DropletReference | null;
 
   /** Builds an image from its id, its slug or (partial) data; sends nothing. */
-  constructor(client: Requester, data: ImageRef, droplet: Droplet | null = null) {
+  constructor(client: Requester, data: ImageRef, droplet: DropletReference | null = null) {
     super(client, refData(data, "image", IDS), {
       created_at: timestamp,
     });
-    Object.defineProperty(this, "droplet", { value: droplet });
+    Object.defineProperty(this, "droplet", { value: droplet, enumerable: false });
   }
 
   /** Always `"image"`. */
@@ -110,12 +145,12 @@ export class Image extends Actionable {
    * @returns The image as it is afterwards.
    * @throws {DOAPIError} If the API refuses.
    */
-  async updateImage(name: string, options: CallOptions & Fields = {}): Promise<Image> {
-    const { signal, ...fields } = options;
+  async updateImage(name: string, options: UpdateImageOptions = {}): Promise<Image> {
+    const { signal, extra, ...fields } = options;
     const doing = `update ${describe(this)}`;
     const data = await this.client.request(this.url, {
       method: "PUT",
-      data: { name, ...fields },
+      data: { name, ...fields, ...extra },
       doing,
       key: "image",
       signal,
@@ -176,12 +211,16 @@ export interface Image extends ImageFields {}
 exposeFields(Image, [
   "id",
   "created_at",
+  "description",
   "distribution",
   "min_disk_size",
   "name",
   "public",
   "regions",
+  "size_gigabytes",
   "slug",
+  "status",
+  "tags",
   "type",
 ]);
 

@@ -1,6 +1,6 @@
 import type { Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, refData } from "../core/resource.ts";
-import type { Droplet } from "./droplet.ts";
+import type { DropletReference } from "./droplet.ts";
 import { ResourceWithDroplet } from "./resource_with_droplet.ts";
 
 /** The API's fields of a kernel. */
@@ -38,7 +38,7 @@ export class Kernel extends ResourceWithDroplet {
   declare readonly fields: KernelFields & Fields;
 
   /** Builds a kernel from its id or from (partial) data; sends nothing. */
-  constructor(client: Requester, data: KernelRef, droplet: Droplet | null = null) {
+  constructor(client: Requester, data: KernelRef, droplet: DropletReference | null = null) {
     super(client, refData(data, "kernel", { number: "id" }), droplet);
   }
 

@@ -1,6 +1,6 @@
 import type { Requester } from "../core/requester.ts";
-import { exposeFields, type Fields } from "../core/resource.ts";
-import type { Droplet } from "./droplet.ts";
+import { exposeFields, type Fields, type Open } from "../core/resource.ts";
+import type { DropletReference } from "./droplet.ts";
 import { ResourceWithDroplet } from "./resource_with_droplet.ts";
 
 /** The API's fields of a network interface. */
@@ -12,7 +12,7 @@ export interface NetworkInterfaceFields {
   /** The netmask: dotted for IPv4, the length of the prefix for IPv6. */
   netmask: string | number;
   /** `"public"` or `"private"`. */
-  type: string;
+  type: Open<"public" | "private">;
 }
 
 /**
@@ -36,9 +36,9 @@ export class NetworkInterface extends ResourceWithDroplet {
   declare readonly ipVersion: 4 | 6;
 
   /** Builds a network interface from the API's data; sends nothing. */
-  constructor(client: Requester, data: object, droplet: Droplet | null, ipVersion: 4 | 6) {
+  constructor(client: Requester, data: object, droplet: DropletReference | null, ipVersion: 4 | 6) {
     super(client, data, droplet);
-    Object.defineProperty(this, "ipVersion", { value: ipVersion });
+    Object.defineProperty(this, "ipVersion", { value: ipVersion, enumerable: false });
   }
 
   /** Always `"network_interface"`. */

@@ -1,6 +1,6 @@
 import type { Requester } from "../core/requester.ts";
 import { type Converter, exposeFields, type Fields, isObject } from "../core/resource.ts";
-import type { Droplet } from "./droplet.ts";
+import type { DropletReference } from "./droplet.ts";
 import { NetworkInterface } from "./network_interface.ts";
 import { ResourceWithDroplet } from "./resource_with_droplet.ts";
 
@@ -30,7 +30,7 @@ export class Networks extends ResourceWithDroplet {
   declare readonly fields: NetworksFields & Fields;
 
   /** Builds networks from the API's data; sends nothing. */
-  constructor(client: Requester, data: object, droplet: Droplet | null = null) {
+  constructor(client: Requester, data: object, droplet: DropletReference | null = null) {
     const interfaces = (version: 4 | 6): Converter => (list) =>
       Array.isArray(list)
         ? list.map((item) =>

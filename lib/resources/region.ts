@@ -1,5 +1,5 @@
 import type { Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import { exposeFields, type Fields, refData, type Reference, Resource } from "../core/resource.ts";
 
 /** The API's fields of a region. */
 export interface RegionFields {
@@ -14,6 +14,9 @@ export interface RegionFields {
   /** The unique identifier of the region, such as `"nyc3"`. */
   slug: string;
 }
+
+/** A region built from its slug, whose other fields may be missing. */
+export type RegionReference = Reference<Region, RegionFields, "slug">;
 
 /** What identifies a region: its slug, an object with a `slug`, or a {@linkcode Region}. */
 export type RegionRef = string | { readonly slug: string; readonly resourceType?: "region" };

@@ -1,21 +1,21 @@
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { type Converter, Resource } from "../core/resource.ts";
-import type { Droplet, DropletRef } from "./droplet.ts";
+import type { Droplet, DropletRef, DropletReference } from "./droplet.ts";
 
 /** The base of parts of a droplet, which know the droplet that they belong to. */
 export abstract class ResourceWithDroplet extends Resource {
   /** The droplet that this belongs to, or `null`. Not part of the JSON. */
-  declare readonly droplet: Droplet | null;
+  declare readonly droplet: DropletReference | null;
 
   /** Builds a part of a droplet; sends nothing. */
   constructor(
     client: Requester,
     data: object,
-    droplet: Droplet | null,
+    droplet: DropletReference | null,
     converters: Record<string, Converter> = {},
   ) {
     super(client, data, converters);
-    Object.defineProperty(this, "droplet", { value: droplet });
+    Object.defineProperty(this, "droplet", { value: droplet, enumerable: false });
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Requester } from "../core/requester.ts";
-import { exposeFields, type Fields, refData, Resource } from "../core/resource.ts";
+import { exposeFields, type Fields, refData, type Reference, Resource } from "../core/resource.ts";
 
 /** The API's fields of a size. */
 export interface SizeFields {
@@ -7,6 +7,8 @@ export interface SizeFields {
   available: boolean;
   /** Disk in gigabytes. */
   disk: number;
+  /** What the size is, in words, such as `"Basic"`. */
+  description: string;
   /** RAM in megabytes. */
   memory: number;
   /** US dollars per hour. */
@@ -22,6 +24,9 @@ export interface SizeFields {
   /** The number of virtual CPUs. */
   vcpus: number;
 }
+
+/** A size built from its slug, whose other fields may be missing. */
+export type SizeReference = Reference<Size, SizeFields, "slug">;
 
 /** What identifies a size: its slug, an object with a `slug`, or a {@linkcode Size}. */
 export type SizeRef = string | { readonly slug: string; readonly resourceType?: "size" };
@@ -67,6 +72,7 @@ export interface Size extends SizeFields {}
 
 exposeFields(Size, [
   "available",
+  "description",
   "disk",
   "memory",
   "price_hourly",

@@ -1,11 +1,12 @@
 import { path } from "../api/path.ts";
-import type { CallOptions, Requester } from "../core/requester.ts";
+import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
 import {
   describe,
   exposeFields,
   type Fields,
   identifier,
   refData,
+  type Reference,
   Resource,
 } from "../core/resource.ts";
 
@@ -20,6 +21,10 @@ export interface SSHKeyFields {
   /** The whole public key as it was uploaded. */
   public_key: string;
 }
+
+/** A key built from its id or its fingerprint, whose other fields may be missing. */
+export type SSHKeyReference<K extends "id" | "fingerprint" = "id" | "fingerprint"> = K extends
+  keyof SSHKeyFields ? Reference<SSHKey, SSHKeyFields, K> : never;
 
 /** What identifies an SSH key: id, fingerprint, an object with either, or an {@linkcode SSHKey}. */
 export type SSHKeyRef =
@@ -79,11 +84,11 @@ export class SSHKey extends Resource {
    * @returns The key as it is afterwards.
    * @throws {DOAPIError} If the API refuses.
    */
-  updateSSHKey(name: string, options: CallOptions & Fields = {}): Promise<SSHKey> {
-    const { signal, ...fields } = options;
+  updateSSHKey(name: string, options: ExtraOptions = {}): Promise<SSHKey> {
+    const { signal, extra } = options;
     return this.#send(`update ${describe(this)}`, {
       method: "PUT",
-      data: { name, ...fields },
+      data: { name, ...extra },
       signal,
     });
   }

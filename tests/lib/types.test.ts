@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import type { DOAPI, Droplet } from "@doapi/doapi";
+import { DOAPI, type DomainRecord, type Droplet, type Image } from "@doapi/doapi";
+import { script } from "../support/script.ts";
 
 /** Never called: what is wrong here must not compile, what is right must. */
 function wrongKinds(doapi: DOAPI): unknown[] {
@@ -28,10 +29,66 @@ function wrongKinds(doapi: DOAPI): unknown[] {
     droplet.changeKernel(image),
     // @ts-expect-error a field that does not exist is only in fields
     droplet.nonsense,
+    // @ts-expect-error a misspelt option
+    doapi.createDroplet("web", image, "c-2", "nyc3", { monitorng: true }),
+    // @ts-expect-error an option by another name
+    doapi.createDroplet("web", image, "c-2", "nyc3", { sshKeys: [1] }),
+    // @ts-expect-error a misspelt option
+    doapi.createMultipleDroplets(["web"], image, "c-2", "nyc3", { tag: ["a"] }),
+    // @ts-expect-error a misspelt option
+    doapi.createSSHKey("laptop", "ssh-ed25519 A", { sginal: null }),
+    // @ts-expect-error a field without an option of its own
+    doapi.createDomain("example.com", null, { ttl: 60 }),
+    // @ts-expect-error a misspelt option
+    doapi.createFloatingIp({ droplet_id: 3, regoin: "nyc3" }),
+    // @ts-expect-error a misspelt field
+    doapi.domain("example.com").createRecord("MX", "@", "mail", { prioriti: 10 }),
+    // @ts-expect-error a misspelt option
+    image.updateImage("new", { descripton: "d" }),
+    // @ts-expect-error a misspelt option
+    doapi.sshKey(5).updateSSHKey("new", { nam: "d" }),
     doapi.fetchDroplet({ id: 3 }),
-    doapi.createDroplet("web", { slug: "x" }, { slug: "c-2" }, "nyc3", { anything: 1 }),
+    doapi.createDroplet("web", { slug: "x" }, { slug: "c-2" }, "nyc3", { extra: { anything: 1 } }),
     droplet.fields.nonsense,
   ];
+}
+
+/** Never called: the same for records and for what was built from an id alone. */
+function wrongFields(doapi: DOAPI, record: DomainRecord): string[] {
+  return [
+    // @ts-expect-error a droplet built from its id may have no name
+    doapi.droplet(3).name,
+    // @ts-expect-error an image built from its slug may have no name
+    doapi.image("debian-12-x64").name,
+    // @ts-expect-error nor a key
+    doapi.sshKey(5).name,
+    // @ts-expect-error nor an action a status
+    doapi.action(9).status,
+    // @ts-expect-error nor is it in the fields
+    doapi.droplet(3).fields.name,
+    // @ts-expect-error a misspelt field
+    record.updateRecord({ nmae: "www" }),
+    doapi.domain("example.com").name,
+    doapi.image("debian-12-x64").slug,
+    doapi.droplet(doapi.droplet(3) as Droplet).name,
+  ];
+}
+
+/** Never called: words and fields that the API documents. */
+function known(d: Droplet, i: Image, r: DomainRecord): unknown[] {
+  const tags: string[] = [...d.tags, ...d.volume_ids, ...i.tags];
+  const texts: (string | null | undefined)[] = [d.vpc_uuid, i.description, i.status, r.tag];
+  const numbers: (number | null | undefined)[] = [
+    d.gpu_info?.vram?.amount,
+    i.size_gigabytes,
+    r.ttl,
+    r.flags,
+  ];
+  // What the API will add is a word, too.
+  d.status = "hibernating";
+  // @ts-expect-error but a number is not
+  d.status = 3;
+  return [tags, texts, numbers];
 }
 
 Deno.test("fields have the documented types", () => {
@@ -43,5 +100,32 @@ Deno.test("fields have the documented types", () => {
   ];
   // @ts-expect-error a droplet built from its id alone has no region
   const region = (d: Droplet): string => d.regionSlug;
-  for (const compiled of [wrongKinds, read, region]) assertEquals(typeof compiled, "function");
+  for (
+    const compiled of [
+      wrongKinds,
+      wrongFields,
+      known,
+      read,
+      region,
+    ]
+  ) assertEquals(typeof compiled, "function");
+});
+
+Deno.test("fields without an option of their own are sent through extra, over the options", async () => {
+  const body = {
+    name: "web",
+    image: "a",
+    size: "b",
+    region: "c",
+    ipv6: false,
+    monitoring: true,
+    anything: 1,
+    nothing: null,
+  };
+  const reply = { droplet: { id: 3 } };
+  const { fetch, done } = script({ request: "POST /v2/droplets", body, status: 202, reply });
+  const doapi = new DOAPI("t", { fetch });
+  const extra = { anything: 1, nothing: null, ipv6: false };
+  await doapi.createDroplet("web", "a", "b", "c", { ipv6: true, monitoring: true, extra });
+  done();
 });

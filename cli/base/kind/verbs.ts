@@ -1,3 +1,4 @@
+import { Action } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
 import { type AnyCommand, command, waitable, waiting } from "../../options.ts";
 import { printList } from "../../output/print.ts";
@@ -107,7 +108,7 @@ export const act: Verb = (ctx, area, parents) =>
             signal: ctx.signal,
           },
         );
-        return client.action(action);
+        return new Action(client, action);
       });
       await printActions(ctx, client, options, result);
     });
@@ -127,7 +128,7 @@ export const actions: Verb = (ctx, area, parents) =>
         const doing = `list the actions of ${called(item, area)}`;
         const url = `${one(idIn(item, area.row))}/actions`;
         const all = client.paginate<{ id: number }>(url, "actions", { doing, signal });
-        return (await all.toArray()).map((data) => client.action(data));
+        return (await all.toArray()).map((data) => new Action(client, data as { id: number }));
       };
       await printList(ctx, options, inParallel(items, list));
     });

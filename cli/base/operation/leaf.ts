@@ -1,5 +1,6 @@
 /** Commands of areas that are one operation of the API each. */
 
+import { Action } from "../../../mod.ts";
 import type { Operation } from "../../../lib/api/facts.ts";
 import type { Context } from "../../context.ts";
 import type { Lazy } from "../lazy.ts";
@@ -87,7 +88,7 @@ function leaf(ctx: Context, facts: Operation, words: string, spec: LeafSpec): An
       if (answer instanceof Uint8Array) return await ctx.out(answer);
       const found = unwrapped(answer, spec.key);
       if (acts) {
-        return await printAction(ctx, client, options, client.action(found as { id: number }));
+        return await printAction(ctx, client, options, new Action(client, found as { id: number }));
       }
       if (Array.isArray(found)) return await printList(ctx, shown, found);
       await printObject(ctx, shown, found);

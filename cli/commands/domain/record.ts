@@ -2,8 +2,8 @@ import { domainToASCII } from "node:url";
 import { ValidationError } from "@cliffy/command";
 import {
   type CallOptions,
-  type Domain,
   type DomainRecord,
+  type DomainReference,
   UnprocessableEntity,
 } from "../../../mod.ts";
 import { deleteAll } from "../../base/bulk.ts";
@@ -15,7 +15,7 @@ import { toId, withoutRepeats } from "../../resolve.ts";
 
 async function records(
   ctx: Context,
-  domain: Domain,
+  domain: DomainReference,
   args: readonly string[],
 ): Promise<DomainRecord[]> {
   const ids = args.map((arg) => toId("record", arg));
@@ -75,7 +75,7 @@ const ALONE = ["CNAME", "SOA"];
 
 /** The record of such a type that a name has. */
 async function only(
-  domain: Domain,
+  domain: DomainReference,
   type: string,
   name: string,
   options: CallOptions,

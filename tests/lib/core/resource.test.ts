@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { DOAPI, Image, Region } from "@doapi/doapi";
+import { DOAPI, Droplet, Image, Region } from "@doapi/doapi";
 
 const doapi = new DOAPI("t");
 const JSON_TEXT =
@@ -22,11 +22,31 @@ Deno.test("a resource turns back into the JSON it came from, unknown fields incl
   );
 });
 
-Deno.test("fields can be spread, and JSON be cloned, as the documentation says", () => {
+Deno.test("a resource has its fields as its own enumerable properties, and nothing else", () => {
   const droplet = doapi.droplet(JSON.parse(JSON_TEXT));
-  assertEquals({ ...droplet.fields }.name, "web");
-  const plain = JSON.parse(JSON.stringify(droplet));
-  assertEquals(structuredClone(plain), JSON.parse(JSON_TEXT));
+  const { delete: _, ...fields } = JSON.parse(JSON_TEXT);
+  assertEquals(Object.keys(droplet), Object.keys(fields));
+  assertEquals(JSON.parse(JSON.stringify({ ...droplet })), fields);
+  assertEquals(Object.keys(droplet.image), ["id", "slug"]);
+  const { client, ...rest } = droplet;
+  assertEquals([client === doapi, "client" in rest], [true, false]);
+});
+
+Deno.test("the fields of a resource can be cloned, those of its parts included", () => {
+  const droplet = doapi.droplet(JSON.parse(JSON_TEXT));
+  const clone = structuredClone(droplet.toJSON());
+  assertEquals(clone.created_at, new Date("2016-01-01T00:01:45Z"));
+  assertEquals(clone.image, { id: 7, slug: null });
+  assertEquals(clone.networks, { v4: [{ ip_address: "203.0.113.7" }], v6: [] });
+});
+
+Deno.test("a field that is set later is a property like the others", () => {
+  class Mine extends Droplet {}
+  for (const droplet of [new Droplet(doapi, { id: 3 }), new Mine(doapi, { id: 3 })]) {
+    assertEquals(Object.keys(droplet), ["id"]);
+    droplet.name = "db";
+    assertEquals([Object.keys(droplet), droplet.fields.name], [["id", "name"], "db"]);
+  }
 });
 
 Deno.test("a field with a method's name stays in fields and leaves the method alone", () => {

@@ -34,7 +34,7 @@ verbs(
     name: "createDomain() leaves out an address that is not given",
     call: async (doapi) => [
       await doapi.createDomain("example.com"),
-      await doapi.createDomain("example.com", null, { ttl: 60 }),
+      await doapi.createDomain("example.com", null, { extra: { ttl: 60 } }),
     ],
     sends: [
       { request: "POST /v2/domains", body: { name: "example.com" }, reply: { domain } },

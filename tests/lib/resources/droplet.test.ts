@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { DOAPI, type Droplet, NotFound } from "@doapi/doapi";
+import { DOAPI, type DropletReference, NotFound } from "@doapi/doapi";
 import { script } from "../../support/script.ts";
 import { type Verb, verbs } from "../../support/verbs.ts";
 
@@ -8,14 +8,14 @@ const action = { id: 9, status: "in-progress", type: "x" };
 const url = "/v2/droplets/3";
 
 /** A verb that posts an action: method call, and the body it sends. */
-const acting = (name: string, call: (d: Droplet) => unknown, body: unknown): Verb => ({
+const acting = (name: string, call: (d: DropletReference) => unknown, body: unknown): Verb => ({
   name: `droplet.${name} posts ${JSON.stringify(body)}`,
   call: (doapi) => call(doapi.droplet(3)),
   sends: { request: `POST ${url}/actions`, body, status: 201, reply: { action } },
   gives: action,
 });
 
-const listing = (name: string, key: string, call: (d: Droplet) => unknown): Verb => ({
+const listing = (name: string, key: string, call: (d: DropletReference) => unknown): Verb => ({
   name: `droplet.${name} lists ${key}`,
   call: (doapi) => call(doapi.droplet(3)),
   sends: { request: `GET ${url}/${name}?per_page=200`, reply: { [key]: [{ id: 7 }] } },

@@ -28,7 +28,7 @@ verbs(
     call: async (doapi) => [
       await doapi.createFloatingIp({ droplet_id: 3 }),
       await doapi.createFloatingIp({ droplet_id: doapi.droplet(3) }),
-      await doapi.createFloatingIp({ region: doapi.region("nyc3"), project_id: "p" }),
+      await doapi.createFloatingIp({ region: doapi.region("nyc3"), extra: { project_id: "p" } }),
     ],
     sends: [
       { request: "POST /v2/floating_ips", body: { droplet_id: 3 }, reply: { floating_ip: ip } },

@@ -26,7 +26,7 @@ verbs(
   },
   {
     name: "createSSHKey() registers",
-    call: (doapi) => doapi.createSSHKey("laptop", "ssh-ed25519 A", { x: 1 }),
+    call: (doapi) => doapi.createSSHKey("laptop", "ssh-ed25519 A", { extra: { x: 1 } }),
     sends: {
       request: `POST ${url}`,
       body: { name: "laptop", public_key: "ssh-ed25519 A", x: 1 },
