@@ -26,7 +26,6 @@ export function isIpv6(text: string): boolean {
 const PUBLIC = ipToInt("198.18.0.0");
 const PUBLIC_COUNT = 2 ** 17;
 const PUBLIC_MORE = ipToInt("240.0.0.0");
-const PRIVATE = ipToInt("10.0.0.0");
 
 function host(number: number): number {
   // .0, .1 and .255 of each /24 are the network, its gateway and its broadcast address.
@@ -46,17 +45,6 @@ export function publicV4(number: number): NetworkRecord {
     netmask: "255.255.255.0",
     gateway: gateway(ip),
     type: "public",
-  };
-}
-
-/** The private IPv4 interface with that serial number. */
-export function privateV4(number: number): NetworkRecord {
-  const ip = PRIVATE + 100 * 65536 + host(number);
-  return {
-    ip_address: intToIp(ip),
-    netmask: "255.255.240.0",
-    gateway: gateway(ip),
-    type: "private",
   };
 }
 

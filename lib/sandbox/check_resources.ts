@@ -1,4 +1,5 @@
 import { isObject, kindOf } from "./json.ts";
+import type { SandboxState } from "./state.ts";
 
 type Shape = Readonly<Record<string, string>>;
 
@@ -11,13 +12,19 @@ const RECORD: Shape = {
   pending: "list",
 };
 
-/** A state written before there were resources of other kinds, with none of them. */
-export function withResources(state: Record<string, unknown>): Record<string, unknown> {
-  const { counters } = state;
+/** A state that may be older than resources of other kinds, with those of a new account. */
+export function withResources(
+  state: Record<string, unknown>,
+  { resources, counters: { resource } }: SandboxState,
+): Record<string, unknown> {
+  const { counters, droplets } = state;
   return {
-    resources: {},
+    resources,
     ...state,
-    counters: isObject(counters) ? { resource: 1, ...counters } : counters,
+    counters: isObject(counters) ? { resource, ...counters } : counters,
+    droplets: Array.isArray(droplets)
+      ? droplets.map((droplet) => isObject(droplet) ? { volume_ids: [], ...droplet } : droplet)
+      : droplets,
   };
 }
 

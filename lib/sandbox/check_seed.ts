@@ -1,5 +1,6 @@
 import { findRegion } from "./catalogue/regions.ts";
 import { isObject, kindOf } from "./json.ts";
+import { checkSeedPart, SEED_PARTS } from "./kinds/seed.ts";
 import type { SandboxSeed } from "./seed.ts";
 import { emptyState } from "./state.ts";
 
@@ -146,8 +147,9 @@ export function checkSeed(value: unknown): SandboxSeed {
       const { fits, must } = from(0);
       if (!fits(content)) throw new Error(`${part} must be a list or ${must}`);
     } else if (part === "tags" || Object.hasOwn(ITEMS, part)) checkItems(part, content);
+    else if (SEED_PARTS.includes(part)) checkSeedPart(part, content);
     else {
-      const parts = ["account", ...Object.keys(ITEMS), "tags"].join(", ");
+      const parts = ["account", ...Object.keys(ITEMS), "tags", ...SEED_PARTS].join(", ");
       throw new Error(`${JSON.stringify(part)} is none of ${parts}`);
     }
   }

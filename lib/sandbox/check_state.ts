@@ -29,6 +29,7 @@ const DROPLET: Shape = {
   v6: "list",
   tags: "list",
   vpc_uuid: "string",
+  volume_ids: "list",
   key_ids: "list",
   user_data: "string?",
   host: "number",
@@ -142,8 +143,8 @@ function checkList(list: string, shape: Shape, value: unknown): void {
  */
 export function checkState(given: unknown): SandboxState {
   if (!isObject(given)) fail("the state is not a JSON object");
-  const value = withResources(given);
   const fresh = emptyState();
+  const value = withResources(given, fresh);
   if (value.version !== fresh.version) {
     fail(
       `the state has version ${JSON.stringify(value.version)}, ` +

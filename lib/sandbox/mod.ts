@@ -53,6 +53,7 @@ export type {
   SeedFloatingIp,
   SeedImage,
   SeedKey,
+  SeedResource,
 } from "./seed.ts";
 export type {
   AccountRecord,

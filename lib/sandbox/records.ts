@@ -70,6 +70,8 @@ export interface DropletRecord {
   tags: string[];
   /** The UUID of its VPC. */
   vpc_uuid: string;
+  /** Ids of the volumes that are attached to it. */
+  volume_ids: string[];
   /** Ids of the SSH keys that it was made with. */
   key_ids: number[];
   /** The user data that it was made with. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "./json.ts";
-import { SortedList } from "./sorted.ts";
+import { Groups, SortedList } from "./sorted.ts";
 
 /** A change of a resource that the clock brings about. */
 export interface PendingChange {
@@ -7,6 +7,8 @@ export interface PendingChange {
   at: number | null;
   /** The new values of its fields, by name; a dot leads into an object, as in `status.state`. */
   set: JsonObject;
+  /** Whether it is gone then. */
+  gone?: boolean;
 }
 
 /** A resource of a kind that has no list of its own in the state. Times are epoch milliseconds. */
@@ -30,23 +32,46 @@ export interface ResourceRecord {
 /** Resources by the path of their collection, such as `/v2/databases/<id>/users`. */
 export type ResourceLists = { [path: string]: ResourceRecord[] };
 
-/** The resources of one collection, also by key. */
+function nameOf({ fields }: ResourceRecord): string {
+  return String(fields.name ?? "");
+}
+
+/** The resources of one collection, also by key and by name. */
 export class Collection extends SortedList<ResourceRecord> {
   readonly #byKey = new Map<string, ResourceRecord>();
+  readonly #byName = new Groups<string, ResourceRecord>();
 
   constructor(items: ResourceRecord[]) {
     super(items);
-    for (const record of items) this.#byKey.set(record.key, record);
+    for (const record of items) this.#index(record);
+  }
+
+  #index(record: ResourceRecord): void {
+    this.#byKey.set(record.key, record);
+    this.#byName.add(nameOf(record), record);
   }
 
   override add(record: ResourceRecord): void {
     super.add(record);
-    this.#byKey.set(record.key, record);
+    this.#index(record);
   }
 
   override remove(record: ResourceRecord): boolean {
     this.#byKey.delete(record.key);
+    this.#byName.remove(nameOf(record), record);
     return super.remove(record);
+  }
+
+  /** The resources of a name, oldest first. */
+  withName(name: string): readonly ResourceRecord[] {
+    return this.#byName.get(name).items;
+  }
+
+  /** Gives a resource other fields. */
+  write(record: ResourceRecord, fields: JsonObject): void {
+    this.#byName.remove(nameOf(record), record);
+    record.fields = fields;
+    this.#byName.add(nameOf(record), record);
   }
 
   /** The resource that a path names so. */

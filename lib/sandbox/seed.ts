@@ -1,5 +1,7 @@
 import { imageFrom, takeBackup } from "./backups.ts";
 import { checkSeed } from "./check_seed.ts";
+import type { Json } from "./json.ts";
+import { addSeedParts, each } from "./kinds/seed.ts";
 import type { Answer, Context, Router } from "./router.ts";
 import { completeNow } from "./settle.ts";
 import type { AccountRecord, DropletRecord, ImageRecord } from "./records.ts";
@@ -77,6 +79,9 @@ export interface SeedFloatingIp {
   droplet?: string;
 }
 
+/** A resource to begin with: the fields of the request that would make it. */
+export type SeedResource = { [field: string]: Json };
+
 /**
  * What is put into a sandbox in one go, as a JSON file can say it. Everything is made the way a
  * request would make it and is checked the same, except that the limits of the account do not
@@ -117,26 +122,41 @@ export interface SandboxSeed {
   floating_ips?: SeedFloatingIp[];
   /** Names of tags that are on nothing yet. */
   tags?: string[];
+  /** Projects. */
+  projects?: SeedResource[];
+  /** VPCs; in `nyc3` unless they say otherwise. */
+  vpcs?: SeedResource[];
+  /** Volumes; `droplet` is the name of the one that it is attached to. */
+  volumes?: SeedResource[];
+  /**
+   * Anything else, by the path of its collection, as the API writes it: what is made by no request
+   * too, such as `{"/v2/customers/my/invoices": [{"invoice_uuid": "..."}]}`.
+   */
+  resources?: { [path: string]: SeedResource[] };
 }
 
 type Body = Record<string, unknown>;
 type Call = (method: string, path: string, body: Body) => Answer;
 
-function caller(store: Store, router: Router): Call {
+function contextOf(store: Store): Context {
   const url = new URL("https://api.digitalocean.com/");
+  return {
+    store,
+    url,
+    query: url.searchParams,
+    headers: new Headers(),
+    params: {},
+    body: {},
+    now: store.clock.now(),
+  };
+}
+
+function caller(store: Store, router: Router): Call {
+  const context = contextOf(store);
   return (method, path, body) => {
     const { route, params } = router.find(method, path);
-    const c: Context = {
-      store,
-      url,
-      query: url.searchParams,
-      headers: new Headers(),
-      params,
-      body,
-      now: store.clock.now(),
-    };
     store.made = [];
-    const answer = route.handler(c);
+    const answer = route.handler({ ...context, params, body });
     for (const action of store.made) if (!action.settled) completeNow(store, action);
     store.made = [];
     return answer;
@@ -211,16 +231,6 @@ function seedFloatingIp(store: Store, call: Call, { region, droplet }: SeedFloat
   call("POST", "/v2/floating_ips", { droplet_id: target.id });
 }
 
-function each<T>(part: string, items: readonly T[] = [], add: (item: T) => void): void {
-  for (const [index, item] of items.entries()) {
-    try {
-      add(item);
-    } catch (error) {
-      throw new Error(`${part}[${index}]: ${(error as Error).message}`, { cause: error });
-    }
-  }
-}
-
 /**
  * Puts a seed into a store.
  *
@@ -240,7 +250,12 @@ function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   const limit = reserved_ip_limit === undefined ? {} : { floating_ip_limit: reserved_ip_limit };
   const account = { ...store.state.account, ...given, ...limit };
   const unlimited = Number.MAX_SAFE_INTEGER;
-  store.state.account = { ...account, droplet_limit: unlimited, floating_ip_limit: unlimited };
+  store.state.account = {
+    ...account,
+    droplet_limit: unlimited,
+    floating_ip_limit: unlimited,
+    volume_limit: unlimited,
+  };
   const { droplets } = seed;
   each("keys", seed.keys, (key) => call("POST", "/v2/account/keys", { ...key }));
   each(
@@ -252,5 +267,6 @@ function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   each("domains", seed.domains, (domain) => seedDomain(call, domain));
   each("floating_ips", seed.floating_ips, (ip) => seedFloatingIp(store, call, ip));
   each("tags", seed.tags, (tag) => call("POST", "/v2/tags", { name: tag }));
+  addSeedParts(contextOf(store), { ...seed });
   store.state.account = account;
 }

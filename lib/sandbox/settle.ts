@@ -107,11 +107,17 @@ function settleIp(store: Store, action: ActionRecord): void {
   ip.locked = false;
 }
 
+function settleOther(store: Store, action: ActionRecord): void {
+  const place = store.resources.place(action.resource_id);
+  if (place) kindAt(place.path)?.acted?.(store, place.record, action);
+}
+
 function settleAction(store: Store, action: ActionRecord): void {
   action.settled = true;
   if (action.resource_type === "droplet") settleDroplet(store, action);
   else if (action.resource_type === "image") settleImage(store, action);
-  else settleIp(store, action);
+  else if (/_ip$/.test(action.resource_type)) settleIp(store, action);
+  else settleOther(store, action);
 }
 
 function finish(store: Store, action: ActionRecord, at: number): void {

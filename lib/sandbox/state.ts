@@ -10,10 +10,14 @@ import type {
   ReservedIpRecord,
   TagRecord,
 } from "./records.ts";
+import { FIRST_PROJECT, PROJECTS } from "./kinds/membership.ts";
 import type { ResourceLists } from "./resources.ts";
 
 // The version of the state that this code writes and reads.
 const STATE_VERSION = 1;
+
+// Before anything that a sandbox is used for.
+const ACCOUNT_CREATED = Date.UTC(2016, 10, 1);
 
 /** The next number of everything that is numbered: what makes answers repeatable. */
 export interface Counters {
@@ -84,7 +88,7 @@ export interface SandboxState {
   faults: FaultState[];
 }
 
-/** The state of a new account: nothing in it, and a droplet limit of 25. */
+/** The state of a new account: nothing but a project in it, and a droplet limit of 25. */
 export function emptyState(): SandboxState {
   return {
     version: STATE_VERSION,
@@ -98,7 +102,7 @@ export function emptyState(): SandboxState {
       record: 3352001,
       reserved_ip: 1,
       tag: 1,
-      resource: 1,
+      resource: 2,
       address: 0,
       request: 1,
       fault: 1,
@@ -126,7 +130,22 @@ export function emptyState(): SandboxState {
     records: [],
     reserved_ips: [],
     tags: [],
-    resources: {},
+    resources: {
+      [PROJECTS]: [{
+        id: 1,
+        key: FIRST_PROJECT,
+        created: ACCOUNT_CREATED,
+        updated: ACCOUNT_CREATED,
+        fields: {
+          name: "first-project",
+          description: "Update your project information under Settings",
+          purpose: "Just trying out DigitalOcean",
+          environment: "",
+          is_default: true,
+        },
+        pending: [],
+      }],
+    },
     faults: [],
   };
 }

@@ -3,6 +3,8 @@ import { findSize } from "./catalogue/sizes.ts";
 import { Clock } from "./clock.ts";
 import { notFound } from "./errors.ts";
 import { EventQueue } from "./events.ts";
+import { leave } from "./kinds/membership.ts";
+import { detachAll } from "./kinds/volumes.ts";
 import { DnsIndex, DomainIndex, KeyIndex, ReservedIpIndex } from "./indexes.ts";
 import { Groups, SortedList } from "./sorted.ts";
 import type { ActionRecord, DropletRecord, ImageRecord, TagRecord } from "./records.ts";
@@ -41,6 +43,7 @@ export class Store {
   dropletsByName!: Groups<string, DropletRecord>;
   dropletsByTag!: Groups<string, DropletRecord>;
   dropletsByHost!: Groups<number, DropletRecord>;
+  dropletsByVpc!: Groups<string, DropletRecord>;
   /** How many droplets were made from each image. */
   imageUses!: Map<number, number>;
   actions!: SortedList<ActionRecord>;
@@ -103,6 +106,7 @@ export class Store {
     this.dropletsByName = new Groups();
     this.dropletsByTag = new Groups();
     this.dropletsByHost = new Groups();
+    this.dropletsByVpc = new Groups();
     this.imageUses = new Map();
     for (const droplet of state.droplets) this.#indexDroplet(droplet);
   }
@@ -111,6 +115,7 @@ export class Store {
     this.#kind(droplet).add(droplet);
     this.dropletsByName.add(droplet.name.toLowerCase(), droplet);
     this.dropletsByHost.add(droplet.host, droplet);
+    this.dropletsByVpc.add(droplet.vpc_uuid, droplet);
     this.#countUse(droplet.image_id, 1);
     for (const tag of droplet.tags) this.dropletsByTag.add(tag, droplet);
     this.scheduleBackup(droplet);
@@ -166,6 +171,9 @@ export class Store {
     this.#kind(droplet).remove(droplet);
     this.dropletsByName.remove(droplet.name.toLowerCase(), droplet);
     this.dropletsByHost.remove(droplet.host, droplet);
+    this.dropletsByVpc.remove(droplet.vpc_uuid, droplet);
+    detachAll(this, droplet);
+    leave(this, `do:droplet:${droplet.id}`);
     this.#countUse(droplet.image_id, -1);
     for (const tag of droplet.tags) this.dropletsByTag.remove(tag, droplet);
     for (const ip of [...this.reservedIps.of(droplet.id).items]) this.reservedIps.assign(ip, null);

@@ -3,6 +3,7 @@ import { KERNELS } from "./catalogue/kernels.ts";
 import { findRegion, REGIONS } from "./catalogue/regions.ts";
 import { findSize, sizesIn } from "./catalogue/sizes.ts";
 import { timestamp } from "./clock.ts";
+import { projectOf } from "./kinds/membership.ts";
 import type {
   ActionRecord,
   DropletRecord,
@@ -95,7 +96,8 @@ export function actionView(action: ActionRecord): Record<string, unknown> {
     type: action.type,
     started_at: timestamp(action.started),
     completed_at: action.completed === null ? null : timestamp(action.completed),
-    resource_id: action.resource_id,
+    // Volumes have no number that their actions could name.
+    resource_id: action.resource_type === "volume" ? null : action.resource_id,
     resource_type: action.resource_type,
     region: regionView(action.region),
     region_slug: action.region,
@@ -139,7 +141,7 @@ export function dropletView(store: Store, droplet: DropletRecord): Record<string
     next_backup_window: windowView(droplet),
     snapshot_ids: droplet.snapshot_ids,
     image: image ? imageView(image) : { id: droplet.image_id },
-    volume_ids: [],
+    volume_ids: droplet.volume_ids,
     size: size ?? { slug: droplet.size },
     size_slug: droplet.size,
     networks: { v4: droplet.v4, v6: droplet.v6 },
@@ -150,9 +152,6 @@ export function dropletView(store: Store, droplet: DropletRecord): Record<string
   };
 }
 
-/** The project that everything belongs to. */
-export const PROJECT_ID = "746c6152-2fa2-11ed-92d3-27aaa54e4988";
-
 /** A floating or reserved IP in the API's JSON. */
 export function reservedIpView(store: Store, ip: ReservedIpRecord): Record<string, unknown> {
   const droplet = ip.droplet_id === null ? undefined : store.droplets.find(ip.droplet_id);
@@ -161,6 +160,6 @@ export function reservedIpView(store: Store, ip: ReservedIpRecord): Record<strin
     region: regionView(ip.region),
     droplet: droplet ? dropletView(store, droplet) : null,
     locked: ip.locked,
-    project_id: PROJECT_ID,
+    project_id: projectOf(store, `do:floatingip:${ip.ip}`),
   };
 }

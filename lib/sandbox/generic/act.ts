@@ -75,7 +75,7 @@ function made(operation: Operation, subject: Subject | undefined): CollectionFac
 /** Does what the words after a resource, or after nothing, say. */
 export function act(c: Context, { operation }: Planned, place: Place): Answer {
   const subject: Subject | undefined = place.parent;
-  const body = bodyOf(c);
+  const body = bodyOf(c, operation);
   if (subject) {
     const { record, facts } = subject;
     const kind = kindOf(facts.home);

@@ -1,5 +1,6 @@
 import type { Operation, Schema } from "../../api/facts.ts";
 import type { Json, JsonObject } from "../json.ts";
+import { kindOf, KINDS } from "../kinds/mod.ts";
 import { answerOf, itemRef, listKey, objectKeys, PLAN, type Planned, type Role } from "./plan.ts";
 import { fieldsOf, isObjectSchema, REQUESTS, resolve, RESULTS } from "./schema.ts";
 
@@ -160,7 +161,9 @@ function shared(a: string, b: string): number {
 
 /** Where the resources are that a collection shows, if none can be made in it. */
 function homeOf({ pattern, refs, made }: typeof DRAFTS[number]): string {
-  if (made) return pattern;
+  const elsewhere = KINDS.find(({ also }) => also?.[pattern]);
+  if (elsewhere) return elsewhere.path;
+  if (made || kindOf(pattern)) return pattern;
   const homes = DRAFTS
     .filter((other) => other.made && [...refs].some((ref) => other.refs.has(ref)))
     .sort((a, b) =>

@@ -1,9 +1,9 @@
 import type { Operation } from "../../api/facts.ts";
 import { isObject, type Json } from "../json.ts";
 import { kindOf } from "../kinds/mod.ts";
-import { getField } from "../resources.ts";
+import { getField, type ResourceRecord } from "../resources.ts";
 import type { Context } from "../router.ts";
-import type { Subject } from "./view.ts";
+import type { CollectionFacts } from "./collections.ts";
 
 /** What a filter compares with where a field is an object: its slug, as a region's. */
 function plain(value: Json | undefined): Json | undefined {
@@ -16,10 +16,25 @@ function fieldsFor(parameter: string): string[] {
   return [parameter, `${stem}s`, stem, parameter.replace(/s$/, "")];
 }
 
-const NOT_FILTERS = new Set(["page", "per_page", "limit", "after", "sort", "sort_by", "search"]);
+const NOT_FILTERS = new Set([
+  "page",
+  "per_page",
+  "limit",
+  "after",
+  "sort",
+  "sort_by",
+  "sort_direction",
+  "search",
+]);
 
 /** Whether a resource has what a query parameter wants; one that means no field leaves it in. */
-function matches(c: Context, { record, facts }: Subject, parameter: string, wanted: string) {
+function matches(
+  c: Context,
+  record: ResourceRecord,
+  facts: CollectionFacts,
+  parameter: string,
+  wanted: string,
+): boolean {
   const fields = { ...record.fields, ...kindOf(facts.home)?.view?.(c.store, record) };
   const names = fieldsFor(parameter);
   const name = names.find((one) => getField(fields, one) !== undefined);
@@ -40,19 +55,21 @@ function compare(a: Json | undefined, b: Json | undefined): number {
 export function selected(
   c: Context,
   { params = [] }: Operation,
-  subjects: readonly Subject[],
-): readonly Subject[] {
+  records: readonly ResourceRecord[],
+  facts: CollectionFacts,
+): readonly ResourceRecord[] {
   const names = params
     .filter((one) => one.in === "query" && !NOT_FILTERS.has(one.name) && c.query.get(one.name))
-    .map(({ name }) => name)
-    .filter((name) => name !== "sort_direction");
-  const chosen = subjects.filter((subject) =>
-    names.every((name) => matches(c, subject, name, c.query.get(name) as string))
-  );
+    .map(({ name }) => name);
+  const chosen = names.length === 0
+    ? records
+    : records.filter((record) =>
+      names.every((name) => matches(c, record, facts, name, c.query.get(name) as string))
+    );
   const sort = c.query.get("sort") ?? c.query.get("sort_by");
   if (!sort || !params.some(({ name }) => name === "sort" || name === "sort_by")) return chosen;
   const sign = /^desc/i.test(c.query.get("sort_direction") ?? "") ? -1 : 1;
   return chosen.toSorted((a, b) =>
-    sign * compare(getField(a.record.fields, sort), getField(b.record.fields, sort))
+    sign * compare(getField(a.fields, sort), getField(b.fields, sort))
   );
 }

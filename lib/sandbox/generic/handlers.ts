@@ -8,7 +8,7 @@ import { selected } from "./filter.ts";
 import { bodyOf, fill, keysAbove, named, type Place, recordsOf } from "./locate.ts";
 import type { Planned, Role } from "./plan.ts";
 import { kindContext, kindFor, make } from "./resource.ts";
-import { answer, answerList, view } from "./view.ts";
+import { answer, answerList } from "./view.ts";
 
 type Handler = (c: Context, planned: Planned, place: Place) => Answer;
 
@@ -18,15 +18,14 @@ function pathIn(place: Place): string {
 }
 
 const create: Handler = (c, { operation }, place) => {
-  const record = make(c, place, pathIn(place), bodyOf(c));
+  const record = make(c, place, pathIn(place), bodyOf(c, operation));
   return answer(c, operation, { record, facts: place.facts });
 };
 
 const list: Handler = (c, { operation }, place) => {
   const { facts } = place;
-  const subjects = recordsOf(c, facts, keysAbove(c, place)).map((record) => ({ record, facts }));
-  const chosen = selected(c, operation, subjects);
-  return answerList(c, operation, chosen, (subject, schema) => view(c.store, subject, schema));
+  const chosen = selected(c, operation, recordsOf(c, facts, keysAbove(c, place)), facts);
+  return answerList(c, operation, chosen, facts);
 };
 
 const get: Handler = (c, { operation }, place) => {
@@ -36,45 +35,47 @@ const get: Handler = (c, { operation }, place) => {
 
 const update: Handler = (c, { operation }, place) => {
   const { record, path } = named(c, place);
-  updateResource(kindContext(c, place, path), kindFor(place.facts), record, bodyOf(c));
+  updateResource(kindContext(c, place, path), kindFor(place.facts), record, bodyOf(c, operation));
   return answer(c, operation, { record, facts: place.facts });
 };
 
 const remove: Handler = (c, { operation }, place) => {
   const { record, path } = named(c, place);
-  const gone = answer(c, operation, { record, facts: place.facts });
+  const subject = { record, facts: place.facts };
+  const gone = answer(c, operation, subject);
   removeResource(kindContext(c, place, path), kindFor(place.facts), record);
-  return gone;
+  // What takes its time is shown as it is by now.
+  return c.store.resources.place(record.id) ? answer(c, operation, subject) : gone;
 };
 
 /** Makes what the path names, or changes it if it is there. */
 const attach: Handler = (c, planned, place) => {
+  const { operation } = planned;
   const path = pathIn(place);
   const key = place.key as string;
   if (c.store.resources.in(path).named(key)) return update(c, planned, place);
   const { facts } = place;
   const kind = { ...kindFor(facts), keyFrom: "request" as const };
-  const body = { ...bodyOf(c), [facts.key]: key };
+  const body = { ...bodyOf(c, operation), [facts.key]: key };
   const record = createResource(kindContext(c, place, path), kind, body);
-  return answer(c, planned.operation, { record, facts });
+  return answer(c, operation, { record, facts });
 };
 
 /** Deletes what a query chooses; one that chooses by nothing would delete everything. */
 const deleteSome: Handler = (c, { operation }, place) => {
   const { facts } = place;
   if ([...c.query.keys()].length === 0) throw unprocessable("A query parameter is required");
-  const subjects = recordsOf(c, facts, keysAbove(c, place)).map((record) => ({ record, facts }));
-  const chosen = selected(c, operation, subjects);
+  const chosen = selected(c, operation, recordsOf(c, facts, keysAbove(c, place)), facts);
   if (chosen.length === 0) throw notFound();
   const context = kindContext(c, place, pathIn(place));
-  for (const { record } of chosen) removeResource(context, kindFor(facts), record);
+  for (const record of [...chosen]) removeResource(context, kindFor(facts), record);
   return answer(c, operation);
 };
 
 /** Puts a whole list in the place of another. */
 const replace: Handler = (c, { operation }, place) => {
   const path = pathIn(place);
-  const items = Object.values(bodyOf(c)).find((value) => Array.isArray(value)) ?? [];
+  const items = Object.values(bodyOf(c, operation)).find((value) => Array.isArray(value)) ?? [];
   const context = kindContext(c, place, path);
   const kind = kindFor(place.facts);
   for (const record of [...c.store.resources.in(path).items]) removeResource(context, kind, record);
@@ -99,8 +100,10 @@ const read: Handler = (c, { operation }, place) => {
 const write: Handler = (c, { operation }, place) => {
   const path = fill(place.facts.pattern, Object.values(c.params));
   const found = single(c, place);
-  if (found) updateResource(kindContext(c, place, path), kindFor(place.facts), found, bodyOf(c));
-  const record = found ?? make(c, place, path, bodyOf(c));
+  if (found) {
+    updateResource(kindContext(c, place, path), kindFor(place.facts), found, bodyOf(c, operation));
+  }
+  const record = found ?? make(c, place, path, bodyOf(c, operation));
   return answer(c, operation, { record, facts: place.facts });
 };
 

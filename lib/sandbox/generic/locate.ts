@@ -1,11 +1,13 @@
 import { notFound } from "../errors.ts";
-import { copyJson, type Json } from "../json.ts";
+import type { Operation } from "../../api/facts.ts";
+import { copyJson, type Json, type JsonObject } from "../json.ts";
 import { kindOf } from "../kinds/mod.ts";
 import type { Collection, ResourceRecord } from "../resources.ts";
 import type { Context } from "../router.ts";
 import { idParam } from "../validate.ts";
 import { type CollectionFacts, COLLECTIONS } from "./collections.ts";
 import { patternOf, type Planned } from "./plan.ts";
+import { fieldsOf, REQUESTS } from "./schema.ts";
 
 /** Kinds that have lists of their own in the state, and how one is found that a path names. */
 const CORE: Readonly<Record<string, (c: Context, key: string) => unknown>> = {
@@ -116,8 +118,11 @@ export function recordsOf(
   keys: readonly string[],
 ): readonly ResourceRecord[] {
   if (isCatalogue(facts)) return [example(facts)];
-  const records = kept(c, facts, keys).flatMap(({ items }) => items);
+  const collections = kept(c, facts, keys);
   const { pattern, home } = facts;
+  const [only] = collections;
+  if (pattern === home && collections.length === 1 && only) return only.items;
+  const records = collections.flatMap(({ items }) => items);
   if (pattern === home) return records;
   const also = kindOf(home)?.also?.[pattern];
   if (also) return records.filter((record) => also(c, record));
@@ -170,7 +175,9 @@ export function named(c: Context, place: Place): { record: ResourceRecord; path:
   return { record, path: c.store.resources.place(record.id)?.path ?? facts.home };
 }
 
-/** The fields of a request's body. */
-export function bodyOf(c: Context): { [key: string]: Json } {
-  return copyJson(c.body as { [key: string]: Json });
+/** The fields of a request's body that the description has. */
+export function bodyOf({ body }: Context, operation: Operation): JsonObject {
+  const known = fieldsOf(operation.body?.schema ?? {}, REQUESTS);
+  const fields = Object.entries(body).filter(([name]) => Object.hasOwn(known, name));
+  return copyJson(Object.fromEntries(fields) as JsonObject);
 }

@@ -1,5 +1,6 @@
 import type { Operation, Schema } from "../../api/facts.ts";
 import type { Json, JsonObject } from "../json.ts";
+import { projectOf, urnOf } from "../kinds/membership.ts";
 import { kindOf } from "../kinds/mod.ts";
 import { pageInfo, spanOf } from "../paging.ts";
 import { pathOf, type ResourceRecord } from "../resources.ts";
@@ -49,12 +50,24 @@ function shown(store: Store, { record, facts }: Subject, schema: Schema): JsonOb
   return lists;
 }
 
+/** The fields that a schema has. */
+function known(schema: Schema, values: JsonObject): JsonObject {
+  const names = fieldsOf(schema, RESULTS);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => Object.hasOwn(names, name)));
+}
+
 /** A resource as the answers of a schema show it. */
 export function view(store: Store, subject: Subject, schema: Schema): JsonObject {
   const { record, facts } = subject;
   const kind = kindOf(facts.home);
-  const values = { ...record.fields, ...kind?.view?.(store, record) };
-  if (kind && !kind.complete) return values;
+  const derived = kind?.view?.(store, record);
+  if (kind && !kind.complete) return { ...known(schema, record.fields), ...derived };
+  const urn = urnOf(facts.home, record.key);
+  const values = {
+    ...record.fields,
+    ...(urn !== undefined && { project_id: projectOf(store, urn) }),
+    ...derived,
+  };
   const { id: number, key, created, updated } = record;
   return shapeFields(
     schema,
@@ -170,8 +183,8 @@ function about(
 export function answerList(
   c: Context,
   operation: Operation,
-  subjects: readonly Subject[],
-  views: (subject: Subject, schema: Schema) => JsonObject,
+  records: readonly ResourceRecord[],
+  facts: CollectionFacts,
 ): Answer {
   const schema = answerOf(operation) as Schema;
   const fields = fieldsOf(schema, RESULTS);
@@ -179,22 +192,17 @@ export function answerList(
   const items = resolve(fields[key] as Schema, RESULTS).items ?? {};
   const paged = operation.params?.some(({ name }) => name === "per_page") === true;
   const span = spanOf(c.query);
-  const page = paged ? subjects.slice(span.offset, span.offset + span.perPage) : subjects;
-  const list: Json = page.map((subject) => views(subject, items));
-  const keys = page.map(({ record }) => record.key);
-  const total = subjects.length;
+  const page = paged ? records.slice(span.offset, span.offset + span.perPage) : records;
+  const list: Json = page.map((record) => view(c.store, { record, facts }, items));
+  const keys = page.map((record) => record.key);
+  const total = records.length;
   const perPage = paged ? span.perPage : Math.max(1, total);
   const { links, meta } = pageInfo(c.url, { ...span, perPage }, total);
   const bottom = resolve(fields.meta ?? {}, RESULTS);
+  const top = about(schema, total, span.page, perPage, keys);
+  const except = new Set([...ABOUT, key]);
   const body: JsonObject = {
-    ...others(
-      c,
-      operation,
-      schema,
-      about(schema, total, span.page, perPage, keys),
-      undefined,
-      ABOUT,
-    ),
+    ...others(c, operation, schema, top, undefined, except),
     [key]: list,
   };
   if (fields.links) body.links = paged ? { ...links } : {};

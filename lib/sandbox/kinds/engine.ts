@@ -4,6 +4,8 @@ import { uuid } from "../random.ts";
 import { getField, type PendingChange, type ResourceRecord, setField } from "../resources.ts";
 import type { Store } from "../store.ts";
 import type { Kind, KindContext, Transition } from "./kind.ts";
+import { joinProject, leaveProject } from "./membership.ts";
+import { takeTags } from "./tags.ts";
 
 /** When something is over that takes so many of the times that an action takes. */
 export function dueAfter(store: Store, actionTimes = 1): number | null {
@@ -25,17 +27,21 @@ export function beginTransitions(
 
 function checkUnique(
   c: KindContext,
-  unique: readonly string[],
+  { fields: names, message }: NonNullable<Kind["unique"]>,
   fields: JsonObject,
   except?: ResourceRecord,
 ): void {
-  const same = c.store.resources.in(c.collection).items.some((other) =>
+  const collection = c.store.resources.in(c.collection);
+  const others = names.includes("name")
+    ? collection.withName(String(fields.name ?? ""))
+    : collection.items;
+  const same = others.some((other) =>
     other !== except &&
-    unique.every((name) =>
+    names.every((name) =>
       JSON.stringify(getField(other.fields, name)) === JSON.stringify(getField(fields, name))
     )
   );
-  if (same) throw conflict(`${unique.join(" and ")} already in use`);
+  if (same) throw conflict(message);
 }
 
 function newKey(c: KindContext, kind: Kind, fields: JsonObject): string {
@@ -60,15 +66,12 @@ function newKey(c: KindContext, kind: Kind, fields: JsonObject): string {
 export function createResource(c: KindContext, kind: Kind, body: JsonObject): ResourceRecord {
   const { store, collection } = c;
   const fields: JsonObject = { ...copyJson(kind.defaults ?? {}), ...copyJson(body) };
-  for (const name of kind.required ?? []) {
-    if (fields[name] === undefined || fields[name] === null) {
-      throw unprocessable(`${name} is required`);
-    }
-  }
   kind.create?.(c, fields);
   if (kind.unique) checkUnique(c, kind.unique, fields);
+  if (kind.tagged) takeTags(store, fields);
   const key = newKey(c, kind, fields);
   const now = store.clock.now();
+  const project = joinProject(store, collection, key, fields);
   const record = store.resources.add(collection, {
     key,
     created: now,
@@ -76,6 +79,7 @@ export function createResource(c: KindContext, kind: Kind, body: JsonObject): Re
     fields,
     pending: [],
   });
+  project?.();
   if (kind.transitions) beginTransitions(store, record, kind.transitions);
   kind.created?.(c, record);
   return record;
@@ -92,23 +96,39 @@ export function updateResource(
   kind.update?.(c, record, changes);
   const { key = "id", keyFrom = "uuid" } = kind;
   const collection = c.store.resources.in(c.collection);
-  if (keyFrom === "request" && changes[key] !== undefined) {
-    const name = String(changes[key]);
-    if (name !== record.key && collection.named(name)) {
-      throw conflict(`${key} ${JSON.stringify(name)} is already in use`);
-    }
-    collection.rename(record, name);
-  } else delete changes[key];
+  const renamed = keyFrom === "request" && changes[key] !== undefined ? String(changes[key]) : null;
+  if (renamed === null) delete changes[key];
+  else if (renamed !== record.key && collection.named(renamed)) {
+    throw conflict(`${key} ${JSON.stringify(renamed)} is already in use`);
+  }
   const next = { ...record.fields, ...changes };
   if (kind.unique) checkUnique(c, kind.unique, next, record);
-  record.fields = next;
+  if (kind.tagged && changes.tags !== undefined) takeTags(c.store, next);
+  if (renamed !== null) collection.rename(record, renamed);
+  collection.write(record, next);
   record.updated = c.now;
 }
 
-/** Deletes a resource with all that belongs to it. */
+/** Deletes a resource with all that belongs to it; where that takes time, it begins. */
 export function removeResource(c: KindContext, kind: Kind, record: ResourceRecord): void {
   kind.remove?.(c, record);
-  c.store.resources.remove(record);
+  const { store } = c;
+  if (kind.deleting === undefined) {
+    forget(store, record);
+    return;
+  }
+  if (record.pending.some(({ gone }) => gone)) return;
+  const { field, value } = kind.deleting;
+  setField(record.fields, field, value);
+  record.pending = [];
+  store.resources.change(record, { at: dueAfter(store), set: {}, gone: true });
+}
+
+/** Takes a resource out, and out of its project. */
+export function forget(store: Store, record: ResourceRecord): void {
+  const place = store.resources.place(record.id);
+  if (place) leaveProject(store, place.path, record.key);
+  store.resources.remove(record);
 }
 
 /** Lets happen to a resource what has fallen due; `at` is null for what waits for a hand. */
@@ -125,5 +145,6 @@ export function settleResource(
   for (const change of changes) {
     for (const [field, value] of Object.entries(change.set)) setField(record.fields, field, value);
     kind?.settled?.(store, record, change);
+    if (change.gone) forget(store, record);
   }
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../json.ts";
+import type { ActionRecord } from "../records.ts";
 import type { PendingChange, ResourceRecord } from "../resources.ts";
 import type { Answer, Context } from "../router.ts";
 import type { Store } from "../store.ts";
@@ -17,8 +18,22 @@ export interface Transition {
 export interface KindContext extends Context {
   /** The path of the collection, with the keys of what it belongs to. */
   readonly collection: string;
-  /** What the collection belongs to, if that is a resource of a kind that is a row. */
+  /** The resource that the path goes through before the collection, if it is one of a kind. */
   readonly parent?: ResourceRecord | undefined;
+}
+
+/** How resources of a kind are put into a seed. */
+export interface KindSeed {
+  /** The name of their list; of a nested kind, in the seed of what it belongs to. */
+  readonly name: string;
+  /** The fields that one may have, as in the body of a request, and what their values are. */
+  readonly fields: Readonly<Record<string, "string" | "number" | "boolean" | "list" | "object">>;
+  /** Those that it must have. */
+  readonly required: readonly string[];
+  /** Further fields, such as the name of a droplet, and what is done with them. */
+  readonly more?: Readonly<
+    Record<string, (c: KindContext, record: ResourceRecord, value: Json) => void>
+  >;
 }
 
 /**
@@ -28,20 +43,22 @@ export interface KindContext extends Context {
 export interface Kind {
   /** The path of its collections, with `{}` for each key: `/v2/databases/{}/users`. */
   readonly path: string;
-  /** The name of its list in a seed; of a nested kind, in the seed of what it belongs to. */
-  readonly seed?: string;
   /** The field that paths name it by; `id` if left out. */
   readonly key?: string;
   /** Where the key comes from; a UUID is made if left out. */
   readonly keyFrom?: "uuid" | "number" | "request";
-  /** Fields that it cannot be made without, for seeds; the description says so for requests. */
-  readonly required?: readonly string[];
-  /** Fields of which no two resources of a collection have the same values. */
-  readonly unique?: readonly string[];
+  /** How it is seeded; left out, it cannot be. */
+  readonly seed?: KindSeed;
+  /** Fields of which no two resources of a collection have the same values, and what is said. */
+  readonly unique?: { readonly fields: readonly string[]; readonly message: string };
   /** What fields have when the request leaves them out. */
   readonly defaults?: JsonObject;
   /** What changes by itself once it is there. */
   readonly transitions?: readonly Transition[];
+  /** The status while it is being deleted, which takes as long as an action; at once if left out. */
+  readonly deleting?: { readonly field: string; readonly value: string };
+  /** What the API calls its kind where resources are tagged, such as `volume`. */
+  readonly tagged?: string;
   /** Whether answers get the fields that the description names and the record lacks. */
   readonly complete?: boolean;
   /** Other paths under which the resources are found, and which of them a request there means. */
@@ -58,6 +75,8 @@ export interface Kind {
   readonly view?: (store: Store, record: ResourceRecord) => JsonObject;
   /** What follows from a change that the clock brought about. */
   readonly settled?: (store: Store, record: ResourceRecord, change: PendingChange) => void;
+  /** What an action does to it when it is over, whether it `completed` or `errored`. */
+  readonly acted?: (store: Store, record: ResourceRecord, action: ActionRecord) => void;
   /**
    * What operations below a resource do to it, by the method and the rest of the path, as in
    * `PUT resize`; they are answered in the shape that the description gives.

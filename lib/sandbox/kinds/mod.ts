@@ -1,9 +1,21 @@
 import { fits } from "../resources.ts";
 import type { Kind } from "./kind.ts";
+import { PROJECT } from "./projects.ts";
 import { SINKS } from "./sinks.ts";
+import { VOLUME_SNAPSHOT } from "./volume_snapshots.ts";
+import { VOLUME } from "./volumes.ts";
+import { VPC_PEERING } from "./vpc_peerings.ts";
+import { VPC } from "./vpcs.ts";
 
 /** Every modelled kind. */
-export const KINDS: readonly Kind[] = [SINKS];
+export const KINDS: readonly Kind[] = [
+  PROJECT,
+  SINKS,
+  VOLUME,
+  VOLUME_SNAPSHOT,
+  VPC,
+  VPC_PEERING,
+];
 
 const BY_PATTERN: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.path, kind]));
 

@@ -1,7 +1,12 @@
 import { timestamp } from "../clock.ts";
 import { badRequest, notFound } from "../errors.ts";
-import type { Json } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
+import { forget } from "../kinds/engine.ts";
+import { leave } from "../kinds/membership.ts";
+import { snapshotsOf } from "../kinds/volume_snapshots.ts";
+import { volumesOf } from "../kinds/volumes.ts";
 import type { DropletRecord, ImageRecord, ReservedIpRecord } from "../records.ts";
+import type { ResourceRecord } from "../resources.ts";
 import type { Answer, Context, Route } from "../router.ts";
 import { resourceKey } from "../store.ts";
 import { idParam, optionalList } from "../validate.ts";
@@ -12,21 +17,38 @@ import { deleteImage } from "./images.ts";
 interface Associated {
   readonly ips: readonly ReservedIpRecord[];
   readonly snapshots: readonly ImageRecord[];
+  readonly volumes: readonly ResourceRecord[];
+  readonly volumeSnapshots: readonly ResourceRecord[];
 }
 
-// US dollars a month: of an IP that no droplet has, and of a GB of a snapshot.
+// US dollars a month: of an IP that no droplet has, of a GB of a snapshot and of one of a volume.
 const IP_COST = 5;
 const SNAPSHOT_COST = 0.06;
+const VOLUME_COST = 0.1;
 
 function associatedOf({ store }: Context, droplet: DropletRecord): Associated {
   const snapshots = droplet.snapshot_ids
     .map((id) => store.images.find(id))
     .filter((image) => image !== undefined);
-  return { ips: [...store.reservedIps.of(droplet.id).items], snapshots };
+  const volumes = volumesOf(store, droplet);
+  return {
+    ips: [...store.reservedIps.of(droplet.id).items],
+    snapshots,
+    volumes,
+    volumeSnapshots: volumes.flatMap(({ key }) => snapshotsOf(store, key)),
+  };
 }
 
 /** The lists of an answer, in which an IP has both of its names. */
-function lists({ ips, snapshots }: Associated, more: (cost: number) => object) {
+function lists(associated: Associated, more: (cost: number) => JsonObject) {
+  const { ips, snapshots, volumes, volumeSnapshots } = associated;
+  const kept = (records: readonly ResourceRecord[], cost: number): JsonObject[] =>
+    records.map(({ key, fields: { name, size_gigabytes: size } }) => ({
+      id: key,
+      name: String(name),
+      ...more(Number(size) * cost),
+    }));
+
   const ip = ips.map((one) => ({ id: String(one.id), name: one.ip, ...more(IP_COST) }));
   return {
     reserved_ips: ip,
@@ -36,8 +58,8 @@ function lists({ ips, snapshots }: Associated, more: (cost: number) => object) {
       name,
       ...more(size * SNAPSHOT_COST),
     })),
-    volumes: [],
-    volume_snapshots: [],
+    volumes: kept(volumes, VOLUME_COST),
+    volume_snapshots: kept(volumeSnapshots, SNAPSHOT_COST),
   };
 }
 
@@ -49,24 +71,34 @@ function destroy(c: Context, droplet: DropletRecord, associated: Associated): An
     completed_at: destroyed.destroyed_at,
     failures: 0,
   });
-  for (const ip of associated.ips) c.store.reservedIps.remove(ip);
+  for (const ip of associated.ips) {
+    c.store.reservedIps.remove(ip);
+    leave(c.store, `do:floatingip:${ip.ip}`);
+  }
   for (const image of associated.snapshots) deleteImage(c.store, image);
+  for (const record of [...associated.volumes, ...associated.volumeSnapshots]) {
+    forget(c.store, record);
+  }
   return { status: 202 };
 }
 
 function destroySome(c: Context): Answer {
   const droplet = dropletOf(c);
   const associated = associatedOf(c, droplet);
-  const choose = <T extends { readonly id: number }>(all: readonly T[], ...keys: string[]): T[] => {
+  const choose = <T>(all: readonly T[], id: (one: T) => string, ...keys: string[]): T[] => {
     const ids = keys.flatMap((key) => optionalList(c.body, key) ?? []).map(String);
-    const chosen = all.filter(({ id }) => ids.includes(String(id)));
+    const chosen = all.filter((one) => ids.includes(id(one)));
     if (chosen.length < new Set(ids).size) throw notFound();
     return chosen;
   };
-  const ips = choose(associated.ips, "reserved_ips", "floating_ips");
-  const snapshots = choose(associated.snapshots, "snapshots");
-  choose([], "volumes", "volume_snapshots");
-  return destroy(c, droplet, { ips, snapshots });
+  const number = ({ id }: { readonly id: number }): string => String(id);
+  const key = (record: ResourceRecord): string => record.key;
+  return destroy(c, droplet, {
+    ips: choose(associated.ips, number, "reserved_ips", "floating_ips"),
+    snapshots: choose(associated.snapshots, number, "snapshots"),
+    volumes: choose(associated.volumes, key, "volumes"),
+    volumeSnapshots: choose(associated.volumeSnapshots, key, "volume_snapshots"),
+  });
 }
 
 function destroyAll(c: Context): Answer {

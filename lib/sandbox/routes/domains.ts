@@ -1,6 +1,7 @@
 import { isIpv4, isIpv6 } from "../addresses.ts";
 import { DEFAULT_TTL, fresh, zoneFile } from "../dns.ts";
 import { notFound, unprocessable } from "../errors.ts";
+import { joinDefaultProject, leave } from "../kinds/membership.ts";
 import { sortedAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
 import type { DomainRecord } from "../records.ts";
@@ -26,6 +27,7 @@ function domainView(store: Store, domain: DomainRecord): Record<string, unknown>
 export function addDomain(store: Store, name: string, ipAddress?: string): DomainRecord {
   const domain = { id: store.state.counters.domain++, name, ttl: DEFAULT_TTL };
   store.domains.add(domain);
+  joinDefaultProject(store, `do:domain:${name}`);
   store.records.add(fresh(store, name, { type: "SOA", data: String(DEFAULT_TTL) }));
   for (const server of [1, 2, 3]) {
     store.records.add(fresh(store, name, { type: "NS", data: `ns${server}.digitalocean.com` }));
@@ -74,6 +76,7 @@ export const DOMAIN_ROUTES: readonly Route[] = [
       const { records, domains } = c.store;
       for (const record of [...records.of(domain.name).items]) records.remove(record);
       domains.remove(domain);
+      leave(c.store, `do:domain:${domain.name}`);
       return { status: 204 };
     },
   },

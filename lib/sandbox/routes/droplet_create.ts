@@ -3,7 +3,9 @@ import { readPolicy, setPolicy } from "../backups.ts";
 import { findRegion, REGIONS } from "../catalogue/regions.ts";
 import { type CatalogueSize, findSize } from "../catalogue/sizes.ts";
 import { unprocessable } from "../errors.ts";
-import { uuid } from "../random.ts";
+import { joinDefaultProject } from "../kinds/membership.ts";
+import { attachAll, volumesFor } from "../kinds/volumes.ts";
+import { regionOfVpc, vpcFor } from "../kinds/vpcs.ts";
 import type { Answer, Context } from "../router.ts";
 import type { DropletRecord, ImageRecord } from "../records.ts";
 import type { Store } from "../store.ts";
@@ -76,8 +78,13 @@ function fits(image: ImageRecord, region: string): boolean {
   return image.public || image.regions.includes(region);
 }
 
-function readRegion(body: Body, size: CatalogueSize, image: ImageRecord): string {
-  const slug = optionalString(body, "region") ?? "";
+function readRegion(
+  store: Store,
+  body: Body,
+  size: CatalogueSize,
+  image: ImageRecord,
+): string {
+  const slug = optionalString(body, "region") ?? regionOfVpc(store, body.vpc_uuid) ?? "";
   // Without a region, or with the prefix of several such as "nyc", one that has room is chosen.
   if (slug === "" || REGIONS.some((region) => region.slug.replace(/\d+$/, "") === slug)) {
     const any = REGIONS.find((r) =>
@@ -130,18 +137,15 @@ export function nextHost(store: Store, region: string): number {
   return (index + 1) * 1_000_000 + Math.floor(count / HOST_CAPACITY);
 }
 
-type Template = Omit<DropletRecord, "id" | "name" | "host">;
+type Template = Omit<DropletRecord, "id" | "name" | "host" | "vpc_uuid">;
 
 function readTemplate(c: Context): Template {
   const { store, body } = c;
   const size = readSize(body);
   const image = readImage(store, body, "creation");
-  const region = readRegion(body, size, image);
+  const region = readRegion(store, body, size, image);
   if (size.disk < image.min_disk_size) {
     throw unprocessable(`Image requires a disk of at least ${image.min_disk_size} GB.`);
-  }
-  if ((optionalList(body, "volumes") ?? []).length > 0) {
-    throw unprocessable("You specified an invalid volume for Droplet creation.");
   }
   optionalBoolean(body, "private_networking");
   optionalBoolean(body, "with_droplet_agent");
@@ -165,7 +169,7 @@ function readTemplate(c: Context): Template {
     v4: [],
     v6: [],
     tags: tagNames(body),
-    vpc_uuid: optionalString(body, "vpc_uuid") ?? uuid(region, 1),
+    volume_ids: [],
     key_ids: readKeys(store, body),
     user_data: readUserData(body),
   };
@@ -180,6 +184,12 @@ export function createDroplets(c: Context): Answer {
   if (store.droplets.size + names.length > store.state.account.droplet_limit) {
     throw unprocessable("creating this/these droplet(s) will exceed your droplet limit");
   }
+  const volumes = volumesFor(store, optionalList(body, "volumes") ?? [], template.region);
+  if (volumes.length > 0 && names.length > 1) {
+    throw unprocessable("Volumes can be attached to one Droplet only.");
+  }
+  // Last of all that may be refused, since it makes the default VPC of the region.
+  const vpc = vpcFor(store, optionalString(body, "vpc_uuid"), template.region);
   const droplets: DropletRecord[] = [];
   const links: Record<string, unknown>[] = [];
   for (const name of names) {
@@ -188,8 +198,11 @@ export function createDroplets(c: Context): Answer {
       id: store.state.counters.droplet++,
       name,
       host: nextHost(store, template.region),
+      vpc_uuid: vpc.key,
     };
     store.addDroplet(droplet);
+    attachAll(volumes, droplet);
+    joinDefaultProject(store, `do:droplet:${droplet.id}`);
     if (template.backup_policy !== null) setPolicy(store, droplet, droplet.backup_policy);
     droplets.push(droplet);
     links.push(actionLink(c.url, startDropletAction(store, droplet, "create")));

@@ -3,11 +3,12 @@ import { ipToInt, reservedIp } from "../addresses.ts";
 import { findRegion } from "../catalogue/regions.ts";
 import { notFound, unprocessable } from "../errors.ts";
 import type { Json } from "../json.ts";
+import { assign, checkProject, defaultProject, leave, projectOf } from "../kinds/membership.ts";
 import { sortedAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
 import type { ActionRecord, DropletRecord, ReservedIpRecord } from "../records.ts";
 import { optionalInteger, optionalString, requiredString } from "../validate.ts";
-import { actionLink, actionView, PROJECT_ID, reservedIpView } from "../views.ts";
+import { actionLink, actionView, reservedIpView } from "../views.ts";
 import { getActionOf, listActionsOf } from "./actions.ts";
 
 /** The two names that the API has for the same thing. */
@@ -17,6 +18,10 @@ function ipOf(c: Context, kind: Kind): ReservedIpRecord {
   const ip = c.store.reservedIps.named(c.params[kind] as string);
   if (ip === undefined) throw notFound();
   return ip;
+}
+
+function urnOf({ ip }: ReservedIpRecord): string {
+  return `do:floatingip:${ip}`;
 }
 
 function words(kind: Kind): string {
@@ -64,6 +69,7 @@ function create(c: Context, kind: Kind): Answer {
   if (store.reservedIps.size >= store.state.account.floating_ip_limit) {
     throw unprocessable(`You have reached the ${words(kind)} limit of your account.`);
   }
+  const project = checkProject(store, body.project_id) ?? defaultProject(store).key;
   const id = store.state.counters.reserved_ip++;
   const ip: ReservedIpRecord = {
     id,
@@ -73,6 +79,7 @@ function create(c: Context, kind: Kind): Answer {
     locked: false,
   };
   store.reservedIps.add(ip);
+  assign(store, urnOf(ip), project);
   let links = {};
   if (droplet) {
     const action = start(c, kind, ip, "assign_ip", { droplet_id: droplet.id, new: true });
@@ -106,13 +113,15 @@ function act(c: Context, kind: Kind): Answer {
     throw unprocessable(`The ${words(kind)} is not assigned to a Droplet.`);
   }
   const action = start(c, kind, ip, `${type}_ip`, params);
-  return { status: 201, body: { action: { ...actionView(action), project_id: PROJECT_ID } } };
+  const project_id = projectOf(c.store, urnOf(ip));
+  return { status: 201, body: { action: { ...actionView(action), project_id } } };
 }
 
 function remove(c: Context, kind: Kind): Answer {
   const ip = ipOf(c, kind);
   if (ip.locked) throw unprocessable(`The ${words(kind)} already has a pending event.`);
   c.store.reservedIps.remove(ip);
+  leave(c.store, urnOf(ip));
   return { status: 204 };
 }
 

@@ -1,7 +1,10 @@
 import { notFound } from "../errors.ts";
+import { forget } from "../kinds/engine.ts";
+import { SNAPSHOTS, snapshotView as volumeView } from "../kinds/volume_snapshots.ts";
 import { arrayAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
 import type { ImageRecord } from "../records.ts";
+import type { ResourceRecord } from "../resources.ts";
 import { idParam } from "../validate.ts";
 import { dropletImageView } from "../views.ts";
 import { deleteImage } from "./images.ts";
@@ -21,36 +24,51 @@ function snapshotView(image: ImageRecord): Record<string, unknown> {
   };
 }
 
-function snapshotOf(c: Context): ImageRecord {
-  const image = c.store.images.find(idParam(c.params.snapshot_id));
+/** The snapshot that the path names: of a droplet by its number, of a volume by its UUID. */
+function snapshotOf(
+  { store, params: { snapshot_id: id = "" } }: Context,
+): ImageRecord | ResourceRecord {
+  const volumes = store.resources.in(SNAPSHOTS).named(id);
+  if (volumes) return volumes;
+  const image = store.images.find(idParam(id));
   if (image?.type !== "snapshot") throw notFound();
   return image;
 }
 
-function list(c: Context): Answer {
-  const kind = c.query.get("resource_type");
-  const snapshots = kind === "volume"
-    ? []
-    : c.store.images.items.filter((image) => image.type === "snapshot");
-  return arrayAnswer(c, "snapshots", snapshots, snapshotView);
+function view(snapshot: ImageRecord | ResourceRecord): Record<string, unknown> {
+  return "key" in snapshot ? volumeView(snapshot) : snapshotView(snapshot);
 }
 
-/** Snapshots: the private images of that type under another name. */
+function list(c: Context): Answer {
+  const kind = c.query.get("resource_type");
+  const { images, resources } = c.store;
+  const droplets = kind === "volume"
+    ? []
+    : images.items.filter((image) => image.type === "snapshot");
+  const volumes = kind === "droplet" ? [] : resources.in(SNAPSHOTS).items;
+  return arrayAnswer(c, "snapshots", [...droplets, ...volumes], view);
+}
+
+function remove(c: Context): Answer {
+  const snapshot = snapshotOf(c);
+  if ("key" in snapshot) forget(c.store, snapshot);
+  else deleteImage(c.store, snapshot);
+  return { status: 204 };
+}
+
+/** Snapshots: the private images of that type under another name, and those of volumes. */
 export const SNAPSHOT_ROUTES: readonly Route[] = [
   { method: "GET", path: "/v2/snapshots", scope: "snapshot:read", handler: list },
   {
     method: "GET",
     path: "/v2/snapshots/{snapshot_id}",
     scope: "snapshot:read block_storage_snapshot:read",
-    handler: (c) => ({ status: 200, body: { snapshot: snapshotView(snapshotOf(c)) } }),
+    handler: (c) => ({ status: 200, body: { snapshot: view(snapshotOf(c)) } }),
   },
   {
     method: "DELETE",
     path: "/v2/snapshots/{snapshot_id}",
     scope: "image:delete snapshot:delete",
-    handler: (c) => {
-      deleteImage(c.store, snapshotOf(c));
-      return { status: 204 };
-    },
+    handler: remove,
   },
 ];

@@ -1,9 +1,16 @@
 import { notFound, unprocessable } from "../errors.ts";
 import { isObject } from "../json.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { KINDS } from "../kinds/mod.ts";
+import { tagResource, tagsOf, untagResource } from "../kinds/tags.ts";
 import { sortedAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
 import type { DropletRecord, ImageRecord, TagRecord } from "../records.ts";
+import { pathOf, type ResourceRecord } from "../resources.ts";
 import { optionalList, tagName } from "../validate.ts";
+
+/** The kinds that are rows and can be tagged. */
+const TAGGED = KINDS.filter(({ tagged }) => tagged !== undefined);
 
 function tagOf(c: Context): TagRecord {
   const tag = c.store.tagNamed(c.params.tag_id as string);
@@ -15,50 +22,74 @@ function counted(count: number, uri: string | null): Record<string, unknown> {
   return count > 0 && uri !== null ? { count, last_tagged_uri: uri } : { count };
 }
 
+/** The resources of a kind that have a tag. */
+function taggedOf({ store, url }: Context, kind: Kind, tag: string): Record<string, unknown> {
+  const records = store.resources.in(kind.path).items.filter((record) =>
+    tagsOf(record).includes(tag)
+  );
+  const last = records.at(-1);
+  return counted(records.length, last ? `${url.origin}${pathOf(kind.path, last.key)}` : null);
+}
+
 function tagView(c: Context, tag: TagRecord): Record<string, unknown> {
   const { store, url } = c;
   const droplets = store.dropletsByTag.get(tag.name);
   const images = store.imagesByTag.get(tag.name);
   const dropletUri = tag.last_droplet && `${url.origin}/v2/droplets/${tag.last_droplet}`;
   const imageUri = tag.last_image && `${url.origin}/v2/images/${tag.last_image}`;
-  return {
-    name: tag.name,
-    resources: {
-      ...counted(droplets.size + images.size, dropletUri || imageUri || null),
-      droplets: counted(droplets.size, dropletUri || null),
-      images: counted(images.size, imageUri || null),
-      volumes: { count: 0 },
-      volume_snapshots: { count: 0 },
-      databases: { count: 0 },
-    },
+  const others = Object.fromEntries(
+    TAGGED.map((kind) => [`${kind.tagged}s`, taggedOf(c, kind, tag.name)]),
+  );
+  const lists: Record<string, Record<string, unknown>> = {
+    droplets: counted(droplets.size, dropletUri || null),
+    images: counted(images.size, imageUri || null),
+    volumes: { count: 0 },
+    volume_snapshots: { count: 0 },
+    databases: { count: 0 },
+    ...others,
   };
+  const all = Object.values(lists);
+  const count = all.reduce((sum, one) => sum + Number(one.count), 0);
+  const uri = all.find((one) => one.last_tagged_uri)?.last_tagged_uri ?? null;
+  return { name: tag.name, resources: { ...counted(count, uri as string | null), ...lists } };
 }
 
+/** What a tag is put on or taken off. */
 interface Edits {
   readonly droplet: (droplet: DropletRecord) => void;
   readonly image: (image: ImageRecord) => void;
+  readonly other: (record: ResourceRecord) => void;
 }
 
-/** Looks every resource of the body up before the first one is touched. */
-function editResources({ store, body }: Context, edits: Edits): Answer {
-  const resources = optionalList(body, "resources");
-  if (resources === undefined || resources.length === 0) {
-    throw unprocessable("Resources can't be blank");
+/** What would edit one resource of a body, once it is known to be there. */
+function editOf({ store }: Context, resource: unknown, edits: Edits): () => void {
+  const { resource_id: id, resource_type: type } = isObject(resource) ? resource : {};
+  if (type === "droplet") {
+    const droplet = store.droplet(Number(id));
+    return () => edits.droplet(droplet);
   }
-  const todo = resources.map((resource) => {
-    const { resource_id: id, resource_type: type } = isObject(resource) ? resource : {};
-    if (type !== "droplet" && type !== "image") {
-      throw unprocessable("Resource type must be droplet or image");
-    }
-    if (type === "droplet") {
-      const droplet = store.droplet(Number(id));
-      return () => edits.droplet(droplet);
-    }
+  if (type === "image") {
     const image = store.images.find(Number(id));
     if (image === undefined) throw notFound();
     return () => edits.image(image);
-  });
-  for (const edit of todo) edit();
+  }
+  const kind = TAGGED.find(({ tagged }) => tagged === type);
+  if (kind === undefined) {
+    const types = ["droplet", "image", ...TAGGED.map(({ tagged }) => tagged)];
+    throw unprocessable(`Resource type must be one of ${types.join(", ")}`);
+  }
+  const record = store.resources.in(kind.path).named(String(id));
+  if (record === undefined) throw notFound();
+  return () => edits.other(record);
+}
+
+/** Looks every resource of the body up before the first one is touched. */
+function editResources(c: Context, edits: Edits): Answer {
+  const resources = optionalList(c.body, "resources");
+  if (resources === undefined || resources.length === 0) {
+    throw unprocessable("Resources can't be blank");
+  }
+  for (const edit of resources.map((resource) => editOf(c, resource, edits))) edit();
   return { status: 204 };
 }
 
@@ -68,6 +99,7 @@ function assign(c: Context): Answer {
   return editResources(c, {
     droplet: (droplet) => store.tagDroplet(droplet, name),
     image: (image) => store.tagImage(image, name),
+    other: (record) => tagResource(store, record, name),
   });
 }
 
@@ -77,6 +109,7 @@ function unassign(c: Context): Answer {
   return editResources(c, {
     droplet: (droplet) => store.untagDroplet(droplet, name),
     image: (image) => store.untagImage(image, name),
+    other: (record) => untagResource(record, name),
   });
 }
 
@@ -108,7 +141,11 @@ export const TAG_ROUTES: readonly Route[] = [
     path: "/v2/tags/{tag_id}",
     scope: "tag:delete",
     handler: (c) => {
-      c.store.removeTag(tagOf(c));
+      const tag = tagOf(c);
+      for (const { path } of TAGGED) {
+        for (const record of c.store.resources.in(path).items) untagResource(record, tag.name);
+      }
+      c.store.removeTag(tag);
       return { status: 204 };
     },
   },

@@ -1,0 +1,28 @@
+import type { JsonObject } from "../json.ts";
+import type { ResourceRecord } from "../resources.ts";
+import type { Store } from "../store.ts";
+import { tagNames } from "../validate.ts";
+
+/** The names of the tags of a resource. */
+export function tagsOf({ fields }: ResourceRecord): string[] {
+  return Array.isArray(fields.tags) ? fields.tags as string[] : [];
+}
+
+/** Puts a tag on a resource, and makes the tag if there is none of that name. */
+export function tagResource(store: Store, record: ResourceRecord, tag: string): void {
+  store.touchTag(tag);
+  const tags = tagsOf(record);
+  if (!tags.includes(tag)) record.fields.tags = [...tags, tag];
+}
+
+/** Takes a tag off a resource. */
+export function untagResource(record: ResourceRecord, tag: string): void {
+  const tags = tagsOf(record);
+  if (tags.includes(tag)) record.fields.tags = tags.filter((other) => other !== tag);
+}
+
+/** The tags of a body, checked and made if there are none of these names. */
+export function takeTags(store: Store, fields: JsonObject): void {
+  fields.tags = tagNames(fields);
+  for (const tag of fields.tags as string[]) store.touchTag(tag);
+}
