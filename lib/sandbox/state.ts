@@ -140,7 +140,7 @@ export function emptyState(): SandboxState {
           name: "first-project",
           description: "Update your project information under Settings",
           purpose: "Just trying out DigitalOcean",
-          environment: "",
+          environment: "Development",
           is_default: true,
         },
         pending: [],

@@ -5,7 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { createSandbox, operations } from "../../lib/sandbox/mod.ts";
-import { PLAN } from "../../lib/sandbox/generic/plan.ts";
+import { PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
 import { BODIES, Guide, THERE, TOUR_SEED } from "../support/tour.ts";
 import { type Call, CALLS } from "./calls.ts";
 import { contract, DESCRIPTION } from "./description.ts";
@@ -142,7 +142,9 @@ contract("every other operation keeps to the description, too", async () => {
   const guide = new Guide(sandbox, THERE, BODIES);
   const core = new Set(operations.map(({ method, path }) => `${method} ${path}`));
   const broken: string[] = [];
-  for (const planned of PLAN) {
+  // Projects come first: the description does not know that apps can be in one.
+  const isProject = ({ pattern }: Planned): number => Number(!pattern.startsWith("/v2/projects"));
+  for (const planned of PLAN.toSorted((a, b) => isProject(a) - isProject(b))) {
     const { method, path, status, id } = planned.operation;
     if (core.has(`${method} ${path}`)) continue;
     const visit = await guide.visit(planned);

@@ -27,13 +27,35 @@ export type Bodies = Readonly<
 >;
 
 /** What the sandbox of a tour begins with. */
-export const TOUR_SEED: SandboxSeed = { droplets: 3, images: [{ name: "own" }] };
+export const TOUR_SEED: SandboxSeed = {
+  droplets: 3,
+  images: [{ name: "own" }],
+  vpcs: [1, 2, 3, 4, 5, 6].map((number) => ({ name: `seeded-${number}` })),
+};
 
 /** What of it paths name. */
 export const THERE: There = { "/v2/droplets": "3164001", "/v2/images": "7938001" };
 
 /** The bodies of requests for which the description says too little. */
 export const BODIES: Bodies = {
+  volumes_create: () => ({ name: unique("volume"), size_gigabytes: 10, region: "nyc3" }),
+  volumeActions_post: (sandbox) => {
+    const { id: droplet_id } = sandbox.snapshot().droplets[1] as { id: number };
+    const volume = sandbox.snapshot().resources["/v2/volumes"]?.at(-1);
+    return { type: "attach", volume_name: volume?.fields.name, droplet_id };
+  },
+  volumeActions_post_byId: (sandbox, [id]) => {
+    const volume = sandbox.snapshot().resources["/v2/volumes"]?.find(({ key }) => key === id);
+    return { type: "resize", size_gigabytes: Number(volume?.fields.size_gigabytes) + 1 };
+  },
+  vpcs_create: () => ({ name: unique("vpc"), region: "nyc3" }),
+  vpcs_create_peerings: (sandbox, [id]) => ({
+    name: unique("peering"),
+    vpc_id: vpcs(sandbox).find((key) => key !== id),
+  }),
+  vpcPeerings_create: (sandbox) => ({ name: unique("peering"), vpc_ids: unpeered(sandbox) }),
+  projects_assign_resources: () => ({ resources: ["do:droplet:3164001"] }),
+  projects_assign_resources_default: () => ({ resources: ["do:droplet:3164001"] }),
   firewalls_create: firewall,
   firewalls_update: firewall,
   uptime_create_check: () => ({
@@ -51,6 +73,23 @@ let made = 0;
 
 function unique(name: string): string {
   return `${name}-${++made}`;
+}
+
+function vpcs(sandbox: Sandbox): string[] {
+  return (sandbox.snapshot().resources["/v2/vpcs"] ?? []).map(({ key }) => key);
+}
+
+/** Two VPCs that are not peered. */
+function unpeered(sandbox: Sandbox): string[] {
+  const peerings = (sandbox.snapshot().resources["/v2/vpc_peerings"] ?? [])
+    .map(({ fields }) => fields.vpc_ids as string[]);
+  const keys = vpcs(sandbox);
+  for (const [i, a] of keys.entries()) {
+    for (const b of keys.slice(i + 1)) {
+      if (!peerings.some((ids) => ids.includes(a) && ids.includes(b))) return [a, b];
+    }
+  }
+  throw new Error("All VPCs are peered");
 }
 
 // One of the two lists of rules has to be there.
@@ -162,9 +201,9 @@ export class Guide {
     const path = fill(facts.home, keys);
     const existing = this.#records(path).at(-1)?.key;
     if (existing !== undefined && !fresh) return existing;
-    const creator = PLAN.find((one) =>
-      one.pattern === facts.home && one.role === "create" && one.operation.status < 300
-    );
+    const creators = PLAN.filter((one) => one.role === "create" && one.operation.status < 300);
+    const creator = creators.find((one) => one.pattern === pattern) ??
+      creators.find((one) => one.pattern === facts.home);
     if (creator === undefined) return this.#insert(facts.home, keys);
     await this.#send(await this.visit(creator), keys);
     const made = [...Object.entries(this.#sandbox.snapshot().resources)]
@@ -172,6 +211,9 @@ export class Guide {
       .flatMap(([, records]) => records)
       .toSorted((a, b) => a.id - b.id)
       .at(-1);
+    // Actions of modelled kinds are among those of everything.
+    const action = pattern.endsWith("/actions") && this.#sandbox.snapshot().actions.at(-1);
+    if (action) return String(action.id);
     if (made === undefined) throw new Error(`${creator.operation.id} made nothing`);
     return made.key;
   }

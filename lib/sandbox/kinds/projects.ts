@@ -40,13 +40,25 @@ function namePurpose(fields: JsonObject): void {
 
 function create(_c: KindContext, fields: JsonObject): void {
   namePurpose(fields);
+  if (!fields.environment) delete fields.environment;
   fields.is_default = false;
 }
+
+// The description of a change has all fields of a project.
+const CHANGEABLE: ReadonlySet<string> = new Set([
+  "name",
+  "description",
+  "purpose",
+  "environment",
+  "is_default",
+]);
 
 /** A project stops being the default when another becomes it, and in no other way. */
 function update({ store }: KindContext, record: ResourceRecord, changes: JsonObject): void {
   namePurpose(changes);
-  for (const name of Object.keys(changes)) if (changes[name] === null) delete changes[name];
+  for (const name of Object.keys(changes)) {
+    if (changes[name] === null || !CHANGEABLE.has(name)) delete changes[name];
+  }
   if (changes.is_default !== true) delete changes.is_default;
   else if (record.fields.is_default !== true) defaultProject(store).fields.is_default = false;
 }
@@ -148,7 +160,7 @@ export const PROJECT: Kind = {
     required: ["name"],
   },
   unique: { fields: ["name"], message: "name is already in use" },
-  defaults: { description: "", purpose: "Web Application", environment: "" },
+  defaults: { description: "", purpose: "Web Application" },
   create,
   update,
   remove,

@@ -51,7 +51,8 @@ for (
     [[], "the seed is not a JSON object"],
     [
       { servers: 3 },
-      '"servers" is none of account, keys, droplets, images, domains, floating_ips, tags',
+      '"servers" is none of account, keys, droplets, images, domains, floating_ips, tags, ' +
+      "projects, volumes, vpcs, resources",
     ],
     [{ account: 7 }, "account is not an object"],
     [{ account: { droplet_limit: "x" } }, "account.droplet_limit must be a whole number"],
