@@ -2,7 +2,7 @@ import { startAction } from "../actions.ts";
 import { findRegion } from "../catalogue/regions.ts";
 import { timestamp } from "../clock.ts";
 import { ApiError, conflict, notFound, unprocessable } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../json.ts";
 import { newestAnswer } from "../paging.ts";
 import type { ActionRecord, DropletRecord } from "../records.ts";
 import type { ResourceRecord } from "../resources.ts";
@@ -122,14 +122,22 @@ export function detachAll(store: Store, droplet: DropletRecord): void {
   for (const volume of volumesOf(store, droplet)) unlink(volume, droplet);
 }
 
+/** A volume that a droplet is to have: its id, or an object with that or with its name. */
+function wanted(store: Store, value: unknown, region: string): ResourceRecord | undefined {
+  const { id = value, name } = isObject(value) ? value : {};
+  const volumes = store.resources.in(VOLUMES);
+  if (typeof name !== "string" || name === "") return volumes.named(String(id));
+  return volumes.withName(name).find(({ fields }) => fields.region === region);
+}
+
 /** The volumes that a new droplet is to have; each has to be free and in its region. */
 export function volumesFor(
   store: Store,
-  ids: readonly unknown[],
+  values: readonly unknown[],
   region: string,
 ): ResourceRecord[] {
-  return ids.map((id) => {
-    const volume = store.resources.in(VOLUMES).named(String(id));
+  return values.map((value) => {
+    const volume = wanted(store, value, region);
     if (volume?.fields.region !== region || dropletIds(volume.fields).length > 0) {
       throw unprocessable("You specified an invalid volume for Droplet creation.");
     }

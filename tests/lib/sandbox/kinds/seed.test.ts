@@ -1,0 +1,118 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { createSandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
+import { bench } from "../support.ts";
+
+Deno.test("kinds are seeded before anything is loaded, ready and in place", () => {
+  const sandbox = createSandbox({
+    seed: {
+      droplets: [{ name: "web" }],
+      vpcs: [{ name: "own", region: "ams3" }],
+      projects: [{ name: "shop", purpose: "Web Application" }],
+      volumes: [{ name: "data", size_gigabytes: 10, droplet: "web" }],
+    },
+  });
+  const { resources, droplets } = sandbox.snapshot();
+  const names = (path: string) => resources[path]?.map(({ fields }) => fields.name);
+  assertEquals(names("/v2/vpcs"), ["default-nyc3", "own", "default-ams3"]);
+  assertEquals(names("/v2/projects"), ["first-project", "shop"]);
+  assertEquals(resources["/v2/volumes"]?.[0]?.fields.droplet_ids, [3164001]);
+  assertEquals(droplets[0]?.volume_ids, [resources["/v2/volumes"]?.[0]?.key]);
+});
+
+Deno.test("what no request can make is put in by the path of its collection", async () => {
+  const b = bench({
+    seed: {
+      resources: {
+        "/v2/gen-ai/model_evaluation_presets": [
+          { eval_preset_uuid: "4de7ac8b-495b-4884-9a69-1050c6793cd6", name: "mine" },
+        ],
+      },
+    },
+  });
+  const { presets } = (await b.call("GET", "/v2/gen-ai/model_evaluation_presets")).json;
+  assertEquals(presets.map(({ name }: { name: string }) => name), ["mine"]);
+});
+
+for (
+  const [seed, message] of [
+    [{ volumes: {} }, "volumes must be a list"],
+    [{ volumes: [7] }, "volumes[0] is not an object"],
+    [{ volumes: [{ name: "a" }] }, "volumes[0].size_gigabytes is missing"],
+    [
+      { volumes: [{ name: "a", size_gigabytes: "10" }] },
+      "volumes[0].size_gigabytes must be a number",
+    ],
+    [
+      { vpcs: [{ name: "a", ip: 1 }] },
+      'vpcs[0] has an unknown field "ip", none of name, region, description, ip_range',
+    ],
+    [
+      { volumes: [{ name: "a", size_gigabytes: 1, droplet: "none" }] },
+      'volumes[0]: there is no droplet named "none"',
+    ],
+    [
+      { vpcs: [{ name: "a" }, { name: "a" }] },
+      "vpcs[1]: A VPC with this name already exists.",
+    ],
+    [{ resources: [] }, "resources is not an object"],
+    [{ resources: { invoices: [] } }, 'resources: "invoices" is not a path'],
+    [{ resources: { "/v2/apps": [7] } }, "resources: /v2/apps must be a list of objects"],
+    [
+      { resources: { "/v2/apps": [{ id: "a" }, { id: "a" }] } },
+      "/v2/apps[1]: a is there already",
+    ],
+  ] as const
+) {
+  Deno.test(`the seed ${JSON.stringify(seed)} is refused and leaves nothing`, () => {
+    const { sandbox } = bench();
+    const before = sandbox.snapshot();
+    const wrong = () => sandbox.seed(seed as unknown as SandboxSeed);
+    assertThrows(wrong, Error, `Cannot seed the sandbox: ${message}`);
+    assertEquals(sandbox.snapshot(), before);
+  });
+}
+
+const RECORD = { id: 9, key: "k", created: 1, updated: 1, fields: {}, pending: [] };
+
+for (
+  const [resources, message] of [
+    [[], '"resources" is not an object'],
+    [{ volumes: [] }, '"resources" has "volumes", which is not a path'],
+    [{ "/v2/x": {} }, '"resources./v2/x" is not a list'],
+    [{ "/v2/x": [null] }, '"resources./v2/x[0]" is not an object'],
+    [{ "/v2/x": [{ ...RECORD, key: 7 }] }, '"resources./v2/x[0].key" is 7'],
+    [{ "/v2/x": [{ ...RECORD, fields: null }] }, '"resources./v2/x[0].fields" is null'],
+    [
+      { "/v2/x": [{ ...RECORD, pending: [{ at: "1", set: {} }] }] },
+      '"resources./v2/x[0].pending[0].at" is "1"',
+    ],
+    [
+      { "/v2/x": [{ ...RECORD, pending: [{ at: 1 }] }] },
+      '"resources./v2/x[0].pending[0].set" is not an object',
+    ],
+    [{ "/v2/x": [RECORD, RECORD] }, '"resources./v2/x" has the number 9 again'],
+    [
+      { "/v2/x": [RECORD, { ...RECORD, id: 8 }] },
+      '"resources./v2/x" is not in the order of its ids',
+    ],
+  ] as const
+) {
+  Deno.test(`resources ${JSON.stringify(resources)} cannot be restored`, () => {
+    const { sandbox } = bench();
+    const before = sandbox.snapshot();
+    const broken = { ...before, resources } as unknown as typeof before;
+    const restore = () => sandbox.restore(broken);
+    assertThrows(restore, Error, `Cannot restore the sandbox: ${message}`);
+    assertEquals(sandbox.snapshot(), before);
+  });
+}
+
+Deno.test("a field called __proto__ in a state changes no other object", () => {
+  const { sandbox } = bench();
+  const state = sandbox.snapshot();
+  const set = JSON.parse('{"__proto__.polluted": true}');
+  state.resources["/v2/x"] = [{ ...RECORD, fields: {}, pending: [{ at: 1, set }] }];
+  sandbox.restore(state);
+  sandbox.advance(1);
+  assertEquals(({} as Record<string, unknown>).polluted, undefined);
+});
