@@ -1,6 +1,12 @@
 import type { DnsRecord, DomainRecord, KeyRecord, ReservedIpRecord } from "./records.ts";
 import { Groups, SortedList } from "./sorted.ts";
 
+/** The key under which a resource's actions are found. */
+export function resourceKey(type: string, id: number): string {
+  // Floating and reserved IPs are one pool, so their actions are one list.
+  return `${type === "floating_ip" ? "reserved_ip" : type}/${id}`;
+}
+
 /** SSH keys, also by fingerprint. */
 export class KeyIndex extends SortedList<KeyRecord> {
   readonly #byFingerprint = new Map<string, KeyRecord>();

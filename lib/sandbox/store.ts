@@ -5,19 +5,11 @@ import { notFound } from "./errors.ts";
 import { EventQueue } from "./events.ts";
 import { leave } from "./kinds/membership.ts";
 import { detachAll } from "./kinds/volumes.ts";
-import { DnsIndex, DomainIndex, KeyIndex, ReservedIpIndex } from "./indexes.ts";
+import { DnsIndex, DomainIndex, KeyIndex, ReservedIpIndex, resourceKey } from "./indexes.ts";
 import { Groups, SortedList } from "./sorted.ts";
 import type { ActionRecord, DropletRecord, ImageRecord, TagRecord } from "./records.ts";
 import { Resources } from "./resources.ts";
 import type { SandboxState } from "./state.ts";
-
-type ResourceKey = string;
-
-/** The key under which a resource's actions are found. */
-export function resourceKey(type: string, id: number): ResourceKey {
-  // Floating and reserved IPs are one pool, so their actions are one list.
-  return `${type === "floating_ip" ? "reserved_ip" : type}/${id}`;
-}
 
 /** The settings that decide how time passes. */
 export interface StoreOptions {
@@ -47,7 +39,7 @@ export class Store {
   /** How many droplets were made from each image. */
   imageUses!: Map<number, number>;
   actions!: SortedList<ActionRecord>;
-  actionsByResource!: Groups<ResourceKey, ActionRecord>;
+  actionsByResource!: Groups<string, ActionRecord>;
   images!: SortedList<ImageRecord>;
   imagesByTag!: Groups<string, ImageRecord>;
   keys!: KeyIndex;

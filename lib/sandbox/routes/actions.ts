@@ -1,7 +1,7 @@
 import { notFound } from "../errors.ts";
 import { newestAnswer } from "../paging.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import { resourceKey } from "../store.ts";
+import { resourceKey } from "../indexes.ts";
 import { idParam } from "../validate.ts";
 import { actionView } from "../views.ts";
 

@@ -8,7 +8,7 @@ import { volumesOf } from "../kinds/volumes.ts";
 import type { DropletRecord, ImageRecord, ReservedIpRecord } from "../records.ts";
 import type { ResourceRecord } from "../resources.ts";
 import type { Answer, Context, Route } from "../router.ts";
-import { resourceKey } from "../store.ts";
+import { resourceKey } from "../indexes.ts";
 import { idParam, optionalList } from "../validate.ts";
 import { deleteDroplet, dropletOf } from "./droplets.ts";
 import { deleteImage } from "./images.ts";
