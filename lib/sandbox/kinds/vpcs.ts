@@ -204,7 +204,7 @@ function membersOf(store: Store, id: string): Member[] {
 
 function isPeered(store: Store, id: string): boolean {
   return store.resources.in(PEERINGS).items.some(({ fields }) =>
-    (fields.vpc_ids as string[]).includes(id)
+    (fields.vpc_ids as string[]).includes(id) && fields.status !== "DELETING"
   );
 }
 

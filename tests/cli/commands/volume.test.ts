@@ -6,11 +6,11 @@ Deno.test("a volume is created, attached, resized, detached and deleted by its n
   const world = account();
   const lines = [
     "volume new data --size-gigabytes 10 --region nyc3",
-    "volume attach data web-1",
-    "volume resize data 20",
+    "volume attach data web-1 --wait",
+    "volume resize data 20 --wait",
     "volume snapshot data before",
     "volume snapshots data",
-    "volume detach data web-1",
+    "volume detach data web-1 --wait",
     "volume delete data",
   ];
   const changes: string[] = [];
