@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { HandClock } from "@doapi/doapi/sandbox";
+import { HandClock, type SandboxState } from "@doapi/doapi/sandbox";
 import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox/all";
 import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { listKey, PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
@@ -87,7 +87,9 @@ class World {
 
   /** The keys of the collection as the state has them. */
   keys(): string[] {
-    return (this.sandbox.snapshot().resources[this.#path] ?? []).map(({ key }) => key);
+    return ((this.sandbox.toJSON() as SandboxState).resources[this.#path] ?? []).map(({ key }) =>
+      key
+    );
   }
 
   async begin(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Calls every operation of the API that is answered from facts, on resources made for it. */
-import type { Sandbox, SandboxSeed } from "@doapi/doapi/sandbox";
+import type { Sandbox, SandboxSeed, SandboxState } from "@doapi/doapi/sandbox";
 import type { Operation } from "../../lib/api/facts.ts";
 import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { fill } from "../../lib/sandbox/generic/locate.ts";
@@ -40,12 +40,12 @@ export const THERE: There = { "/v2/droplets": "3164001", "/v2/images": "7938001"
 export const BODIES: Bodies = {
   volumes_create: () => ({ name: unique("volume"), size_gigabytes: 10, region: "nyc3" }),
   volumeActions_post: (sandbox) => {
-    const { id: droplet_id } = sandbox.snapshot().droplets[1] as { id: number };
-    const volume = sandbox.snapshot().resources["/v2/volumes"]?.at(-1);
+    const { id: droplet_id } = stateOf(sandbox).droplets[1] as { id: number };
+    const volume = stateOf(sandbox).resources["/v2/volumes"]?.at(-1);
     return { type: "attach", volume_name: volume?.fields.name, droplet_id };
   },
   volumeActions_post_byId: (sandbox, [id]) => {
-    const volume = sandbox.snapshot().resources["/v2/volumes"]?.find(({ key }) => key === id);
+    const volume = stateOf(sandbox).resources["/v2/volumes"]?.find(({ key }) => key === id);
     return { type: "resize", size_gigabytes: Number(volume?.fields.size_gigabytes) + 1 };
   },
   vpcs_create: () => ({ name: unique("vpc"), region: "nyc3" }),
@@ -71,17 +71,22 @@ export const BODIES: Bodies = {
 
 let made = 0;
 
+/** What a sandbox knows, to look at and not to keep. */
+function stateOf(sandbox: Sandbox): SandboxState {
+  return sandbox.toJSON() as SandboxState;
+}
+
 function unique(name: string): string {
   return `${name}-${++made}`;
 }
 
 function vpcs(sandbox: Sandbox): string[] {
-  return (sandbox.snapshot().resources["/v2/vpcs"] ?? []).map(({ key }) => key);
+  return (stateOf(sandbox).resources["/v2/vpcs"] ?? []).map(({ key }) => key);
 }
 
 /** Two VPCs that are not peered. */
 function unpeered(sandbox: Sandbox): string[] {
-  const peerings = (sandbox.snapshot().resources["/v2/vpc_peerings"] ?? [])
+  const peerings = (stateOf(sandbox).resources["/v2/vpc_peerings"] ?? [])
     .map(({ fields }) => fields.vpc_ids as string[]);
   const keys = vpcs(sandbox);
   for (const [i, a] of keys.entries()) {
@@ -206,20 +211,20 @@ export class Guide {
       creators.find((one) => one.pattern === facts.home);
     if (creator === undefined) return this.#insert(facts.home, keys);
     await this.#send(await this.visit(creator), keys);
-    const made = [...Object.entries(this.#sandbox.snapshot().resources)]
+    const made = [...Object.entries(stateOf(this.#sandbox).resources)]
       .filter(([at]) => patternFits(facts.home, at))
       .flatMap(([, records]) => records)
       .toSorted((a, b) => a.id - b.id)
       .at(-1);
     // Actions of modelled kinds are among those of everything.
-    const action = pattern.endsWith("/actions") && this.#sandbox.snapshot().actions.at(-1);
+    const action = pattern.endsWith("/actions") && stateOf(this.#sandbox).actions.at(-1);
     if (action) return String(action.id);
     if (made === undefined) throw new Error(`${creator.operation.id} made nothing`);
     return made.key;
   }
 
   #records(path: string) {
-    return this.#sandbox.snapshot().resources[path] ?? [];
+    return stateOf(this.#sandbox).resources[path] ?? [];
   }
 
   /** Puts something into a collection that requests only read or take from. */
