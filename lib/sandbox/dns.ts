@@ -57,6 +57,9 @@ const LABEL = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?";
 const HOST = new RegExp(`^(${LABEL}\\.)*${LABEL}$`);
 const OWNER = new RegExp(`^(\\*|(\\*\\.)?(${LABEL}\\.)*${LABEL})$`);
 
+/** A URL without blanks, as `mailto:me@example.com`. */
+const URL_DATA = /^[a-z]+:[!-~]+$/i;
+
 /** How long a name may be, all labels and dots together. */
 const MAX_NAME = 253;
 
@@ -91,7 +94,7 @@ function checkData({ type, tag, domain }: DnsRecord, data: string): string {
   if (type === "A" && !isIpv4(data)) throw unprocessable("IPv4 address is invalid.");
   if (type === "AAAA" && !isIpv6(data)) throw unprocessable("IPv6 address is invalid.");
   // Where violations are reported is a URL, and ";" stands for nobody.
-  if (type === "CAA" && (tag === "iodef" || data === ";")) return data;
+  if (type === "CAA" && (tag === "iodef" ? URL_DATA : /^;$/).test(data)) return data;
   return TYPES[type]?.hostname ? hostname(data, domain) : data;
 }
 
@@ -174,7 +177,7 @@ function zoneLine(record: DnsRecord, domain: string): string {
   const data = {
     A: record.data,
     AAAA: record.data,
-    CAA: `${record.flags} ${record.tag} "${host}"`,
+    CAA: `${record.flags} ${record.tag} ${JSON.stringify(host)}`,
     MX: `${record.priority} ${target}`,
     SRV: `${record.priority} ${record.weight} ${record.port} ${target}`,
     TXT: JSON.stringify(record.data),

@@ -170,6 +170,10 @@ const BAD: readonly [sent: Record<string, unknown>, message: string][] = [
   [{ type: "AAAA", name: "a", data: "::1]/a[" }, "IPv6 address is invalid."],
   [{ type: "CNAME", name: "www", data: "not a host." }, "Data is not a valid hostname"],
   [
+    { type: "CAA", name: "@", data: "mailto:me@example.com\nx.", flags: 0, tag: "iodef" },
+    "Data is not a valid hostname",
+  ],
+  [
     { type: "A", name: "www", data: "192.0.2.1", ttl: 2 ** 31 },
     "Ttl must be less than or equal to 2147483647",
   ],
