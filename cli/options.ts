@@ -21,7 +21,10 @@ export interface UniversalOptions {
 }
 
 /** The forms that a result can be printed in. */
-const OUTPUTS = ["json", "table", "tsv"] as const;
+const OUTPUTS = ["json", "jsonl", "table", "tsv", "csv", "ids"] as const;
+
+/** Those that have columns. */
+const TABLES: readonly string[] = ["table", "tsv", "csv"];
 
 /** One of the forms. */
 export type Output = (typeof OUTPUTS)[number];
@@ -84,8 +87,8 @@ export function withColumns(
 /** The form that the result is to be printed in: who names columns wants a table. */
 export function outputOf(options: object | void): Output {
   const { output, columns } = universal(options);
-  if (output === "json" && columns) {
-    throw new ValidationError('Option "--columns" is for a table: the output is json.');
+  if (output && columns && !TABLES.includes(output)) {
+    throw new ValidationError(`Option "--columns" is for a table: the output is ${output}.`);
   }
   return output ?? (columns ? "table" : "json");
 }
@@ -146,8 +149,8 @@ export function root(ctx: Context): AnyCommand {
     )
     .globalOption(
       "-o, --output <format:string>",
-      "json (the default), table, or tsv: rows with tabs between the columns.",
-      { value: oneOf("--output", OUTPUTS) },
+      "json (the default); jsonl: a line for each; table; tsv, csv: rows with tabs or commas; ids.",
+      offering({ value: oneOf("--output", OUTPUTS) }, OUTPUTS),
     )
     .globalOption(
       "--columns <fields:string>",
@@ -203,6 +206,11 @@ export function oneOf<T extends string>(option: string, words: readonly T[]) {
       `Option "${option}" must be one of ${words.join(", ")}, but got "${given}".`,
     );
   };
+}
+
+/** What is said of an option, with the words that its value can be completed to. */
+export function offering<T extends object>(option: T, words: readonly string[]): T {
+  return { ...option, words };
 }
 
 /** How the value of an option that is a time is read. */

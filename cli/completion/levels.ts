@@ -49,7 +49,6 @@ const VALUES: Record<string, Values> = {
   file: "files",
   directory: "files",
   status: { words: ["active", "new", "off", "archive"] },
-  format: { words: ["json", "table", "tsv"] },
   method: { words: ["GET", "POST", "PUT", "PATCH", "DELETE"] },
   "on-or-off": { words: ["on", "off"] },
 };

@@ -1,6 +1,7 @@
 import { type Context, warn } from "../context.ts";
 import { outputOf, universal } from "../options.ts";
 import { printJSON, printJSONList } from "./json.ts";
+import { printLines } from "./lines.ts";
 import type { Rows } from "./table.ts";
 
 /** Prints one value, in the form that the options ask for. */
@@ -9,7 +10,9 @@ export async function printObject(
   options: object | void,
   value: unknown,
 ): Promise<void> {
-  if (outputOf(options) === "json") return await printJSON(ctx, value);
+  const form = outputOf(options);
+  if (form === "json") return await printJSON(ctx, value);
+  if (form === "jsonl" || form === "ids") return await printLines(ctx, form, [value]);
   await printRows(ctx, options, [value]);
 }
 
@@ -24,7 +27,9 @@ export async function printList(
   items: Iterable<unknown> | AsyncIterable<unknown>,
   toTheEnd = false,
 ): Promise<void> {
-  if (outputOf(options) === "json") return await printJSONList(ctx, items, toTheEnd);
+  const form = outputOf(options);
+  if (form === "json") return await printJSONList(ctx, items, toTheEnd);
+  if (form === "jsonl" || form === "ids") return await printLines(ctx, form, items, toTheEnd);
   await printRows(ctx, options, items);
 }
 
@@ -35,11 +40,12 @@ async function printRows(
   items: Iterable<unknown> | AsyncIterable<unknown>,
 ): Promise<void> {
   const { columns, usual } = universal(options);
+  const form = outputOf(options);
   const rows: Rows = new (await import("./table.ts")).Rows(columns, usual);
   try {
     await rows.add(items);
   } finally {
-    await ctx.out(outputOf(options) === "tsv" ? rows.tsv() : rows.table());
+    await ctx.out(form === "tsv" ? rows.tsv() : form === "csv" ? rows.csv() : rows.table());
     for (const column of rows.unknown()) await warn(ctx, `there is no field '${column}'`);
   }
 }

@@ -18,7 +18,7 @@ export function progress(ctx: Context, options: object, what: string): Progress 
   const nothing = () => Promise.resolve();
   if (universal(options).quiet) return { update() {}, yield: nothing, end: nothing };
   // In a terminal that shows both, the line would be written over the end of the result so far.
-  const inTheWay = ctx.isTerminal && ctx.outIsTerminal && outputOf(options) === "json";
+  const inTheWay = ctx.isTerminal && ctx.outIsTerminal && !/table|[tc]sv/.test(outputOf(options));
   let shown = "";
   let over = false;
   let writing = Promise.resolve();

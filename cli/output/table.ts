@@ -1,5 +1,6 @@
 import { Table } from "@cliffy/table";
 import { Droplet, encode, Resource } from "../../mod.ts";
+import { isIterable } from "./lines.ts";
 import { safe } from "./safe.ts";
 
 /** The columns of a table whose columns are not named, by the type of the resources. */
@@ -59,13 +60,21 @@ export class Rows {
   table(): string {
     const columns = this.#columns ?? [];
     if (columns.length === 0) return "";
-    const text = new Table().header(columns.map(escaped)).body(this.#cells()).padding(2).toString();
+    const cells = this.#cells().map((row) => row.map(escaped));
+    const text = new Table().header(columns.map(escaped)).body(cells).padding(2).toString();
     return `${text}\n`.replace(/ +\n/g, "\n");
   }
 
   /** A line for each row, with tabs between the columns and nothing else. */
   tsv(): string {
-    return this.#cells().map((row) => `${row.join("\t")}\n`).join("");
+    return this.#cells().map((row) => `${row.map(escaped).join("\t")}\n`).join("");
+  }
+
+  /** Comma-separated values below the columns' names, as spreadsheets and RFC 4180 have them. */
+  csv(): string {
+    const columns = this.#columns ?? [];
+    if (columns.length === 0) return "";
+    return [columns, ...this.#cells()].map((row) => `${row.map(quoted).join(",")}\n`).join("");
   }
 
   /** The named columns in which no row has anything. */
@@ -130,21 +139,22 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !isRawJSON(value);
 }
 
-/** Text as it is, lists with commas, objects as JSON, nothing for what is not there; one line. */
+/** Text as it is, lists with commas, objects as JSON, nothing for what is not there. */
 function cell(value: unknown): string {
   if (value === undefined || value === null) return "";
-  if (typeof value === "string") return escaped(value);
+  if (typeof value === "string") return value;
   const isFlat = Array.isArray(value) && !value.some((item) => item === null || isObject(item));
-  return isFlat ? value.map(cell).join(",") : escaped(JSON.stringify(value));
+  return isFlat ? value.map(cell).join(",") : JSON.stringify(value);
+}
+
+/** A cell of comma-separated values; in quotes, it may have whatever is in it. */
+function quoted(text: string): string {
+  const field = safe(text);
+  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
 
 /** A tab or a line break must not end the cell: those, and a backslash, are as JSON has them. */
 function escaped(text: string): string {
   const body = JSON.stringify(text).slice(1, -1);
   return safe(body.replace(/\\(["\\])/g, (escape, c) => c === '"' ? c : escape));
-}
-
-function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> {
-  return typeof value === "object" && value !== null &&
-    (Symbol.asyncIterator in value || Symbol.iterator in value);
 }

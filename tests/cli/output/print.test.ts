@@ -97,6 +97,49 @@ prints(
   },
   { line: `${SHOW} -o table`, answers: { ...LIST, reply: { droplets: [] } }, out: "" },
   {
+    line: `${SHOW} -o jsonl`,
+    answers: {
+      request: LIST.request,
+      reply: '{"droplets":[{"name":"a\\nb\\u001b","id":1.0},{"id":9007199254740993}]}',
+    },
+    out: '{"id":1.0,"name":"a\\nb\\u001b"}\n{"id":9007199254740993}\n',
+  },
+  {
+    line: `${SHOW} -o ids`,
+    answers: { request: LIST.request, reply: '{"droplets":[{"id":3},{"id":9007199254740993}]}' },
+    out: "3\n9007199254740993\n",
+  },
+  {
+    // Commands take the region's slug for it.
+    line: "region -o ids",
+    answers: { request: "GET /v2/regions?per_page=200", reply: { regions: [{ slug: "fra1" }] } },
+    out: "fra1\n",
+  },
+  {
+    line: "request -o ids --paginate things /v2/things",
+    answers: {
+      request: "GET /v2/things?per_page=200",
+      reply: { things: ["x", { name: "y" }, { size: 5 }] },
+    },
+    out: "x\ny\n",
+    err: "doapi: Warning: what has no id is left out; --output jsonl has it\n",
+  },
+  {
+    // A spreadsheet shows each cell as it was.
+    line: `${SHOW} -o csv --columns id,name,tags`,
+    answers: {
+      request: LIST.request,
+      reply: {
+        droplets: [
+          { id: 1, name: 'say "hi"', tags: ["a", "b"] },
+          { id: 2, name: "a\nb\\n\u001b", tags: [] },
+        ],
+      },
+    },
+    out: 'id,name,tags\n1,"say ""hi""","a,b"\n2,"a\nb\\n\\u001b",\n',
+  },
+  { line: `${SHOW} -o csv`, answers: { ...LIST, reply: { droplets: [] } }, out: "" },
+  {
     line: "account -o tsv",
     answers: {
       request: "GET /v2/account",

@@ -1,0 +1,62 @@
+import { encode } from "../../mod.ts";
+import { type Context, warn } from "../context.ts";
+import { safe } from "./safe.ts";
+
+/** The fields that commands take for the thing itself, the first that is there. */
+const IDS = ["id", "uuid", "ip", "access_key", "invoice_uuid", "slug", "name"] as const;
+
+/**
+ * Prints a line for each thing as soon as it is there, and for each that a list within has.
+ *
+ * @param form Its JSON without a line break, or its id.
+ * @param toTheEnd Whether the source is read to its end though nobody reads the output any more.
+ */
+export async function printLines(
+  ctx: Context,
+  form: "jsonl" | "ids",
+  items: Iterable<unknown> | AsyncIterable<unknown>,
+  toTheEnd = false,
+): Promise<void> {
+  let hasNoId = false;
+  try {
+    for await (const text of texts(form, items)) {
+      if (text === null) hasNoId = true;
+      else await ctx.out(`${text}\n`);
+      if (ctx.outIsClosed && !toTheEnd) return;
+    }
+  } finally {
+    if (hasNoId) await warn(ctx, "what has no id is left out; --output jsonl has it");
+  }
+}
+
+async function* texts(
+  form: "jsonl" | "ids",
+  items: Iterable<unknown> | AsyncIterable<unknown>,
+): AsyncGenerator<string | null> {
+  for await (const item of items) {
+    if (isIterable(item)) yield* texts(form, item);
+    else {
+      const text = await encode(item, { sortKeys: true });
+      yield form === "jsonl" ? safe(text) : idIn(text);
+    }
+  }
+}
+
+/** The id in the JSON of a thing; of what is not an object, the text of it. */
+function idIn(text: string): string | null {
+  const plain = JSON.parse(text, asWritten as Parameters<typeof JSON.parse>[1]);
+  if (typeof plain !== "object") return safe(String(plain));
+  const field = IDS.find((name) => /^(string|number)$/.test(typeof plain?.[name]));
+  return field === undefined ? null : safe(String(plain[field])).replaceAll("\n", "\\n");
+}
+
+/** Keeps the digits of numbers too large to be exact. */
+function asWritten(_: string, value: unknown, { source }: { source?: string }): unknown {
+  return typeof value === "number" && !Number.isSafeInteger(value) ? source : value;
+}
+
+/** Whether a value is a list, or a source of one. */
+export function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<unknown> {
+  return typeof value === "object" && value !== null &&
+    (Symbol.asyncIterator in value || Symbol.iterator in value);
+}
