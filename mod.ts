@@ -38,7 +38,8 @@ export type * from "./lib/core/collection_types.ts";
 export * from "./lib/core/errors.ts";
 export * from "./lib/core/kind_errors.ts";
 export { encode, type EncodeOptions } from "./lib/core/json.ts";
-export type { Fetch, RequestEvent, ResponseEvent } from "./lib/core/http.ts";
+export type { Fetch } from "./lib/core/fetch.ts";
+export type { RequestEvent, ResponseEvent } from "./lib/core/http.ts";
 export { List } from "./lib/core/list.ts";
 export type { RateLimit } from "./lib/core/rate_limit.ts";
 export type {
@@ -59,7 +60,17 @@ export * from "./lib/resources/actionable.ts";
 export * from "./lib/resources/backup_window.ts";
 export * from "./lib/resources/domain.ts";
 export * from "./lib/resources/domain_record.ts";
-export * from "./lib/resources/droplet.ts";
+export {
+  type BackupPolicy,
+  type CreateDropletOptions,
+  Droplet,
+  type DropletFields,
+  type DropletRef,
+  type DropletReference,
+  type DropletStatus,
+  type GPUInfo,
+  type WaitDropletsOptions,
+} from "./lib/resources/droplet.ts";
 export * from "./lib/resources/droplet_upgrade.ts";
 export * from "./lib/resources/floating_ip.ts";
 export {

@@ -3,9 +3,8 @@ import { type Collections, collections } from "./collections.ts";
 import { asciiName } from "./core/domain_name.ts";
 import { checkEndpoint, isLocal } from "./core/endpoint.ts";
 import { NotFound } from "./core/errors.ts";
-import { fetchOnce } from "./core/fetch.ts";
+import { type Fetch, fetchOnce } from "./core/fetch.ts";
 import {
-  type Fetch,
   type Incoming,
   type Outgoing,
   type RequestEvent,
@@ -35,7 +34,7 @@ import { redact, redactBytes } from "./core/secret.ts";
 import { joinSignals } from "./core/signals.ts";
 import { now, type Sleep, sleep } from "./core/sleep.ts";
 import { inWords } from "./api/words.ts";
-import { actionTarget, dropletTarget, statusTarget } from "./core/targets.ts";
+import { actionTarget } from "./links/targets.ts";
 import { asItStands, waitEach, type WaitOptions, type WaitTarget } from "./core/wait.ts";
 import { Account } from "./resources/account.ts";
 import { Action, type ActionRef, type ActionReference } from "./resources/action.ts";
@@ -45,6 +44,7 @@ import {
   Droplet,
   type DropletRef,
   type DropletReference,
+  targetOf,
   type WaitDropletsOptions,
 } from "./resources/droplet.ts";
 import { DropletUpgrade } from "./resources/droplet_upgrade.ts";
@@ -429,6 +429,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Builds a droplet from its id or from (partial) data, without a request. */
   droplet(data: Droplet): Droplet;
+  /** Builds a droplet from what identifies it, without a request: other fields may be missing. */
   droplet(data: DropletRef): DropletReference;
   droplet(data: DropletRef): Droplet {
     return new Droplet(this, data);
@@ -548,6 +549,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Builds an action from its id or from (partial) data, without a request. */
   action(data: Action): Action;
+  /** Builds an action from what identifies it, without a request: other fields may be missing. */
   action(data: ActionRef): ActionReference;
   action(data: ActionRef): Action {
     return new Action(this, data);
@@ -624,9 +626,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     options: WaitDropletsOptions = {},
   ): AsyncGenerator<Droplet, void> {
     const list = (await toArray(droplets)).map((data) => new Droplet(this, data));
-    const { status } = options;
-    const target = typeof status === "string" ? statusTarget(this, status) : dropletTarget(this);
-    yield* this.wait(list, target, options);
+    yield* this.wait(list, targetOf(this, options), options);
   }
 
   /**
@@ -692,8 +692,11 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Builds an image from its id, its slug or (partial) data, without a request. */
   image(data: Image): Image;
+  /** Builds an image from its id, without a request. */
   image(data: number | bigint | { readonly id: number | bigint }): ImageReference<"id">;
+  /** Builds an image from its slug, without a request. */
   image(data: string | { readonly slug: string }): ImageReference<"slug">;
+  /** Builds an image from what identifies it, without a request. */
   image(data: ImageRef): ImageReference;
   image(data: ImageRef): Image | ImageReference {
     return new Image(this, data);
@@ -733,6 +736,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Builds a region from its slug or from (partial) data, without a request. */
   region(data: Region): Region;
+  /** Builds a region from what identifies it, without a request: other fields may be missing. */
   region(data: RegionRef): RegionReference;
   region(data: RegionRef): Region {
     return new Region(this, data);
@@ -740,6 +744,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Builds a size from its slug or from (partial) data, without a request. */
   size(data: Size): Size;
+  /** Builds a size from what identifies it, without a request: other fields may be missing. */
   size(data: SizeRef): SizeReference;
   size(data: SizeRef): Size {
     return new Size(this, data);
@@ -747,6 +752,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Builds a domain from its name or from (partial) data, without a request. */
   domain(data: Domain): Domain;
+  /** Builds a domain from what identifies it, without a request: other fields may be missing. */
   domain(data: DomainRef): DomainReference;
   domain(data: DomainRef): Domain {
     return new Domain(this, data);
@@ -789,6 +795,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   /** Builds a floating IP from its address or from (partial) data, without a request. */
   floatingIp(data: FloatingIP): FloatingIP;
+  /** Builds a floating IP from what identifies it, without a request: other fields may be missing. */
   floatingIp(data: FloatingIPRef): FloatingIPReference;
   floatingIp(data: FloatingIPRef): FloatingIP {
     return new FloatingIP(this, data);
@@ -943,9 +950,9 @@ function createdDroplets(client: Requester, data: DropletRef[], { links }: Field
   const { actions = null } = isObject(links) ? links as Fields : {};
   const started = Array.isArray(actions) && actions.length === data.length ? actions : [];
   return data.map((one, i) => {
-    const droplet = client.droplet(one);
+    const droplet = new Droplet(client, one);
     const id = isObject(started[i]) ? exactValue(started[i], "id") : null;
-    if (typeof id === "number" || typeof id === "bigint") droplet.creation = client.action(id);
+    if (typeof id === "number" || typeof id === "bigint") droplet.creation = new Action(client, id);
     return droplet;
   });
 }

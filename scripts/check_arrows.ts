@@ -1,6 +1,6 @@
 /**
  * Checks who imports whom at run time: the rules are a table, and a break of one is a line of
- * output. `import type` leaves no arrow.
+ * output. `import type` leaves no arrow at run time, but must not go in a circle in lib/ either.
  *
  * @module
  */
@@ -40,8 +40,13 @@ const RULES: Rule[] = [
   },
   {
     from: /^lib\/resources\//,
-    to: "lib/(core|resources)/.*|lib/api/path\\.ts",
+    to: "lib/(core|links|resources)/.*|lib/api/path\\.ts",
     why: "resources see the core",
+  },
+  {
+    from: /^lib\/links\//,
+    to: "lib/(core|links)/.*",
+    why: "what leads from resource to resource imports none of them",
   },
   { from: /^lib\//, to: "lib/(?!sandbox/).*", why: "the library sees itself" },
   {
@@ -134,25 +139,57 @@ function cycles(imports: Imports): string[][] {
   return found;
 }
 
+/** Folders whose modules may name each other's types: the classes of the manual return each other. */
+const TOGETHER = /^lib\/(resources|sandbox)\//;
+
+/** What of lib/ belongs to them, as it leads from one to another. */
+const LINKS = /^lib\/links\//;
+
+/** Finds the circles of imports in lib/, those of types included: one line each. */
+export function typeCircles(imports: Imports): string[] {
+  const place = (module: string) =>
+    TOGETHER.exec(module.replace(LINKS, "lib/resources/"))?.[0] ?? module;
+  const places: Imports = new Map();
+  for (const [module, targets] of imports) {
+    if (!module.startsWith("lib/")) continue;
+    const from = place(module);
+    const others = targets.map(place).filter((to) => to !== from);
+    places.set(from, [...places.get(from) ?? [], ...others]);
+  }
+  return cycles(places).map((cycle) => `${cycle.join(" -> ")}: imports of types go in a circle`);
+}
+
 /** What of the output of `deno info --json` counts here. */
 export interface Info {
   modules: {
     specifier: string;
     error?: string;
-    dependencies?: { specifier: string; code?: { specifier?: string; error?: string } }[];
+    dependencies?: { specifier: string; code?: Arrow; type?: Arrow }[];
   }[];
 }
 
-/** The arrows of the project's own modules, which are those below `root`, a URL. */
-export function readImports(info: Info, root: string): Imports {
+interface Arrow {
+  specifier?: string;
+  error?: string;
+}
+
+/**
+ * The arrows of the project's own modules, which are those below `root`, a URL.
+ *
+ * @param types Whether `import type` counts, too.
+ */
+export function readImports(info: Info, root: string, types = false): Imports {
   const imports: Imports = new Map();
   const local = (url: string) => url.startsWith(root) ? url.slice(root.length) : url;
   for (const { specifier, dependencies = [] } of info.modules) {
     const from = local(specifier);
     if (isPackage(from)) continue;
     // Without `code` it is an `import type`, which is gone at run time.
-    const arrows = dependencies.filter((dependency) => dependency.code);
-    imports.set(from, arrows.map((arrow) => local(arrow.code?.specifier ?? arrow.specifier)));
+    const arrows = dependencies.filter(({ code }) => types || code);
+    imports.set(
+      from,
+      arrows.map(({ code, type, specifier }) => local((code ?? type)?.specifier ?? specifier)),
+    );
   }
   return imports;
 }
@@ -169,8 +206,11 @@ async function inspect(root: URL): Promise<Info> {
 
 if (import.meta.main) {
   const root = new URL("../", import.meta.url);
-  const imports = readImports(await inspect(root), root.href);
-  const lines = brokenRules(imports);
+  const info = await inspect(root);
+  const lines = [
+    ...brokenRules(readImports(info, root.href)),
+    ...typeCircles(readImports(info, root.href, true)),
+  ];
   for (const line of lines) console.error(line);
   Deno.exit(lines.length ? 1 : 0);
 }

@@ -1,5 +1,5 @@
 import { BodyError, type RequestInfo, TimeoutError } from "./errors.ts";
-import type { Fetch } from "./http.ts";
+import type { Fetch } from "./fetch.ts";
 import { joinSignals } from "./signals.ts";
 import { timerDelay } from "./sleep.ts";
 

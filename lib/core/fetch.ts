@@ -1,4 +1,5 @@
-import type { Fetch } from "./http.ts";
+/** The shape of the global `fetch`, as far as the client uses it. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
  * The global `fetch`, which sends what changes something once.

@@ -8,14 +8,12 @@ import {
   type RequestInfo,
 } from "./errors.ts";
 import { type Answer, exchange } from "./exchange.ts";
+import type { Fetch } from "./fetch.ts";
 import { stringify } from "./json.ts";
 import type { Pace } from "./pace.ts";
 import { isUnsent, retryDelay, type RetryOptions } from "./retry.ts";
 import { hasSecret, redactHead } from "./secret.ts";
 import type { Sleep } from "./sleep.ts";
-
-/** The shape of the global `fetch`, as far as the client uses it. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** The HTTP methods that {@linkcode Transport} sends. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -1,11 +1,3 @@
-import type { Account } from "../resources/account.ts";
-import type { Action, ActionRef } from "../resources/action.ts";
-import type { Domain, DomainRef } from "../resources/domain.ts";
-import type { Droplet, DropletRef, WaitDropletsOptions } from "../resources/droplet.ts";
-import type { FloatingIP, FloatingIPRef } from "../resources/floating_ip.ts";
-import type { Image, ImageRef } from "../resources/image.ts";
-import type { Region, RegionRef } from "../resources/region.ts";
-import type { Size, SizeRef } from "../resources/size.ts";
 import type { List } from "./list.ts";
 import type { WaitOptions, WaitTarget } from "./wait.ts";
 
@@ -69,30 +61,4 @@ export interface Requester {
     target: WaitTarget<T>,
     options?: WaitOptions<T>,
   ): AsyncGenerator<T, void>;
-  /** Builds an action without a request. */
-  action(data: ActionRef): Action;
-  /** Builds a domain without a request. */
-  domain(data: DomainRef): Domain;
-  /** Builds a droplet without a request. */
-  droplet(data: DropletRef): Droplet;
-  /** Builds a floating IP without a request. */
-  floatingIp(data: FloatingIPRef): FloatingIP;
-  /** Builds an image without a request. */
-  image(data: ImageRef): Image;
-  /** Builds a region without a request. */
-  region(data: RegionRef): Region;
-  /** Builds a size without a request. */
-  size(data: SizeRef): Size;
-  /** Fetches the account. */
-  fetchAccount(options?: CallOptions): Promise<Account>;
-  /** Waits for actions. */
-  waitActions(
-    actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
-    options?: WaitOptions<Action>,
-  ): AsyncGenerator<Action, void>;
-  /** Waits for droplets. */
-  waitDroplets(
-    droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
-    options?: WaitDropletsOptions,
-  ): AsyncGenerator<Droplet, void>;
 }

@@ -128,14 +128,24 @@ function propertyOf(name: string): PropertyDescriptor {
 
 /** Makes a field a property of a resource, unless its class has another member of that name. */
 function exposeOwn(resource: Resource, name: string): void {
-  const property = propertyOf(name);
-  for (let at: object | null = resource; at; at = Object.getPrototypeOf(at)) {
+  if (Object.hasOwn(resource, name)) return;
+  const prototype = Object.getPrototypeOf(resource);
+  const known = free.get(prototype) ?? new Map<string, boolean>();
+  free.set(prototype, known);
+  const isFree = known.get(name) ?? isFreeIn(prototype, name);
+  known.set(name, isFree);
+  if (isFree) Object.defineProperty(resource, name, propertyOf(name));
+}
+
+/** Which fields no other member of a class has the name of, since looking takes time. */
+const free = new WeakMap<object, Map<string, boolean>>();
+
+function isFreeIn(prototype: object, name: string): boolean {
+  for (let at: object | null = prototype; at; at = Object.getPrototypeOf(at)) {
     const found = Object.getOwnPropertyDescriptor(at, name);
-    if (!found) continue;
-    if (at === resource || found.get !== property.get) return;
-    break;
+    if (found) return found.get === propertyOf(name).get;
   }
-  Object.defineProperty(resource, name, property);
+  return true;
 }
 
 /** Lets documented fields be set on resources that came without them. */

@@ -65,8 +65,10 @@ export class Account extends Resource {
    *
    * @throws {DOAPIError} If the API refuses.
    */
-  fetch(options: CallOptions = {}): Promise<Account> {
-    return this.client.fetchAccount(options);
+  async fetch(options: CallOptions = {}): Promise<Account> {
+    const doing = "fetch the account";
+    const data = await this.client.request("/v2/account", { doing, key: "account", ...options });
+    return new Account(this.client, data as object);
   }
 }
 

@@ -13,10 +13,12 @@ import {
   type Reference,
   Resource,
 } from "../core/resource.ts";
-import type { WaitOptions } from "../core/wait.ts";
+import { asItStands, type WaitOptions } from "../core/wait.ts";
+import { build, builds } from "../links/build.ts";
 import type { Droplet } from "./droplet.ts";
 import type { FloatingIP } from "./floating_ip.ts";
 import type { Image } from "./image.ts";
+import { actionTarget } from "../links/targets.ts";
 import { Region } from "./region.ts";
 
 /** The API's fields of an action. */
@@ -192,22 +194,22 @@ export class Action extends Resource {
     const { client } = this;
     const id = this.exact("resource_id") as number | null;
     const builders: Record<string, (id: number) => Droplet | Image | FloatingIP> = {
-      droplet: (id) => client.droplet(id),
-      image: (id) => client.image(id),
-      floating_ip: (id) => client.floatingIp(id),
+      droplet: (id) => build("droplet", client, id),
+      image: (id) => build("image", client, id),
+      floating_ip: (id) => build("floating_ip", client, id),
       // What the API calls floating IPs by now.
-      reserved_ip: (id) => client.floatingIp(id),
+      reserved_ip: (id) => build("floating_ip", client, id),
     };
-    const build = Object.hasOwn(builders, this.resource_type)
+    const found = Object.hasOwn(builders, this.resource_type)
       ? builders[this.resource_type]
       : undefined;
-    if (!build) {
+    if (!found) {
       throw new RangeError(`${this} has an unknown resource_type: ${this.resource_type}`);
     }
     // As of an action on what was never made.
     if (id === null || id === undefined) return null;
     try {
-      return await build(id).fetch(options);
+      return await found(id).fetch(options);
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;
@@ -221,7 +223,8 @@ export class Action extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   async wait(options: WaitOptions<Action> = {}): Promise<Action> {
-    for await (const action of this.client.waitActions([this], options)) return action;
+    const wait = this.client.wait<Action>([this], actionTarget(this.client), options);
+    for await (const action of asItStands(wait)) return action;
     return this;
   }
 
@@ -256,3 +259,5 @@ exposeFields(Action, [
   "status",
   "type",
 ]);
+
+builds("action", Action);

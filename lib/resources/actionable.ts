@@ -1,9 +1,10 @@
 import type { CallOptions } from "../core/requester.ts";
 import { describe, type Fields, Resource } from "../core/resource.ts";
-import { actionableTarget } from "../core/targets.ts";
 import type { List } from "../core/list.ts";
 import { asItStands, type WaitOptions } from "../core/wait.ts";
 import type { Action, ActionRef } from "./action.ts";
+import { build } from "../links/build.ts";
+import { actionableTarget } from "../links/targets.ts";
 
 /**
  * The base of resources that actions are performed on: droplets, images and floating IPs.
@@ -40,7 +41,7 @@ export abstract class Actionable extends Resource {
       key: "action",
       ...options,
     });
-    return this.client.action(action as { id: number });
+    return build("action", this.client, action as { id: number });
   }
 
   /**
@@ -52,7 +53,7 @@ export abstract class Actionable extends Resource {
     const doing = `list the actions of ${describe(this)}`;
     const list = { doing, objects: true, ...options };
     return this.client.paginate<ActionRef>(this.actionUrl, "actions", list)
-      .map((data) => this.client.action(data));
+      .map((data) => build("action", this.client, data));
   }
 
   /**
@@ -65,7 +66,7 @@ export abstract class Actionable extends Resource {
     const doing = `fetch the last action of ${describe(this)}`;
     const list = { params: { per_page: 1 }, doing, objects: true, ...options };
     for await (const data of this.client.paginate(this.actionUrl, "actions", list)) {
-      return this.client.action(data as { id: number });
+      return build("action", this.client, data as { id: number });
     }
     return null;
   }

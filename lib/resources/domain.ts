@@ -94,7 +94,7 @@ export class Domain extends Resource {
   async fetch(options: CallOptions = {}): Promise<Domain> {
     const doing = `fetch domain ${this.name}`;
     const data = await this.client.request(this.url, { doing, key: "domain", ...options });
-    return this.client.domain(data as { name: string });
+    return new Domain(this.client, data as { name: string });
   }
 
   /**

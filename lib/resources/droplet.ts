@@ -12,15 +12,17 @@ import {
   refData,
   type Reference,
 } from "../core/resource.ts";
-import type { WaitOptions } from "../core/wait.ts";
+import { asItStands, type WaitOptions, type WaitTarget } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
+import { builds } from "../links/build.ts";
 import { BackupWindow } from "./backup_window.ts";
 import { Image, imageId, type ImageRef, slugOf } from "./image.ts";
 import { Kernel, type KernelRef } from "./kernel.ts";
 import { Networks } from "./networks.ts";
 import { Region } from "./region.ts";
 import { Size, type SizeRef } from "./size.ts";
+import { dropletTarget, statusTarget } from "../links/targets.ts";
 import type { SSHKeyRef } from "./ssh_key.ts";
 
 /** The API's fields of a droplet. */
@@ -243,12 +245,12 @@ export class Droplet extends Actionable {
   override async fetch(options: CallOptions = {}): Promise<this> {
     const doing = `fetch ${describe(this)}`;
     const data = await this.client.request(this.url, { doing, key: "droplet", ...options });
-    return this.client.droplet(data as { id: number }) as this;
+    return new Droplet(this.client, data as { id: number }) as this;
   }
 
   /** Yields the droplets that run on the same physical server. */
   fetchAllNeighbors(options: CallOptions = {}): List<Droplet> {
-    return this.#list("neighbors", "droplets", options, (data) => this.client.droplet(data));
+    return this.#list("neighbors", "droplets", options, (data) => new Droplet(this.client, data));
   }
 
   /** Yields the snapshots that were taken of the droplet. */
@@ -386,7 +388,8 @@ export class Droplet extends Actionable {
    * @throws {DOAPIError} If the API refuses.
    */
   async wait(options: WaitDropletsOptions = {}): Promise<Droplet> {
-    for await (const droplet of this.client.waitDroplets([this], options)) return droplet;
+    const wait = this.client.wait<Droplet>([this], targetOf(this.client, options), options);
+    for await (const droplet of asItStands(wait)) return droplet;
     return this;
   }
 
@@ -434,3 +437,13 @@ exposeFields(Droplet, [
   "volume_ids",
   "vpc_uuid",
 ]);
+
+builds("droplet", Droplet);
+
+/** What a wait for droplets waits for. */
+export function targetOf(
+  client: Requester,
+  { status }: WaitDropletsOptions,
+): WaitTarget<Droplet> {
+  return typeof status === "string" ? statusTarget(client, status) : dropletTarget(client);
+}

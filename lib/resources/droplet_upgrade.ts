@@ -1,7 +1,7 @@
 import { timestamp } from "../core/dates.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { exposeFields, type Fields, Resource } from "../core/resource.ts";
-import type { Droplet } from "./droplet.ts";
+import { Droplet } from "./droplet.ts";
 
 /** The API's fields of a droplet upgrade. */
 export interface DropletUpgradeFields {
@@ -46,7 +46,7 @@ export class DropletUpgrade extends Resource {
    * @throws {DOAPIError} If the API refuses.
    */
   fetchDroplet(options: CallOptions = {}): Promise<Droplet> {
-    return this.client.droplet(this.exact("droplet_id") as number).fetch(options);
+    return new Droplet(this.client, this.exact("droplet_id") as number).fetch(options);
   }
 }
 

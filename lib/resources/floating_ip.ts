@@ -11,7 +11,8 @@ import {
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
-import type { Droplet, DropletRef } from "./droplet.ts";
+import { builds } from "../links/build.ts";
+import { Droplet, type DropletRef } from "./droplet.ts";
 import { Region } from "./region.ts";
 
 /** The API's fields of a floating IP. */
@@ -61,7 +62,7 @@ export class FloatingIP extends Actionable {
         { string: "ip" },
       ),
       {
-        droplet: as((droplet) => client.droplet(droplet as { id: number })),
+        droplet: as((droplet) => new Droplet(client, droplet as { id: number })),
         region: as((region) => new Region(client, region as { slug: string })),
       },
     );
@@ -86,7 +87,7 @@ export class FloatingIP extends Actionable {
   override async fetch(options: CallOptions = {}): Promise<this> {
     const doing = `fetch floating IP ${this.ip}`;
     const data = await this.client.request(this.url, { doing, key: "floating_ip", ...options });
-    return this.client.floatingIp(data as { ip: string }) as this;
+    return new FloatingIP(this.client, data as { ip: string }) as this;
   }
 
   /**
@@ -136,6 +137,8 @@ export class FloatingIP extends Actionable {
 export interface FloatingIP extends FloatingIPFields {}
 
 exposeFields(FloatingIP, ["ip", "droplet", "region"]);
+
+builds("floating_ip", FloatingIP);
 
 /** Writes a 32-bit integer as a dotted quad. */
 function dotted(address: number): string {

@@ -13,6 +13,7 @@ import {
 import type { WaitOptions } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
+import { builds } from "../links/build.ts";
 import type { Droplet, DropletReference } from "./droplet.ts";
 import type { RegionRef } from "./region.ts";
 
@@ -127,7 +128,7 @@ export class Image extends Actionable {
   override async fetch(options: CallOptions = {}): Promise<this> {
     const doing = `fetch ${describe(this)}`;
     const data = await this.client.request(this.url, { doing, key: "image", ...options });
-    return this.client.image(data as { id: number }) as this;
+    return new Image(this.client, data as { id: number }) as this;
   }
 
   /**
@@ -155,7 +156,7 @@ export class Image extends Actionable {
       key: "image",
       signal,
     });
-    return this.client.image(data as { id: number });
+    return new Image(this.client, data as { id: number });
   }
 
   /**
@@ -223,6 +224,8 @@ exposeFields(Image, [
   "tags",
   "type",
 ]);
+
+builds("image", Image);
 
 /** The slug of a region or size, however it is given. */
 export function slugOf(ref: string | { readonly slug: string }): string {

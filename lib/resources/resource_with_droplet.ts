@@ -1,5 +1,6 @@
 import type { CallOptions, Requester } from "../core/requester.ts";
 import { type Converter, Resource } from "../core/resource.ts";
+import { build } from "../links/build.ts";
 import type { Droplet, DropletRef, DropletReference } from "./droplet.ts";
 
 /** The base of parts of a droplet, which know the droplet that they belong to. */
@@ -25,6 +26,6 @@ export abstract class ResourceWithDroplet extends Resource {
    */
   async fetchDroplet(options: CallOptions = {}): Promise<Droplet | null> {
     if (this.droplet === null) return null;
-    return await this.client.droplet(this.droplet as DropletRef).fetch(options);
+    return await build("droplet", this.client, this.droplet as DropletRef).fetch(options);
   }
 }

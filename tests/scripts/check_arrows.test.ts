@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { brokenRules, readImports } from "../../scripts/check_arrows.ts";
+import { brokenRules, readImports, typeCircles } from "../../scripts/check_arrows.ts";
 
 const broken = (from: string, ...to: string[]) => brokenRules(new Map([[from, to]]));
 
@@ -98,6 +98,25 @@ Deno.test("a circle of imports is named once", () => {
   assertEquals(brokenRules(imports), [
     "lib/core/b.ts -> lib/core/c.ts -> lib/core/b.ts: imports go in a circle",
   ]);
+});
+
+Deno.test("types must not go in a circle either, but for classes that return each other", () => {
+  const imports = new Map([
+    ["lib/core/requester.ts", ["lib/resources/action.ts"]],
+    ["lib/resources/action.ts", ["lib/resources/droplet.ts"]],
+    ["lib/resources/droplet.ts", ["lib/resources/action.ts", "lib/core/requester.ts"]],
+    ["lib/core/a.ts", ["lib/core/b.ts"]],
+    ["cli/a.ts", ["cli/a.ts"]],
+  ]);
+  assertEquals(typeCircles(imports), [
+    "lib/core/requester.ts -> lib/resources/ -> lib/core/requester.ts: imports of types go in a circle",
+  ]);
+  const root = "file:///home/me/doapi/";
+  const type = { specifier: `${root}lib/core/b.ts` };
+  const dependencies = [{ specifier: "./b.ts", type }];
+  const info = { modules: [{ specifier: `${root}lib/core/a.ts`, dependencies }] };
+  assertEquals(readImports(info, root), new Map([["lib/core/a.ts", []]]));
+  assertEquals(readImports(info, root, true), new Map([["lib/core/a.ts", ["lib/core/b.ts"]]]));
 });
 
 Deno.test("only the project's own modules count, and only what they import at run time", () => {

@@ -1,13 +1,14 @@
 import type { Action } from "../resources/action.ts";
 import type { Actionable } from "../resources/actionable.ts";
+import { build } from "./build.ts";
 import type { Droplet } from "../resources/droplet.ts";
-import { DOAPIError } from "./errors.ts";
-import { poller } from "./poll.ts";
-import { attempt, Refresher } from "./refresh.ts";
-import { inParallel } from "./parallel.ts";
-import type { CallOptions, Requester } from "./requester.ts";
-import type { Resource } from "./resource.ts";
-import type { WaitTarget } from "./wait.ts";
+import { DOAPIError } from "../core/errors.ts";
+import { poller } from "../core/poll.ts";
+import { attempt, Refresher } from "../core/refresh.ts";
+import { inParallel } from "../core/parallel.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
+import type { Resource } from "../core/resource.ts";
+import type { WaitTarget } from "../core/wait.ts";
 
 /** How objects are looked at. */
 type Poll<T> = WaitTarget<T>["poll"];
@@ -18,24 +19,24 @@ const idOf = (item: Resource): string => String(item.exact("id"));
 function pollList<T extends Resource & { fetch(options: CallOptions): Promise<T> }>(
   client: Requester,
   key: string,
-  build: (data: { id: number }) => T,
+  make: (data: { id: number }) => T,
 ): Poll<T> {
   return poller<T>(client, {
     path: `/v2/${key}`,
     key,
     doing: `list the ${key}`,
     id: idOf,
-    build: (data) => build(data as { id: number }),
+    build: (data) => make(data as { id: number }),
     one: (item, signal) => item.fetch({ signal }),
   });
 }
 
 function pollActions(client: Requester): Poll<Action> {
-  return pollList(client, "actions", (data) => client.action(data));
+  return pollList(client, "actions", (data) => build("action", client, data));
 }
 
 function pollDroplets(client: Requester): Poll<Droplet> {
-  return pollList(client, "droplets", (data) => client.droplet(data));
+  return pollList(client, "droplets", (data) => build("droplet", client, data));
 }
 
 /** Waits for actions to end, well or not. */
