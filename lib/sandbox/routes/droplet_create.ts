@@ -78,15 +78,24 @@ function fits(image: ImageRecord, region: string): boolean {
   return image.public || image.regions.includes(region);
 }
 
+/**
+ * Whether a region is left open: it is not said, or by the prefix of several such as "nyc". That
+ * of the VPC is chosen then, or one that has room.
+ */
+function isOpen(slug: string): boolean {
+  return slug === "" || REGIONS.some((region) => region.slug.replace(/\d+$/, "") === slug);
+}
+
 function readRegion(
   store: Store,
   body: Body,
   size: CatalogueSize,
   image: ImageRecord,
 ): string {
-  const slug = optionalString(body, "region") ?? regionOfVpc(store, body.vpc_uuid) ?? "";
-  // Without a region, or with the prefix of several such as "nyc", one that has room is chosen.
-  if (slug === "" || REGIONS.some((region) => region.slug.replace(/\d+$/, "") === slug)) {
+  const wanted = optionalString(body, "region") ?? "";
+  const own = regionOfVpc(store, body.vpc_uuid);
+  const slug = isOpen(wanted) && own?.startsWith(wanted) ? own : wanted;
+  if (isOpen(slug)) {
     const any = REGIONS.find((r) =>
       r.available && r.slug.startsWith(slug) && size.regions.includes(r.slug) &&
       fits(image, r.slug)

@@ -59,12 +59,12 @@ function targetOf(c: Context, kind: Kind, except?: ReservedIpRecord): DropletRec
 function create(c: Context, kind: Kind): Answer {
   const { store, body } = c;
   const hasDroplet = body.droplet_id !== undefined && body.droplet_id !== null;
-  const hasRegion = body.region !== undefined && body.region !== null;
-  if (hasDroplet === hasRegion) {
+  const wanted = optionalString(body, "region") ?? "";
+  if (hasDroplet === (wanted !== "")) {
     throw unprocessable("You must specify either a Droplet or a region.");
   }
   const droplet = hasDroplet ? targetOf(c, kind) : undefined;
-  const region = droplet?.region ?? optionalString(body, "region") ?? "";
+  const region = droplet?.region ?? wanted;
   if (findRegion(region)?.available !== true) throw unprocessable("Region is invalid");
   if (store.reservedIps.size >= store.state.account.floating_ip_limit) {
     throw unprocessable(`You have reached the ${words(kind)} limit of your account.`);

@@ -219,6 +219,30 @@ for (const [region, chosen] of [["", "nyc1"], ["sfo", "sfo"], ["fra", "fra1"]] a
   });
 }
 
+for (const region of [undefined, null, "", "fra"]) {
+  Deno.test(`a droplet in the region ${JSON.stringify(region)} of a VPC is where that is`, async () => {
+    const { call } = bench();
+    const { vpc } = (await call("POST", "/v2/vpcs", { name: "own", region: "fra1" })).json;
+    const body = { name: "web", ...PLAIN, region, vpc_uuid: vpc.id };
+    const { status, json } = await call("POST", "/v2/droplets", body);
+    assertEquals([status, json.droplet?.region.slug, json.droplet?.vpc_uuid], [
+      202,
+      "fra1",
+      vpc.id,
+    ]);
+  });
+}
+
+Deno.test("a droplet of a prefix goes to the region of its VPC, though another comes first", async () => {
+  const { call, refused } = bench();
+  const { vpc } = (await call("POST", "/v2/vpcs", { name: "own", region: "nyc3" })).json;
+  const body = { name: "web", ...PLAIN, vpc_uuid: vpc.id };
+  const { json } = await call("POST", "/v2/droplets", { ...body, region: "nyc" });
+  assertEquals(json.droplet?.region.slug, "nyc3");
+  const elsewhere = { ...body, region: "fra" };
+  assertEquals(await refused("POST", "/v2/droplets", elsewhere), INVALID + "Failed to resolve VPC");
+});
+
 Deno.test("user data of 64 KiB is taken", async () => {
   const { call } = bench();
   const body = { name: "a", ...PLAIN, user_data: "é".repeat(32768) };

@@ -40,7 +40,8 @@ for (const kind of ["floating_ip", "reserved_ip"] as const) {
 
   Deno.test(`a ${words} is made for a droplet at once`, async () => {
     const b = withDroplets();
-    const { status, json } = await b.call("POST", path, { droplet_id: A });
+    // Clients that send every field send an empty region.
+    const { status, json } = await b.call("POST", path, { droplet_id: A, region: "" });
     assertEquals(status, 202);
     assertEquals([json[kind].droplet.id, json[kind].region.slug], [A, "nyc3"]);
     assertEquals(json.links.droplets, [
@@ -113,6 +114,7 @@ for (const kind of ["floating_ip", "reserved_ip"] as const) {
     assertEquals(await act({ type: "x" }), INVALID + `Type "x" is not a valid ${words} action.`);
     const either = INVALID + "You must specify either a Droplet or a region.";
     assertEquals(await b.refused("POST", path, {}), either);
+    assertEquals(await b.refused("POST", path, { region: "" }), either);
     assertEquals(await b.refused("POST", path, { region: "nyc3", droplet_id: A }), either);
     assertEquals(await b.refused("POST", path, { region: "mars1" }), INVALID + "Region is invalid");
     assertEquals((await b.call("GET", `${path}/192.0.2.77`)).status, 404);
