@@ -166,9 +166,18 @@ function wrongAlternatives(
   where: string,
 ): string | undefined {
   const meant = anyOf.filter((one) => isMeant(one, value, names));
-  const complaints = (meant.length > 0 ? meant : anyOf)
-    .map((one) => wrong(one, value, names, where));
-  return complaints.includes(undefined) ? undefined : complaints[0];
+  const alternatives = meant.length > 0 ? meant : anyOf;
+  const complaints = alternatives.map((one) => wrong(one, value, names, where));
+  const fitting = alternatives[complaints.indexOf(undefined)];
+  if (fitting === undefined) return complaints[0];
+  if (!isObject(value)) return undefined;
+  // A field that this alternative does not have is still one of the others.
+  const own = fieldsOf(fitting, names);
+  const all = fieldsOf({ anyOf }, names);
+  return first(Object.keys(value), (name) => {
+    const schema = Object.hasOwn(own, name) || !Object.hasOwn(all, name) ? undefined : all[name];
+    return schema && wrong(schema, value[name], names, below(where, name));
+  });
 }
 
 function first<T>(

@@ -132,13 +132,12 @@ function nextHost(store: Store, vpc: ResourceRecord, { first, size }: Range): nu
   vpc.hidden = { ...vpc.hidden, drawn: drawn + 1 };
   const room = size - NOBODYS;
   if (drawn < room) return first + 2 + drawn;
-  const used = new Set(
-    store.dropletsByVpc.get(vpc.key).items.flatMap(({ v4 }) =>
-      v4.filter(({ type }) => type === "private").map(({ ip_address }) => ip_address)
-    ),
-  );
-  for (let i = 0; used.size < room && i < room; i++) {
-    if (!used.has(intToIp(first + 2 + i))) return first + 2 + i;
+  const members = store.dropletsByVpc.get(vpc.key);
+  if (members.size <= room) {
+    const used = new Set(members.items.flatMap(({ v4 }) => v4.map(({ ip_address }) => ip_address)));
+    for (let i = 0; i < room; i++) {
+      if (!used.has(intToIp(first + 2 + i))) return first + 2 + i;
+    }
   }
   return OVERFLOW.first + 2 + drawn % (OVERFLOW.size - NOBODYS);
 }
