@@ -31,13 +31,14 @@ async function textOf(ctx: Context, file: string): Promise<string> {
 /** The kubeconfig of a cluster, as the API has it. */
 async function fetched(
   ctx: Context,
-  options: { expirySeconds?: number | undefined },
+  options: object | void,
   name: string,
+  expirySeconds?: number,
 ): Promise<string> {
   const { client, finder, one } = await open(ctx, AREA, options);
   const item = await finder.one(name);
   const bytes = await client.request<Uint8Array | null>(`${one(idIn(item, row))}/kubeconfig`, {
-    params: { expiry_seconds: options.expirySeconds },
+    params: { expiry_seconds: expirySeconds },
     bytes: true,
     doing: `fetch the kubeconfig of ${called(item, AREA)}`,
     signal: ctx.signal,
@@ -63,7 +64,9 @@ export const KUBECONFIG: Commands = {
         .option(...EXPIRY)
         .arguments("<kubernetes-cluster:word>")
         .example("Into a file", "doapi kubernetes kubeconfig show main > main.yaml")
-        .action(async (options, name) => await ctx.out(await fetched(ctx, options, name))),
+        .action(async (options, name) =>
+          await ctx.out(await fetched(ctx, options, name, options.expirySeconds))
+        ),
   },
   save: {
     about: "Put a cluster into the file that kubectl uses.",
@@ -76,7 +79,7 @@ export const KUBECONFIG: Commands = {
         .example("And use it", "doapi kubernetes kubeconfig save main")
         .action(async (options, name) => {
           const file = fileOf(ctx, options.kubeconfig);
-          const config = await fetched(ctx, options, name);
+          const config = await fetched(ctx, options, name, options.expirySeconds);
           await ctx.replaceFile(
             file,
             await merged(await textOf(ctx, file), config, options.switch),
@@ -94,7 +97,7 @@ export const KUBECONFIG: Commands = {
         .example("Before it is deleted", "doapi kubernetes kubeconfig remove main")
         .action(async (options, name) => {
           const file = fileOf(ctx, options.kubeconfig);
-          const names = await namesIn(await fetched(ctx, {}, name));
+          const names = await namesIn(await fetched(ctx, options, name));
           const left = await without(await textOf(ctx, file), names);
           if (left === null) throw new ExitError(`${file} does not have this cluster`);
           await ctx.replaceFile(file, left);

@@ -4,6 +4,9 @@ import { ExitError } from "../../errors.ts";
 /** The lists of a kubeconfig. */
 const LISTS = ["clusters", "contexts", "users"] as const;
 
+/** Leaves long lines as long as they are. */
+const AS_THEY_ARE = { lineWidth: 0 };
+
 /** A kubeconfig as it is parsed. */
 interface Config {
   "current-context"?: string;
@@ -45,7 +48,7 @@ export async function merged(into: string, from: string, current: boolean): Prom
     }
   }
   if (current) config.set("current-context", added.get("current-context"));
-  return config.toString();
+  return config.toString(AS_THEY_ARE);
 }
 
 /** Takes what has these names out of a kubeconfig; `null` if nothing of it is there. */
@@ -60,16 +63,21 @@ export async function without(text: string, names: Names): Promise<string | null
   }
   const current = String(config.get("current-context") ?? "");
   if (names.contexts.includes(current)) config.set("current-context", "");
-  return found ? config.toString() : null;
+  return found ? config.toString(AS_THEY_ARE) : null;
 }
 
 async function read(text: string, what: string): Promise<Document> {
-  const { isMap, parseDocument } = await import("yaml");
+  const { isMap, isSeq, parseDocument } = await import("yaml");
   const config = parseDocument(text);
   const [problem] = config.errors;
   if (problem || !isMap(config.contents)) {
     const why = problem?.message.split("\n")[0]?.replace(/:$/, "") ?? "it is not a mapping";
     throw new ExitError(`Cannot read ${what} as a kubeconfig: ${why}`);
+  }
+  for (const list of LISTS) {
+    const found = config.get(list) ?? null;
+    if (found === null || (isSeq(found) && found.items.every(isMap))) continue;
+    throw new ExitError(`Cannot read ${what} as a kubeconfig: ${list} is not a list`);
   }
   return config as unknown as Document;
 }
@@ -77,7 +85,7 @@ async function read(text: string, what: string): Promise<Document> {
 /** One of the lists, made where it is missing or empty. */
 function sequence(config: Document, list: string): YAMLSeq<YAMLMap> {
   const found = config.get(list) as YAMLSeq<YAMLMap> | null | undefined;
-  if (found && "items" in found) return found;
+  if (found) return found;
   config.set(list, config.createNode([]));
   return config.get(list) as YAMLSeq<YAMLMap>;
 }

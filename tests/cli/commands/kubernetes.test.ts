@@ -137,3 +137,24 @@ Deno.test("the version latest is the newest that the API has", async () => {
   assertEquals(ran.code, 0, ran.err);
   done();
 });
+
+Deno.test("kubeconfig remove uses the token that an option gives", async () => {
+  const files = { "/k": OWN } as Record<string, string>;
+  const line = "kubernetes kubeconfig remove main --kubeconfig /k --api-token a-long-token";
+  const ran = await cli(line, { ...world(files), env: {} });
+  assertEquals([ran.code, files["/k"]?.includes("do-fra1-main")], [0, false], ran.err);
+});
+
+Deno.test("a kubeconfig that is merged into keeps its long lines", async () => {
+  const long = `    note: ${"some words that go on ".repeat(8).trim()}\n`;
+  const files = { "/k": `${OTHERS}extensions:\n  - name: note\n${long}` } as Record<string, string>;
+  const ran = await cli("kubernetes kubeconfig save main --kubeconfig /k", world(files));
+  assertEquals([ran.code, files["/k"]?.includes(long)], [0, true], ran.err);
+});
+
+Deno.test("a kubeconfig with something else than a list of clusters is left alone", async () => {
+  const files = { "/k": "clusters:\n  home: secret\n" } as Record<string, string>;
+  const ran = await cli("kubernetes kubeconfig save main --kubeconfig /k", world(files));
+  const why = "doapi: Cannot read the file as a kubeconfig: clusters is not a list\n";
+  assertEquals([ran.code, ran.err, files["/k"]], [1, why, "clusters:\n  home: secret\n"]);
+});
