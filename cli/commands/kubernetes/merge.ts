@@ -36,7 +36,11 @@ export async function namesIn(text: string): Promise<Names> {
  * @throws {ExitError} If either is not a kubeconfig.
  */
 export async function merged(into: string, from: string, current: boolean): Promise<string> {
-  const added = await read(from, "what the API has answered with");
+  const added = await read(from, "the API's answer");
+  for (const list of LISTS) {
+    if (sequence(added, list).items.length > 0) continue;
+    throw new ExitError(`Cannot read the API's answer as a kubeconfig: it has no ${list}`);
+  }
   if (into.trim() === "") return added.toString();
   const config = await read(into, "the file");
   for (const list of LISTS) {

@@ -3,27 +3,11 @@ import { nodePool } from "../../../lib/kinds/node_pool.ts";
 import { kindGroup, subKind } from "../../base/kind.ts";
 import { subArea } from "../../base/lazy.ts";
 import { operations } from "../../base/operation/leaf.ts";
-import type { Prepare } from "../../base/kind/area.ts";
-import { ExitError } from "../../errors.ts";
 import { KUBECONFIG } from "./kubeconfig.ts";
 import type { Context } from "../../context.ts";
 import type { Whole } from "../../options.ts";
 
-/** Puts the newest version in the place of `latest`. */
-const prepare: Prepare = async (options, _, client) => {
-  if (options.version !== "latest") return { ...options };
-  const { options: known } = await client.request<Known>("/v2/kubernetes/options");
-  const newest = known?.versions?.[0]?.slug;
-  if (newest === undefined) throw new ExitError("The API does not say which versions there are");
-  return { ...options, version: newest };
-};
-
-/** What clusters can be made of; the newest version comes first. */
-interface Known {
-  options?: { versions?: { slug: string }[] };
-}
-
-const AREA = { command: "kubernetes", kind: "kubernetes_cluster", row, sample: "main", prepare };
+const AREA = { command: "kubernetes", kind: "kubernetes_cluster", row, sample: "main" };
 
 const COMMANDS = {
   ...operations({

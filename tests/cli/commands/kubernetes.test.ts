@@ -114,18 +114,14 @@ Deno.test("a file that is not a kubeconfig is left alone", async () => {
   }
 });
 
-Deno.test("the version latest is the newest that the API has", async () => {
+Deno.test("the version latest is left to the API, which takes it", async () => {
   const { fetch, done } = script(
-    {
-      request: "GET /v2/kubernetes/options",
-      reply: { options: { versions: [{ slug: "1.34.1-do.0" }, { slug: "1.33.5-do.0" }] } },
-    },
     {
       request: "POST /v2/kubernetes/clusters",
       body: {
         name: "main",
         region: "fra1",
-        version: "1.34.1-do.0",
+        version: "latest",
         node_pools: [{ size: "s-1vcpu-2gb", name: "a", count: 1 }],
       },
       reply: { kubernetes_cluster: { id: UUID } },
@@ -157,4 +153,26 @@ Deno.test("a kubeconfig with something else than a list of clusters is left alon
   const ran = await cli("kubernetes kubeconfig save main --kubeconfig /k", world(files));
   const why = "doapi: Cannot read the file as a kubeconfig: clusters is not a list\n";
   assertEquals([ran.code, ran.err, files["/k"]], [1, why, "clusters:\n  home: secret\n"]);
+});
+
+Deno.test("an answer that is not a kubeconfig is not saved as one", async () => {
+  const { fetch } = script(
+    {
+      request: "GET /v2/kubernetes/clusters?per_page=200",
+      reply: { kubernetes_clusters: [{ id: UUID, name: "main" }] },
+    },
+    {
+      request: `GET /v2/kubernetes/clusters/${UUID}/kubeconfig`,
+      reply: "cluster_id: x\n",
+      headers: { "content-type": "application/yaml" },
+    },
+  );
+  const files = {} as Record<string, string>;
+  const env = { DO_API_TOKEN: "a-long-token", HOME: "/home/me" };
+  const ran = await cli("kubernetes kubeconfig save main", { fetch, files, env });
+  assertEquals([ran.code, ran.out, files], [1, "", {}]);
+  assertEquals(
+    ran.err,
+    "doapi: Cannot read the API's answer as a kubeconfig: it has no clusters\n",
+  );
 });
