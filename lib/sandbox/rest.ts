@@ -13,3 +13,17 @@ export interface SandboxRest {
 export interface Rest extends SandboxRest {
   readonly router: Router;
 }
+
+/** The operations that a sandbox has beside those of the core; undefined while they are not there. */
+export async function loadRest(
+  rest: SandboxRest | false | undefined,
+): Promise<Router | undefined> {
+  if (rest === false) return undefined;
+  if (rest !== undefined) return (rest as Rest).router;
+  try {
+    return (await import("./generic/mod.ts")).REST.router;
+  } catch {
+    // A bundle may have left it out.
+    return undefined;
+  }
+}

@@ -11,7 +11,7 @@ import { fromAnswer, fromError, fromFault, headOf, type Outgoing, spoil } from "
 import { uuid } from "./random.ts";
 import { RateLimit } from "./rate_limit.ts";
 import { type Answer, Router } from "./router.ts";
-import type { Rest } from "./rest.ts";
+import { loadRest } from "./rest.ts";
 import { ROUTES } from "./routes/mod.ts";
 import { applySeed, type SandboxSeed } from "./seed.ts";
 import { settle, settleWaiting } from "./settle.ts";
@@ -111,18 +111,6 @@ export interface Sandbox {
 
 // A droplet has a number for its id, and what is below this path belongs to the rest of the API.
 const ROUTER = new Router(ROUTES, ["/v2/droplets/autoscale"]);
-
-/** The operations that a sandbox has beside those of the core; undefined while they are not there. */
-async function loadRest(rest: SandboxOptions["rest"]): Promise<Router | undefined> {
-  if (rest === false) return undefined;
-  if (rest !== undefined) return (rest as Rest).router;
-  try {
-    return (await import("./generic/mod.ts")).REST.router;
-  } catch {
-    // A bundle may have left it out.
-    return undefined;
-  }
-}
 
 const KEYS_PATH = /^\/+v2\/+account\/+keys\/*$/;
 

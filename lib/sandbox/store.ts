@@ -4,7 +4,7 @@ import { Clock } from "./clock.ts";
 import { notFound } from "./errors.ts";
 import { EventQueue } from "./events.ts";
 import { leave } from "./kinds/membership.ts";
-import { detachAll } from "./kinds/volumes.ts";
+import { detachAll } from "./kinds/attachments.ts";
 import { DnsIndex, DomainIndex, KeyIndex, ReservedIpIndex, resourceKey } from "./indexes.ts";
 import { Groups, SortedList } from "./sorted.ts";
 import type { ActionRecord, DropletRecord, ImageRecord, TagRecord } from "./records.ts";

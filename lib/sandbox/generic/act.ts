@@ -1,12 +1,12 @@
 import type { Operation, Schema } from "../../api/facts.ts";
 import type { Json, JsonObject } from "../json.ts";
-import { kindOf } from "../kinds/mod.ts";
+import { removeResource } from "../kinds/engine.ts";
 import { setField } from "../resources.ts";
 import type { Answer, Context } from "../router.ts";
-import { type CollectionFacts, COLLECTIONS, collectionsOf } from "./collections.ts";
+import { type CollectionFacts, COLLECTIONS, collectionsOf, oneKey } from "./collections.ts";
 import { bodyOf, fill, type Place } from "./locate.ts";
-import { itemRef, patternOf, type Planned } from "./plan.ts";
-import { kindContext, make } from "./resource.ts";
+import { answerOf, itemRef, patternOf, type Planned } from "./plan.ts";
+import { kindContext, kindFor, make } from "./resource.ts";
 import { fieldsOf, resolve, RESULTS } from "./schema.ts";
 import { canceledStatus, statusesOf } from "./status.ts";
 import { answer, type Subject } from "./view.ts";
@@ -27,21 +27,22 @@ function edit(method: string, list: readonly Json[], items: readonly Json[]): Js
   return method === "DELETE" ? others : [...others, ...items];
 }
 
-/** Writes into a resource what the request says of fields that it has. */
-function apply(subject: Subject, method: string, body: JsonObject): void {
-  const { record, facts } = subject;
+/** The fields of a resource with what the request says of them. */
+function applied({ record, facts }: Subject, method: string, body: JsonObject): JsonObject {
+  const next = { ...record.fields };
   const fields = fieldsIn(facts);
   for (const [name, value] of Object.entries(body)) {
     const field = fields[name];
     if (field === undefined || value === null || name === facts.key) continue;
     if (!Array.isArray(value) || method === "PUT" || method === "PATCH") {
-      if (method !== "DELETE") record.fields[name] = value;
+      if (method !== "DELETE") next[name] = value;
       continue;
     }
     const { type } = resolve(field, RESULTS);
-    const had = record.fields[name];
-    if (type === "array") record.fields[name] = edit(method, Array.isArray(had) ? had : [], value);
+    const had = next[name];
+    if (type === "array") next[name] = edit(method, Array.isArray(had) ? had : [], value);
   }
+  return next;
 }
 
 /** Calls off what a resource is about to become. */
@@ -72,26 +73,47 @@ function made(operation: Operation, subject: Subject | undefined): CollectionFac
   return collectionsOf(ref)[0];
 }
 
+/** Changes the resource that an operation is about. */
+function change(c: Context, operation: Operation, place: Place): void {
+  const { parent } = place;
+  if (parent === undefined) return;
+  const { method, path } = operation;
+  const { record, facts, path: collection } = parent;
+  const kind = kindFor(facts);
+  const context = kindContext(c, place, collection);
+  const hook = kind.actions?.[verbOf(operation)];
+  record.updated = c.now;
+  if (hook) hook(context, record);
+  else if (path.endsWith("/cancel")) cancel(parent);
+  // The resource goes with all, or with some, of what was made of it.
+  else if (method === "DELETE" && /\/(dangerous|selective)$/.test(path)) {
+    removeResource(context, kind, record);
+  } else {
+    const body = bodyOf(c, operation);
+    c.store.resources.in(collection).write(record, applied(parent, method, body));
+  }
+}
+
+/** Whether an operation answers with the resource that it is about. */
+function answersWith(operation: Operation, { facts }: Subject): boolean {
+  const ref = itemRef(operation);
+  if (ref !== undefined) return facts.refs.has(ref);
+  const answer = answerOf(operation);
+  return answer !== undefined && oneKey(operation) === undefined &&
+    facts.key in fieldsOf(answer, RESULTS);
+}
+
 /** Does what the words after a resource, or after nothing, say. */
 export function act(c: Context, { operation }: Planned, place: Place): Answer {
   const subject: Subject | undefined = place.parent;
-  const body = bodyOf(c, operation);
-  if (subject) {
-    const { record, facts } = subject;
-    const kind = kindOf(facts.home);
-    const hook = kind?.actions?.[verbOf(operation)];
-    if (hook) hook(kindContext(c, place, place.parent?.path ?? ""), record);
-    else if (/\/cancel$/.test(operation.path)) cancel(subject);
-    else apply(subject, operation.method, body);
-    record.updated = c.now;
-  }
+  change(c, operation, place);
   const collection = made(operation, subject);
+  const body = bodyOf(c, operation);
   if (collection) {
     const path = fill(collection.home, Object.values(c.params));
     const record = make(c, { ...place, facts: collection }, path, body);
     return answer(c, operation, { record, facts: collection });
   }
-  const ref = itemRef(operation);
-  const about = subject && ref !== undefined && subject.facts.refs.has(ref);
-  return about ? answer(c, operation, subject) : answer(c, operation, undefined, body);
+  if (subject && answersWith(operation, subject)) return answer(c, operation, subject);
+  return answer(c, operation, undefined, body);
 }

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../json.ts";
 import { forget } from "../kinds/engine.ts";
 import { leave } from "../kinds/membership.ts";
 import { snapshotsOf } from "../kinds/volume_snapshots.ts";
-import { volumesOf } from "../kinds/volumes.ts";
+import { volumesOf } from "../kinds/attachments.ts";
 import type { DropletRecord, ImageRecord, ReservedIpRecord } from "../records.ts";
 import type { ResourceRecord } from "../resources.ts";
 import type { Answer, Context, Route } from "../router.ts";

@@ -4,7 +4,7 @@ import { findRegion, REGIONS } from "../catalogue/regions.ts";
 import { type CatalogueSize, findSize } from "../catalogue/sizes.ts";
 import { unprocessable } from "../errors.ts";
 import { joinDefaultProject } from "../kinds/membership.ts";
-import { attachAll, volumesFor } from "../kinds/volumes.ts";
+import { attachAll, volumesFor } from "../kinds/attachments.ts";
 import { regionOfVpc, vpcFor } from "../kinds/vpcs.ts";
 import type { Answer, Context } from "../router.ts";
 import type { DropletRecord, ImageRecord } from "../records.ts";

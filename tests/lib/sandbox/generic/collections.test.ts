@@ -217,6 +217,36 @@ Deno.test("a file is sent to the URL that an answer gave for it", async () => {
   assertEquals((await b.call("PUT", pathname, '{"a":1}\n{"b":2}\n')).status, 200);
 });
 
+Deno.test("an answer that is the resource itself is the one that the path names", async () => {
+  const b = bench();
+  const body = {
+    provider: "openai",
+    file_id: "4de7ac8b-495b-4884-9a69-1050c6793cd6",
+    completion_window: "24h",
+    endpoint: "/v1/chat/completions",
+    request_id: "1",
+  };
+  const batch = (await b.call("POST", "/v1/batches", body)).json;
+  assertEquals(batch.status, "validating");
+  const path = `/v1/batches/${batch.batch_id}`;
+  const canceled = (await b.call("POST", `${path}/cancel`, {})).json;
+  assertEquals(canceled, { ...batch, status: "cancelled" });
+  assertEquals((await b.call("GET", path)).json, canceled);
+});
+
+Deno.test("a resource goes with what was made of it where the request says so", async () => {
+  const b = bench();
+  const config = { min_instances: 1, max_instances: 2, target_cpu_utilization: 0.5 };
+  const template = { region: "nyc3", image: "debian-13-x64", size: "s-1vcpu-1gb", ssh_keys: ["1"] };
+  const pool = { name: "pool", config, droplet_template: template };
+  const made = (await b.call("POST", "/v2/droplets/autoscale", pool)).json.autoscale_pool;
+  const path = `/v2/droplets/autoscale/${made.id}`;
+  const dangerous = await b.call("DELETE", `${path}/dangerous`, undefined, {
+    "x-dangerous": "true",
+  });
+  assertEquals([dangerous.status, (await b.call("GET", path)).status], [202, 404]);
+});
+
 Deno.test("a restart makes a deployment, which is listed", async () => {
   const b = bench();
   const { id } = (await b.call("POST", "/v2/apps", { spec: { name: "web" } })).json.app;
