@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { verbOf } from "../lib/sandbox/generic/act.ts";
-import { COLLECTIONS } from "../lib/sandbox/generic/collections.ts";
-import { patternOf, PLAN, type Planned } from "../lib/sandbox/generic/plan.ts";
-import { kindOf, KINDS } from "../lib/sandbox/kinds/mod.ts";
+import { kindAbout, verbOf } from "../lib/sandbox/generic/act.ts";
+import { PLAN, type Planned } from "../lib/sandbox/generic/plan.ts";
+import { KINDS } from "../lib/sandbox/kinds/mod.ts";
 import { ROUTES } from "../lib/sandbox/routes/mod.ts";
 
 const FILE = new URL("../lib/sandbox/OPERATIONS.md", import.meta.url);
@@ -36,13 +35,12 @@ interface Row {
 const OWN = new Set(KINDS.flatMap(({ routes = {} }) => Object.keys(routes)));
 
 /** Whether the row of a kind says what an operation does, and not the description alone. */
-function isModelled({ operation, role, pattern }: Planned): boolean {
+function isModelled(planned: Planned): boolean {
+  const { operation, role } = planned;
   const { method, path } = operation;
   if (OWN.has(`${method} ${path}`)) return true;
-  if (role !== "act") return kindOf(COLLECTIONS.get(pattern)?.home ?? "") !== undefined;
-  const above = patternOf(path);
-  const kind = kindOf(above.slice(0, above.lastIndexOf("/{}/")));
-  return kind?.actions?.[verbOf(operation)] !== undefined;
+  const kind = kindAbout(planned);
+  return kind !== undefined && (role !== "act" || kind.actions?.[verbOf(operation)] !== undefined);
 }
 
 function rows(): Row[] {

@@ -1,6 +1,8 @@
 import type { Operation, Schema } from "../../api/facts.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { removeResource } from "../kinds/engine.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { kindOf } from "../kinds/mod.ts";
 import { setField } from "../resources.ts";
 import type { Answer, Context } from "../router.ts";
 import { type CollectionFacts, COLLECTIONS, collectionsOf, oneKey } from "./collections.ts";
@@ -60,6 +62,13 @@ function cancel({ record, facts }: Subject): void {
 export function verbOf(operation: Operation): string {
   const pattern = patternOf(operation.path);
   return `${operation.method} ${pattern.slice(pattern.lastIndexOf("{}/") + "{}/".length)}`;
+}
+
+/** The modelled kind that an operation is about, if it is one. */
+export function kindAbout({ operation, role, pattern }: Planned): Kind | undefined {
+  if (role !== "act") return kindOf(COLLECTIONS.get(pattern)?.home ?? "");
+  const above = patternOf(operation.path);
+  return kindOf(above.slice(0, above.lastIndexOf("/{}/")));
 }
 
 /** Where what an operation makes beside its subject is kept: a deployment of a restarted app. */

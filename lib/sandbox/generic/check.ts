@@ -19,7 +19,11 @@ const PAGING = new Set(["page", "per_page"]);
  *
  * @throws {ApiError} 422 if a field or parameter is missing or of the wrong kind.
  */
-export function checkRequest(c: Context, { params = [], body }: Operation): void {
+export function checkRequest(
+  c: Context,
+  { params = [], body }: Operation,
+  lenient?: ReadonlySet<string>,
+): void {
   for (const parameter of params) {
     const { name, mandatory } = parameter;
     if (parameter.in !== "query" || PAGING.has(name)) continue;
@@ -29,6 +33,7 @@ export function checkRequest(c: Context, { params = [], body }: Operation): void
     const complaint = wrong(parameter, queryValue(parameter, text), REQUESTS, name);
     if (complaint !== undefined) throw unprocessable(complaint);
   }
-  const complaint = body && body.type === undefined && wrong(body.schema, c.body, REQUESTS);
+  const complaint = body && body.type === undefined &&
+    wrong(body.schema, c.body, REQUESTS, "", lenient);
   if (complaint) throw unprocessable(complaint);
 }

@@ -1,5 +1,5 @@
 import { notFound } from "../errors.ts";
-import type { Operation } from "../../api/facts.ts";
+import type { Operation, Schema } from "../../api/facts.ts";
 import { copyJson, type Json, type JsonObject } from "../json.ts";
 import { kindOf } from "../kinds/mod.ts";
 import type { Collection, ResourceRecord } from "../resources.ts";
@@ -7,7 +7,7 @@ import type { Context } from "../router.ts";
 import { idParam } from "../validate.ts";
 import { type CollectionFacts, COLLECTIONS } from "./collections.ts";
 import { patternOf, type Planned } from "./plan.ts";
-import { fieldsOf, REQUESTS } from "./schema.ts";
+import { fieldsOf, REQUESTS, resolve } from "./schema.ts";
 
 /** Kinds that have lists of their own in the state, and how one is found that a path names. */
 const CORE: Readonly<Record<string, (c: Context, key: string) => unknown>> = {
@@ -175,9 +175,14 @@ export function named(c: Context, place: Place): { record: ResourceRecord; path:
   return { record, path: c.store.resources.place(record.id)?.path ?? facts.home };
 }
 
-/** The fields of a request's body that the description has. */
+/** The fields of a request's body that the description has; a list that is null is empty. */
 export function bodyOf({ body }: Context, operation: Operation): JsonObject {
   const known = fieldsOf(operation.body?.schema ?? {}, REQUESTS);
-  const fields = Object.entries(body).filter(([name]) => Object.hasOwn(known, name));
-  return copyJson(Object.fromEntries(fields) as JsonObject);
+  const fields: JsonObject = {};
+  for (const [name, value] of Object.entries(copyJson(body as JsonObject))) {
+    if (!Object.hasOwn(known, name)) continue;
+    const { type, nullable } = resolve(known[name] as Schema, REQUESTS);
+    fields[name] = value === null && type === "array" && !nullable ? [] : value;
+  }
+  return fields;
 }

@@ -2,6 +2,7 @@ import { ApiError } from "../errors.ts";
 import { KINDS } from "../kinds/mod.ts";
 import type { Rest } from "../rest.ts";
 import { type Answer, type Context, type Route, Router } from "../router.ts";
+import { kindAbout } from "./act.ts";
 import { checkRequest } from "./check.ts";
 import { HANDLERS } from "./handlers.ts";
 import { locate } from "./locate.ts";
@@ -20,6 +21,7 @@ function isStream({ operation: { path } }: Planned, c: Context): boolean {
 function serve(planned: Planned): Route["handler"] {
   const { operation, role } = planned;
   const own = OWN.get(`${operation.method} ${operation.path}`);
+  const lenient = new Set(kindAbout(planned)?.lenient);
   return (c) => {
     if (isStream(planned, c)) {
       const message = "This is a simulator of DigitalOcean, and it does not stream answers.";
@@ -29,7 +31,7 @@ function serve(planned: Planned): Route["handler"] {
     if (operation.status >= 400) {
       throw new ApiError(operation.status, "gone", "This operation is no longer available.");
     }
-    checkRequest(c, operation);
+    checkRequest(c, operation, lenient);
     return own ? own(c) : HANDLERS[role](c, planned, locate(c, planned));
   };
 }

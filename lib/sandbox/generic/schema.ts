@@ -99,21 +99,32 @@ function isKnownRegion(where: string, value: unknown): boolean {
   return /(^|\.)region$/.test(where) && typeof value === "string" && !!findRegion(value);
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** The name of a field without the numbers of items: `inbound_rules[].ports`. */
+function plain(where: string): string {
+  return where.replace(/\[\d+\]/g, "[]");
+}
+
 /**
  * What is wrong with a value by its schema, as a sentence about the field; undefined if nothing is.
  * Null is a value left out, and so is an empty text where the schema wants one of several.
+ *
+ * @param lenient Fields that may be left out and have other values than those that are listed.
  */
 export function wrong(
   given: Schema,
   value: unknown,
   names: Names,
   where = "",
+  lenient: ReadonlySet<string> = NONE,
 ): string | undefined {
   const schema = resolve(given, names);
   const { type, items, anyOf } = schema;
   if (value === undefined || value === null) return undefined;
   if (wrongType(type, value)) return `${where || "The body"} must be ${article(type as string)}`;
-  if (schema.enum && value !== "" && !schema.enum.includes(value) && !isKnownRegion(where, value)) {
+  const isFree = value === "" || isKnownRegion(where, value) || lenient.has(plain(where));
+  if (schema.enum && !isFree && !schema.enum.includes(value)) {
     return `${where} must be one of ${schema.enum.join(", ")}`;
   }
   if (typeof value === "string" && value !== "" && (type === "string" || type === undefined)) {
@@ -124,10 +135,11 @@ export function wrong(
     const { minItems = 0, maxItems = Infinity } = schema;
     if (value.length < minItems) return `${where} must have at least ${minItems} items`;
     if (value.length > maxItems) return `${where} must have at most ${maxItems} items`;
-    return items && first(value.keys(), (i) => wrong(items, value[i], names, below(where, i)));
+    return items &&
+      first(value.keys(), (i) => wrong(items, value[i], names, below(where, i), lenient));
   }
-  const inside = isObject(value) ? wrongFields(schema, value, names, where) : undefined;
-  return inside ?? (anyOf && wrongAlternatives(anyOf, value, names, where));
+  const inside = isObject(value) ? wrongFields(schema, value, names, where, lenient) : undefined;
+  return inside ?? (anyOf && wrongAlternatives(anyOf, value, names, where, lenient));
 }
 
 function wrongFields(
@@ -135,20 +147,24 @@ function wrongFields(
   value: Record<string, unknown>,
   names: Names,
   where: string,
+  lenient: ReadonlySet<string>,
 ): string | undefined {
   for (const name of required) {
-    if (value[name] === undefined || (value[name] === null && !isNullable(fields[name], names))) {
+    if (isMissing(fields[name], value[name], names) && !lenient.has(plain(below(where, name)))) {
       return `${below(where, name)} is required`;
     }
   }
   return first(Object.keys(value), (name) => {
     const schema = Object.hasOwn(fields, name) ? fields[name] : values;
-    return schema && wrong(schema, value[name], names, below(where, name));
+    return schema && wrong(schema, value[name], names, below(where, name), lenient);
   });
 }
 
-function isNullable(schema: Schema | undefined, names: Names): boolean {
-  return schema !== undefined && resolve(schema, names).nullable === true;
+/** Whether a value is left out; null is, but in a list's place, where Go programs mean an empty one. */
+function isMissing(schema: Schema | undefined, value: unknown, names: Names): boolean {
+  if (value !== null) return value === undefined;
+  const { nullable, type } = resolve(schema ?? {}, names);
+  return nullable !== true && type !== "array";
 }
 
 /** Whether a value is meant for an alternative: its `type` is one of those that it has there. */
@@ -164,10 +180,11 @@ function wrongAlternatives(
   value: unknown,
   names: Names,
   where: string,
+  lenient: ReadonlySet<string>,
 ): string | undefined {
   const meant = anyOf.filter((one) => isMeant(one, value, names));
   const alternatives = meant.length > 0 ? meant : anyOf;
-  const complaints = alternatives.map((one) => wrong(one, value, names, where));
+  const complaints = alternatives.map((one) => wrong(one, value, names, where, lenient));
   const fitting = alternatives[complaints.indexOf(undefined)];
   if (fitting === undefined) return complaints[0];
   if (!isObject(value)) return undefined;
@@ -176,7 +193,7 @@ function wrongAlternatives(
   const all = fieldsOf({ anyOf }, names);
   return first(Object.keys(value), (name) => {
     const schema = Object.hasOwn(own, name) || !Object.hasOwn(all, name) ? undefined : all[name];
-    return schema && wrong(schema, value[name], names, below(where, name));
+    return schema && wrong(schema, value[name], names, below(where, name), lenient);
   });
 }
 

@@ -40,7 +40,7 @@ function textOf(value: Json): string | undefined {
 /** A value as a schema wants it; undefined if it cannot be had. */
 function fit(schema: Schema, value: Json, names: Names): Json | undefined {
   const { type, nullable, anyOf } = schema;
-  if (value === null) return nullable ? null : undefined;
+  if (value === null) return nullable ? null : type === "array" ? [] : undefined;
   if (isObjectSchema(schema, names)) {
     if (typeof value === "string" || typeof value === "number") {
       return objectOf(schema, value, names);

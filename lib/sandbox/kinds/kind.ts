@@ -53,6 +53,11 @@ export interface Kind {
   readonly unique?: { readonly fields: readonly string[]; readonly message: string };
   /** What fields have when the request leaves them out. */
   readonly defaults?: JsonObject;
+  /**
+   * Fields of requests of which the description asks more than the API does, which may be left out
+   * and have values that it does not list: `inbound_rules[].ports`.
+   */
+  readonly lenient?: readonly string[];
   /** What changes by itself once it is there. */
   readonly transitions?: readonly Transition[];
   /** The status while it is being deleted, which takes as long as an action; at once if left out. */

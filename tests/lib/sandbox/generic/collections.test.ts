@@ -171,6 +171,17 @@ for (
   });
 }
 
+Deno.test("a list that is null is an empty one, as Go programs send it", async () => {
+  const b = bench();
+  const check = { name: "c", type: "https", target: "https://example.com/", regions: null };
+  const { json } = await b.call("POST", "/v2/uptime/checks", { ...check, enabled: true });
+  assertEquals(json.check.regions, []);
+  assertEquals(
+    await b.refused("POST", "/v2/uptime/checks", { ...check, target: null, enabled: true }),
+    "422 unprocessable_entity: target is required",
+  );
+});
+
 Deno.test("a token needs the scopes of the description, and one that reads only reads", async () => {
   const b = bench({
     tokens: [{ token: "token", scopes: ["uptime:read"] }, {
