@@ -1,4 +1,4 @@
-import { ApiError } from "../errors.ts";
+import { ApiError, notFound } from "../errors.ts";
 import { KINDS } from "../kinds/mod.ts";
 import type { Rest } from "../rest.ts";
 import { type Answer, type Context, type Route, Router } from "../router.ts";
@@ -23,6 +23,8 @@ function serve(planned: Planned): Route["handler"] {
   const own = OWN.get(`${operation.method} ${operation.path}`);
   const lenient = new Set(kindAbout(planned)?.lenient);
   return (c) => {
+    // An id that is empty names nothing; to list everything instead would hide a caller's mistake.
+    if (c.url.pathname.endsWith("/")) throw notFound();
     if (isStream(planned, c)) {
       const message = "This is a simulator of DigitalOcean, and it does not stream answers.";
       throw new ApiError(501, "not_implemented", message);

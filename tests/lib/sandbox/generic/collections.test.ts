@@ -171,6 +171,12 @@ for (
   });
 }
 
+Deno.test("a path whose id is empty names nothing, and not the list", async () => {
+  const b = bench();
+  assertEquals((await b.call("GET", "/v2/monitoring/alerts")).status, 200);
+  assertEquals((await b.call("GET", "/v2/monitoring/alerts/")).status, 404);
+});
+
 Deno.test("a list that is null is an empty one, as Go programs send it", async () => {
   const b = bench();
   const check = { name: "c", type: "https", target: "https://example.com/", regions: null };
