@@ -49,11 +49,11 @@ export function hasStdoutFailed(): boolean {
 }
 
 /**
- * Writes to standard output. Where that has ended, whoever calls goes on: what is still under way
+ * Writes to standard output. If it is closed, the caller continues: what is still under way
  * decides about the exit code.
  */
 export async function toStdout(result: string | Uint8Array): Promise<void> {
-  // Whoever read the output has what they wanted, as `head` does.
+  // The reader has what it wanted, as `head` does.
   if (closed === "unread") return;
   if (closed === null) {
     try {
@@ -65,7 +65,7 @@ export async function toStdout(result: string | Uint8Array): Promise<void> {
       await writeAll(Deno.stderr, message).catch(() => {});
     }
   }
-  // It may tell of what was changed, and nobody else would.
+  // The rest may name what was changed, which nothing else prints.
   await writeAll(Deno.stderr, result).catch(() => {});
 }
 

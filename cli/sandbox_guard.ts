@@ -7,7 +7,7 @@ const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const LOCAL_NAME = /^(([\w-]+\.)*localhost|\d+\.\d+\.\d+\.\d+|\[[\da-f:.]+\])$/;
 
 /**
- * Answers as a sandbox does, and keeps its controls from whoever should not have them: web pages
+ * Answers as a sandbox does, and keeps its controls from everyone who should not have them: web pages
  * always, other machines unless they are allowed to.
  */
 export function guarded(sandbox: Sandbox, anywhere: boolean): Answer {
@@ -36,7 +36,7 @@ function refusal(
     return "The controls are not for web pages.";
   }
   if (anywhere) return null;
-  // Whoever comes by a proxy on this machine would pass for somebody on it.
+  // A client behind a proxy on this machine would pass for a local one.
   if (!LOOPBACK.test(peer) || BY_PROXY.some((name) => headers.has(name))) {
     return "The controls are for this machine only.";
   }

@@ -93,7 +93,7 @@ function names(ctx: Context) {
         ];
         throw new ValidationError(`There are names of ${kinds.join(", ")}.`);
       }
-      // Whoever presses Tab does not wait for a server that is away.
+      // Tab must not wait for a server that does not answer.
       const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE)]);
       const found = new Set<string>();
       for await (const name of list(await ctx.client(options), signal)) {

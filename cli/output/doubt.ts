@@ -2,7 +2,7 @@ import type { ResponseEvent } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 
-/** Tells of a delete that was tried again and found nothing, which is success. */
+/** Reports a delete that succeeded at a later try, which found nothing left to delete. */
 export function tellLost(ctx: Context, event: ResponseEvent): void {
   const { method, status, doing, url, error } = event;
   if (method !== "DELETE" || status !== 404 || error !== null) return;

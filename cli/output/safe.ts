@@ -6,7 +6,7 @@ export const ERASE = "\r\x1b[K";
 const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Makes text fit for a terminal, whoever has written parts of it: a droplet's name must not clear
+ * Makes text fit for a terminal, even if a stranger wrote parts of it: a droplet's name must not clear
  * the screen or say something else than it is. As JSON, it stays equal.
  */
 export function safe(text: string): string {

@@ -1,7 +1,7 @@
 /** Words that are read letter by letter. */
 const INITIALS = /\b(api|byoip|cdn|ip|nat|nfs|ssh|vpc)\b/g;
 
-/** A name of the API as it stands in a sentence: `floating_ips` are floating IPs. */
+/** A name of the API as a sentence has it: `floating_ips` are floating IPs. */
 export function inWords(name: string): string {
   return name.replaceAll("_", " ").replace(INITIALS, (word) => word.toUpperCase())
     .replace(/\b(ip|vpc)s\b/, (word) => word.slice(0, -1).toUpperCase() + "s")

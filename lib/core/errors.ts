@@ -3,7 +3,7 @@ import { type RateLimit, rateLimitOf, resetTime } from "./rate_limit.ts";
 import { inWords } from "../api/words.ts";
 import { saying } from "./saying.ts";
 
-/** What every failed request can tell of itself. */
+/** What is known about every failed request. */
 export interface RequestInfo {
   /** The HTTP method, upper case. */
   method: string;

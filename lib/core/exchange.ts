@@ -18,7 +18,7 @@ export interface ExchangeOptions {
   /** Seconds without a sign of life; `null` for no limit. */
   timeout: number | null;
   signal: AbortSignal | undefined;
-  /** What an error tells of the request. */
+  /** What an error says about the request. */
   info: RequestInfo;
 }
 

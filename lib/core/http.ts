@@ -112,7 +112,7 @@ export interface Incoming {
  * Makes the URL of a request.
  *
  * @throws {OriginError} If it is on another origin than the endpoint's.
- * @throws {TypeError} If it is no URL, or one that the token cannot be sent to or is part of.
+ * @throws {TypeError} If it is not a URL, or one that the token cannot be sent to or is part of.
  */
 export function resolveURL(
   { url, params, allowOtherOrigin, anonymous }: Outgoing,

@@ -43,7 +43,7 @@ type Fetched = Read & Page;
  * all before that one have been seen, too. Otherwise, the page before it is read again, and the one
  * before that, until one is joined to what was seen.
  *
- * @throws {BodyError} If a page is not an object with a list under `key`, a link is no URL or leads
+ * @throws {BodyError} If a page is not an object with a list under `key`, a link is not a URL or leads
  * back, the list ends too soon, or it changes all the time. What fetching a page throws is passed
  * on: the list is never shortened without an error.
  */
@@ -127,7 +127,7 @@ export async function* paginate(
       const url = plan?.url(plan.from) ?? resolveLink(page.next, page.url, list.endpoint);
       if (url === null) {
         const link = JSON.stringify(page.next);
-        throw broken(list, page.url, `it links to ${link}, which is no URL of a page`);
+        throw broken(list, page.url, `it links to ${link}, which is not the URL of a page`);
       }
       if (read.some((other) => other.url === url)) {
         throw broken(list, url, "a page before it names it as the next one again");

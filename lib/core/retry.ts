@@ -60,7 +60,7 @@ export function retryDelay(
   return asked <= maxWait ? Math.max(asked, pause) : null;
 }
 
-/** Whether the same request may be answered otherwise soon. Whoever answers 501 will never have it. */
+/** Whether the same request may be answered otherwise soon. A server that answers 501 never has it. */
 function isTransient(status: number): boolean {
   return status === 408 || (status >= 500 && status !== 501);
 }

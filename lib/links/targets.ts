@@ -114,7 +114,7 @@ export function actionableTarget<T extends Actionable>(client: Requester): WaitT
   return lastActionTarget(client, (items, signal) => source.look(items, signal));
 }
 
-/** What is known of one resource, beside the resource itself, which does not tell of its actions. */
+/** What is known of one resource, beside the resource itself, which does not list its actions. */
 interface Progress {
   /** The most recent action: `null` where there is none, `undefined` before it has been seen. */
   last: Action | null | undefined;

@@ -1,4 +1,4 @@
-/** An answer that refuses a request, thrown by whoever finds the reason. */
+/** An answer that refuses a request, thrown where the reason is found. */
 export class ApiError extends Error {
   readonly status: number;
   readonly id: string;

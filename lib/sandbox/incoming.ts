@@ -42,7 +42,7 @@ export async function readRequest(
     url,
     headers: request.headers,
     text: await readText(request, most(url.pathname)),
-    // Looked at only by whoever waits: a server's request may grumble when its signal is touched.
+    // Read only while something waits: a server's request may grumble when its signal is touched.
     get signal() {
       return signal ?? request.signal;
     },

@@ -75,10 +75,10 @@ export type { Counters, SandboxState } from "./state.ts";
  *
  * Its `fetch` answers every operation of the API as described at
  * https://docs.digitalocean.com/reference/api/, on whatever origin it is called; those beyond the
- * core are loaded with the first request that needs them. Under
- * `/_sandbox` it answers requests that control it, for which no token is needed: whoever puts it
- * behind a socket must either turn `control` off or refuse those paths to peers that are not on
- * the same machine and to the web pages that a browser there may show. The controls are:
+ * core are loaded with the first request that needs them. Under `/_sandbox` it answers requests that
+ * control it, for which no token is needed: a server in front of it must either turn `control` off
+ * or refuse those paths to peers that are not on the same machine and to the web pages that a
+ * browser there may show. The controls are:
  *
  * - `GET /_sandbox/health`
  * - `POST /_sandbox/reset`

@@ -380,7 +380,7 @@ Deno.test("a create is sent once over a connection that was kept open and ends b
 });
 
 for (const method of ["DELETE", "PUT"]) {
-  Deno.test(`nothing repeats a ${method} but the library, which tells of it`, async () => {
+  Deno.test(`nothing repeats a ${method} but the library, which says so`, async () => {
     const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBLY7kjTcKpsy8nbQB05e1pWWgYqsbDKXe2I2OCrcV0E";
     const sandbox = createSandbox({ seed: { keys: [{ name: "me", public_key: key }] } });
     await using server = socketServer(sandbox.fetch, keptOpen, honest);

@@ -66,7 +66,7 @@ for (const [line, tells, count] of FAILED) {
   });
 }
 
-Deno.test("a create that fails after others tells of those, and of the keys it has registered", async () => {
+Deno.test("a create that fails after others names those, and the keys it has registered", async () => {
   const here = await world("w1");
   const { fetch } = here;
   let posts = 0;

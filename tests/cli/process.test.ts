@@ -122,7 +122,7 @@ Deno.test({
   },
 });
 
-Deno.test("sandbox serve --quiet prints its URL alone; --log tells of requests, --accept refuses tokens", async () => {
+Deno.test("sandbox serve --quiet prints its URL alone; --log prints requests, --accept refuses tokens", async () => {
   const server = doapi(
     ...["sandbox", "serve", "--port", "0", "--quiet", "--log", "--accept", "right"],
     ...["--accept", "narrow=droplet:read"],

@@ -49,7 +49,7 @@ for (
   });
 }
 
-Deno.test("whoever types the address of a control into a browser gets its answer", async () => {
+Deno.test("the address of a control, typed into a browser, gets its answer", async () => {
   assertEquals(await reset("http://localhost", HERE, { "sec-fetch-site": "none" }), [204, ""]);
 });
 

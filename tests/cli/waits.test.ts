@@ -168,7 +168,7 @@ Deno.test("how long to wait implies --wait, and may have units", async () => {
   }
 });
 
-Deno.test("a time that is none is refused before anything is sent", async () => {
+Deno.test("what is not a time is refused before anything is sent", async () => {
   const { code, err } = await cli("droplet reboot web --wait-time 5x", sandboxWorld());
   assertEquals(code, 2);
   assertStringIncludes(

@@ -57,7 +57,7 @@ Deno.test("empty and white-space bodies are null", async () => {
   assertEquals(await doapi.request("/v2/droplets/2", { method: "DELETE" }), null);
 });
 
-Deno.test("lastResponse, lastMeta and lastRateLimit tell of the most recent answer", async () => {
+Deno.test("lastResponse, lastMeta and lastRateLimit are those of the most recent answer", async () => {
   const { fetch } = script(
     {
       request: "GET /v2/account",

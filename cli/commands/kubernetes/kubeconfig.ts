@@ -3,7 +3,7 @@ import { called, idIn, open } from "../../base/kind/area.ts";
 import type { Commands } from "../../base/lazy.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, MissingFile } from "../../errors.ts";
-import { command } from "../../options.ts";
+import { command, universal } from "../../options.ts";
 import { merged, namesIn, without } from "./merge.ts";
 
 const AREA = { command: "kubernetes", kind: "kubernetes_cluster", row, sample: "main" };
@@ -85,6 +85,7 @@ export const KUBECONFIG: Commands = {
             await merged(await textOf(ctx, file), config, options.switch),
           );
           const { contexts } = await namesIn(config);
+          if (universal(options).quiet) return;
           await ctx.err(`${ctx.program}: saved context ${contexts.join(", ")} in ${file}\n`);
         }),
   },
@@ -101,6 +102,7 @@ export const KUBECONFIG: Commands = {
           const left = await without(await textOf(ctx, file), names);
           if (left === null) throw new ExitError(`${file} does not have this cluster`);
           await ctx.replaceFile(file, left);
+          if (universal(options).quiet) return;
           await ctx.err(`${ctx.program}: removed ${names.contexts.join(", ")} from ${file}\n`);
         }),
   },

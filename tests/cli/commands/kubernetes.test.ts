@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { cli, type World } from "../../support/cli.ts";
+import { cli, sandboxWorld, type World } from "../../support/cli.ts";
 import { script } from "../../support/script.ts";
 
 const UUID = "3f8f5b0c-1c1e-4f0a-9d50-1f1c5ad8a5c5";
@@ -175,4 +175,20 @@ Deno.test("an answer that is not a kubeconfig is not saved as one", async () => 
     ran.err,
     "doapi: Cannot read the API's answer as a kubeconfig: it has no clusters\n",
   );
+});
+
+Deno.test("on the simulator a cluster is saved for kubectl and taken out again; --quiet says nothing", async () => {
+  const files = {} as Record<string, string>;
+  const world = { ...sandboxWorld(), files };
+  const line = "kubernetes new main --region fra1 --version latest " +
+    "--node-pool size:s-1vcpu-2gb,name:a,count:1";
+  assertEquals((await cli(line, world)).code, 0);
+  const shown = await cli("kubernetes kubeconfig show main", world);
+  const saved = await cli("kubernetes kubeconfig save main --kubeconfig /k", world);
+  assertEquals([saved.code, saved.err], [0, "doapi: saved context do-fra1-main in /k\n"]);
+  const server = shown.out.match(/server: .*/)?.[0] ?? "no server";
+  assertStringIncludes(files["/k"] ?? "", server);
+  const removed = await cli("kubernetes kubeconfig remove main --kubeconfig /k -q", world);
+  assertEquals([removed.code, removed.out, removed.err], [0, "", ""]);
+  assertEquals(files["/k"]?.includes("do-fra1-main"), false);
 });

@@ -61,7 +61,7 @@ Deno.test("an error status is an error whatever its body", async () => {
   assertStringIncludes(error.message, "404: a,b");
 });
 
-Deno.test("whoever asks for bytes says to the server that other types will do", async () => {
+Deno.test("a request for bytes says to the server that other types will do", async () => {
   const accepted: unknown[] = [];
   const doapi = new DOAPI("t", {
     fetch: (_, init) => {

@@ -19,7 +19,7 @@ Deno.test("a link is not judged before it is followed", async () => {
   }
 });
 
-Deno.test("a link that is no URL of a page is an error when it is followed", async () => {
+Deno.test("a link that is not the URL of a page is an error when it is followed", async () => {
   for (const next of ["mailto:me", "http://["]) {
     const { doapi } = client({
       request: "GET /v2/things?per_page=200",
@@ -28,7 +28,7 @@ Deno.test("a link that is no URL of a page is an error when it is followed", asy
     await assertRejects(
       () => Array.fromAsync(doapi.paginate("/v2/things", "things")),
       BodyError,
-      `it links to "${next}", which is no URL of a page`,
+      `it links to "${next}", which is not the URL of a page`,
     );
   }
 });
@@ -127,7 +127,7 @@ const LISTS: [path: string, key: string, list: (doapi: DOAPI) => Promise<unknown
 ];
 
 for (const [path, key, list] of LISTS) {
-  Deno.test(`a page of ${path} with null in it, or that is none, is an error that says so`, async () => {
+  Deno.test(`a page of ${path} with null in it, or that is not one, is an error that says so`, async () => {
     const answers: [reply: unknown, says: string][] = [
       [{ [key]: [{ id: 3 }, null] }, `the list "${key}" in the response body has null in it`],
       [{ [key]: {} }, `"${key}" in the response body is not a list`],

@@ -111,7 +111,7 @@ Deno.test("features tell what was asked for", async () => {
   assertEquals(next_backup_window, { start: "2026-01-04T04:00:00Z", end: "2026-01-04T08:00:00Z" });
 });
 
-Deno.test("whoever names no region is given one", async () => {
+Deno.test("a droplet without a region is given one", async () => {
   const { call } = bench();
   const { region: _, ...rest } = PLAIN;
   const { json } = await call("POST", "/v2/droplets", { name: "a", ...rest });
