@@ -52,7 +52,7 @@ export type {
 export { type Fields, type Open, type Reference, Resource } from "./lib/core/resource.ts";
 export type { RetryOptions } from "./lib/core/retry.ts";
 export type { Sleep } from "./lib/core/sleep.ts";
-export type { Look } from "./lib/core/refresh.ts";
+export type { PollResult } from "./lib/core/poller.ts";
 export type { WaitOptions, WaitTarget, WaitUpdate } from "./lib/core/wait.ts";
 export * from "./lib/resources/account.ts";
 export * from "./lib/resources/action.ts";

@@ -1,10 +1,10 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
 import { EXIT, report } from "./errors.ts";
-import { spelledOut, UnknownCommand, unmarked } from "./argv.ts";
-import { type AnyCommand, command, root, type Whole } from "./options.ts";
-import { unknownCommand, withMeanings } from "./synonyms.ts";
-import { topic, TOPICS } from "./topics.ts";
+import { normalizeArgs, UnknownCommand, unmarked } from "./args/argv.ts";
+import { type AnyCommand, command, root, type Whole } from "./args/options.ts";
+import { unknownCommand, withMeanings } from "./args/synonyms.ts";
+import { topic, TOPICS } from "./help/topics.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
 export type Area = (ctx: Context, about: string, whole: Whole) => AnyCommand | Promise<AnyCommand>;
@@ -23,7 +23,7 @@ const AREAS: Areas = {
     async () => (await import("./commands/account.ts")).account,
   ],
   action: [
-    "Look at actions, wait for them, or find what they acted on.",
+    "PollResult at actions, wait for them, or find what they acted on.",
     async () => (await import("./commands/action.ts")).action,
   ],
   "add-on": [
@@ -267,7 +267,7 @@ function help(ctx: Context, tree: () => AnyCommand) {
         named = named.getCommand(word) as AnyCommand | undefined;
         if (!named) throw new ValidationError(`Unknown command "${words.join(" ")}".`);
       }
-      await ctx.out((await import("./help.ts")).helpText(named));
+      await ctx.out((await import("./help/help.ts")).helpText(named));
     });
 }
 
@@ -287,10 +287,10 @@ export async function run(
     checkText(args);
     const tree = await app(ctx, withMeanings(args), more);
     if (args.length === 0) {
-      await ctx.err((await import("./help.ts")).helpText(tree));
+      await ctx.err((await import("./help/help.ts")).helpText(tree));
       return EXIT.usage;
     }
-    await tree.parse(spelledOut(tree, args));
+    await tree.parse(normalizeArgs(tree, args));
     return EXIT.done;
   } catch (thrown) {
     const error = thrown instanceof UnknownCommand
@@ -299,7 +299,7 @@ export async function run(
     const { message, hint, code } = report(error, ctx.signal.aborted);
     if (error instanceof ValidationError) {
       const { cmd } = error as { cmd?: AnyCommand };
-      const { describe, synopsis } = await import("./help.ts");
+      const { describe, synopsis } = await import("./help/help.ts");
       const usage = cmd ? synopsis(describe(cmd, cmd.getPath())) : "doapi --help";
       await ctx.err(`Usage: ${usage}\n`);
     }

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { run } from "./app.ts";
-import { connect } from "./client.ts";
+import { connect } from "./api/client.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
 import {
@@ -16,7 +16,7 @@ import {
   toStdout,
   writeAll,
 } from "./files.ts";
-import { withoutProxy } from "./proxy.ts";
+import { withoutProxy } from "./api/proxy.ts";
 import { safeLine } from "./output/safe.ts";
 
 /** The file that runs this program. */
@@ -54,7 +54,7 @@ const serve: Context["serve"] = async (host, port, handler, ready) => {
   const stop = new AbortController();
   const end = () => stop.abort();
   interrupt.signal.addEventListener("abort", end);
-  const { serve: listen } = await import("./server.ts");
+  const { serve: listen } = await import("./api/server.ts");
   let server;
   try {
     server = await listen(host, port, handler);

@@ -5,8 +5,8 @@ import { checkEndpoint, isLocal } from "./core/endpoint.ts";
 import { NotFound } from "./core/errors.ts";
 import { type Fetch, fetchOnce } from "./core/fetch.ts";
 import {
-  type Incoming,
-  type Outgoing,
+  type IncomingResponse,
+  type OutgoingRequest,
   type RequestEvent,
   resolveURL,
   type ResponseEvent,
@@ -16,7 +16,7 @@ import {
 import { List } from "./core/list.ts";
 import { exactValue } from "./core/json.ts";
 import { checkNumbers } from "./core/numbers.ts";
-import { Pace } from "./core/pace.ts";
+import { RateLimiter } from "./core/rate_limiter.ts";
 import { readPage } from "./core/page.ts";
 import { paginate } from "./core/paginate.ts";
 import { fillPath } from "./api/path.ts";
@@ -193,7 +193,7 @@ export class DOAPI implements Requester, AsyncDisposable {
 
   readonly #token: string;
   readonly #options: DOAPIOptions;
-  #pace: Pace | null;
+  #limiter: RateLimiter | null;
   #closed = new AbortController();
   #lastResponse: Response | null = null;
   #lastMeta: Fields | null = null;
@@ -220,7 +220,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     const { endpoint = DOAPI.DEFAULT_ENDPOINT, allowHttp = false } = options;
     this.endpoint = checkEndpoint(endpoint, allowHttp);
     const { perMinute = isLocal(new URL(endpoint)) ? null : PER_MINUTE } = options;
-    this.#pace = perMinute === null ? null : new Pace(perMinute);
+    this.#limiter = perMinute === null ? null : new RateLimiter(perMinute);
     this.timeout = options.timeout ?? null;
     this.waitInterval = options.waitInterval ?? 5;
     this.waitTime = options.waitTime ?? null;
@@ -270,7 +270,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     const view = new DOAPI(this.#token, this.#options);
     const { timeout, waitInterval, waitTime, perPage } = this;
     Object.assign(view, { timeout, waitInterval, waitTime, perPage });
-    view.#pace = this.#pace;
+    view.#limiter = this.#limiter;
     view.#closed = this.#closed;
     const data = await calls(view);
     const { lastResponse: response, lastMeta: meta, lastRateLimit: rateLimit } = view;
@@ -848,7 +848,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     return `DOAPI ${this.endpoint}`;
   }
 
-  async #send(url: string, options: Omit<Outgoing, "url">): Promise<Incoming> {
+  async #send(url: string, options: Omit<OutgoingRequest, "url">): Promise<IncomingResponse> {
     this.#closed.signal.throwIfAborted();
     this.#lastMeta = null;
     const own = [this.#closed.signal, this.#options.signal];
@@ -865,7 +865,7 @@ export class DOAPI implements Requester, AsyncDisposable {
     }
   }
 
-  #resolve(request: Outgoing): string {
+  #resolve(request: OutgoingRequest): string {
     return resolveURL(request, this.#transport());
   }
 
@@ -879,7 +879,7 @@ export class DOAPI implements Requester, AsyncDisposable {
       userAgent: this.#options.userAgent ?? `doapi/${VERSION}`,
       timeout: this.timeout,
       retry: retry === false ? { retries: 0 } : retry ?? {},
-      pace: this.#pace,
+      limiter: this.#limiter,
       fetch: (url, init) => fetch(url, init),
       random,
       ...this.#clock,

@@ -8,7 +8,7 @@
 
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { ENVIRONMENT } from "../cli/topics.ts";
+import { ENVIRONMENT } from "../cli/help/topics.ts";
 import { type Entry, tarGz, zip } from "./compile/archive.ts";
 import { flag } from "./flag.ts";
 import { manPages } from "./reference/man.ts";

@@ -1,7 +1,7 @@
 import { ValidationError } from "@cliffy/command";
 import type { Action, Droplet, FloatingIP, Image } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { command, oneOf, waitable, waiting } from "../options.ts";
+import { command, oneOf, waitable, waiting } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 import { type Area, multiple, open } from "./area.ts";
 import { bulk, checkBulk } from "./bulk.ts";

@@ -1,6 +1,6 @@
 import type { CallOptions, DOAPI, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { command } from "../options.ts";
+import { command } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 import { deleteAll } from "./bulk.ts";
 

@@ -1,7 +1,7 @@
 import type { CallOptions, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError, report } from "../errors.ts";
-import { idOf } from "../ids.ts";
+import { idOf } from "../api/ids.ts";
 import { inParallel } from "../parallel.ts";
 
 /** What a bulk command has achieved. */

@@ -3,7 +3,7 @@
 import type { Operation } from "../../lib/api/facts.ts";
 import type { Context } from "../context.ts";
 import { Problems } from "../errors.ts";
-import type { AnyCommand } from "../options.ts";
+import type { AnyCommand } from "../args/options.ts";
 import { check, MISSING, type Problem } from "./fields/check.ts";
 import { addOptions, type Given } from "./fields/options.ts";
 import { queryText } from "./fields/number.ts";

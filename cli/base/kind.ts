@@ -2,7 +2,7 @@
 
 import type { Kind } from "../../lib/kinds/kind.ts";
 import type { Context } from "../context.ts";
-import type { AnyCommand, Whole } from "../options.ts";
+import type { AnyCommand, Whole } from "../args/options.ts";
 import type { KindArea } from "./kind/area.ts";
 import { type Commands, type Lazy, lazyGroup, subArea } from "./lazy.ts";
 

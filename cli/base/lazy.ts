@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { type AnyCommand, command, group, type Whole } from "../options.ts";
+import { type AnyCommand, command, group, type Whole } from "../args/options.ts";
 
 /** A command that is built when the command line names it. */
 export interface Lazy {

@@ -1,7 +1,7 @@
 /** Things of any kind, named on one command line: `droplet:web-1`, `volume:data`. */
 
 import { ValidationError } from "@cliffy/command";
-import { perhaps } from "../perhaps.ts";
+import { perhaps } from "../args/perhaps.ts";
 import type { Find } from "./fields.ts";
 
 /** One kind of thing that can be named with its area. */

@@ -1,8 +1,8 @@
 import type { Action, DOAPI, Droplet } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
-import { idOf } from "../ids.ts";
-import { isWaiting, type Waitable, type WaitTimes } from "../options.ts";
+import { idOf } from "../api/ids.ts";
+import { isWaiting, type Waitable, type WaitTimes } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import type { Progress } from "../output/progress.ts";
 import { type BulkResult, checkBulk } from "./bulk.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
-import type { UniversalOptions, WaitTimes } from "../options.ts";
+import type { UniversalOptions, WaitTimes } from "../args/options.ts";
 import { progress } from "../output/progress.ts";
 
 /** The library's wait options for a command's; the time counts from the program's start. */

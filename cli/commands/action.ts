@@ -2,12 +2,12 @@ import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
 import { inParallel, together } from "../parallel.ts";
 import { ending, printEnding } from "../base/wait.ts";
 import { type Context, warn } from "../context.ts";
-import { everyDroplet } from "../droplets.ts";
+import { everyDroplet } from "../api/droplets.ts";
 import { ExitError } from "../errors.ts";
-import { idOf } from "../ids.ts";
-import { command, group, waiting } from "../options.ts";
+import { idOf } from "../api/ids.ts";
+import { command, group, waiting } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
-import { toId, withoutRepeats } from "../resolve.ts";
+import { toId, withoutRepeats } from "../api/resolve.ts";
 
 interface Which {
   last?: boolean | undefined;

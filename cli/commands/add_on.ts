@@ -2,7 +2,7 @@ import { addOn as row } from "../../lib/kinds/add_on.ts";
 import { kindGroup } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "add-on", kind: "add_on", row, sample: "mail" };
 

@@ -4,7 +4,7 @@ import { logDestination } from "../../lib/kinds/log_destination.ts";
 import { kindGroup, subKind } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "alert", kind: "alert_policy", row, sample: "high-load" };
 

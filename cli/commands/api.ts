@@ -1,12 +1,12 @@
 import { ValidationError } from "@cliffy/command";
 import { OPERATIONS } from "../../lib/api/operations.ts";
-import { forwarding } from "../argv.ts";
+import { forwarding } from "../args/argv.ts";
 import { operationCommand } from "../base/operation/command.ts";
 import { namedIn, unknown } from "../base/operation/named.ts";
 import type { Context } from "../context.ts";
-import { type AnyCommand, command, group, universal, type Whole } from "../options.ts";
+import { type AnyCommand, command, group, universal, type Whole } from "../args/options.ts";
 import { printList } from "../output/print.ts";
-import { perhaps } from "../perhaps.ts";
+import { perhaps } from "../args/perhaps.ts";
 
 /** `doapi api` */
 export function api(ctx: Context, about: string, { words = [] }: Whole): AnyCommand {

@@ -2,7 +2,7 @@ import { autoscalePool as row } from "../../lib/kinds/autoscale_pool.ts";
 import { kindGroup } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "autoscale", kind: "autoscale_pool", row, sample: "web" };
 

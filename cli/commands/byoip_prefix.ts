@@ -2,7 +2,7 @@ import { byoipPrefix as row } from "../../lib/kinds/byoip_prefix.ts";
 import { kindGroup } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "byoip-prefix", kind: "byoip_prefix", row, sample: "203.0.113.0/24" };
 

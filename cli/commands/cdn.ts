@@ -2,7 +2,7 @@ import { cdnEndpoint as row } from "../../lib/kinds/cdn_endpoint.ts";
 import { kindGroup } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = {
   command: "cdn",

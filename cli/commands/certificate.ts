@@ -1,7 +1,7 @@
 import { certificate as row } from "../../lib/kinds/certificate.ts";
 import { kindGroup } from "../base/kind.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "certificate", kind: "certificate", row, sample: "main" };
 

@@ -8,8 +8,8 @@ import { fish } from "../completion/fish.ts";
 import { type Completable, levels } from "../completion/levels.ts";
 import { zsh } from "../completion/zsh.ts";
 import type { Context } from "../context.ts";
-import { everyDroplet } from "../droplets.ts";
-import { command, group, type Whole } from "../options.ts";
+import { everyDroplet } from "../api/droplets.ts";
+import { command, group, type Whole } from "../args/options.ts";
 import { safe } from "../output/safe.ts";
 
 /** The shells: name, script, where it finds the script by itself. */

@@ -3,7 +3,7 @@ import { dedicatedInferenceToken } from "../../lib/kinds/dedicated_inference_tok
 import { kindGroup, subKind } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "dedicated-inference", kind: "dedicated_inference", row, sample: "chat" };
 

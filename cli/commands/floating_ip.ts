@@ -6,9 +6,9 @@ import { inParallel, together } from "../parallel.ts";
 import { ending, printAction, throughEnd } from "../base/wait.ts";
 import { patiently } from "../base/watch.ts";
 import type { Context } from "../context.ts";
-import { group, isWaiting, waitable } from "../options.ts";
+import { group, isWaiting, waitable } from "../args/options.ts";
 import { printObject } from "../output/print.ts";
-import { resolver, withoutRepeats } from "../resolve.ts";
+import { resolver, withoutRepeats } from "../api/resolve.ts";
 
 const area: ActionableArea<FloatingIP> = {
   name: "floating-ip",

@@ -3,7 +3,7 @@ import { functionTrigger } from "../../lib/kinds/function_trigger.ts";
 import { functionKey } from "../../lib/kinds/function_key.ts";
 import { kindGroup, subKind } from "../base/kind.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "function", kind: "function_namespace", row, sample: "shop" };
 

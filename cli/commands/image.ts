@@ -7,9 +7,9 @@ import { bulk } from "../base/bulk.ts";
 import { printActions } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group, UNIQUE, waitable, type Whole } from "../options.ts";
+import { command, group, UNIQUE, waitable, type Whole } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
-import { resolver } from "../resolve.ts";
+import { resolver } from "../api/resolve.ts";
 
 const area: ActionableArea<Image> = {
   name: "image",

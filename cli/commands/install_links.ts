@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { command, type Whole } from "../options.ts";
+import { command, type Whole } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 /** `doapi install-links` */

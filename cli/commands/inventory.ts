@@ -6,7 +6,7 @@ import type { Item } from "../base/kind/area.ts";
 import { type Context, warn } from "../context.ts";
 import { report } from "../errors.ts";
 import { inParallel } from "../parallel.ts";
-import { command, withColumns } from "../options.ts";
+import { command, withColumns } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 /** One kind in the inventory: its list, and what of its things is worth a column. */

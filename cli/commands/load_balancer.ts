@@ -3,7 +3,7 @@ import { kindGroup } from "../base/kind.ts";
 import type { Item } from "../base/kind/area.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "load-balancer", kind: "load_balancer", row, sample: "front", current };
 

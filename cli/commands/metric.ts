@@ -3,10 +3,10 @@ import type { Operation } from "../../lib/api/facts.ts";
 import { LookUp } from "../base/lookup.ts";
 import { type Commands, type Lazy, lazyGroup } from "../base/lazy.ts";
 import type { Context } from "../context.ts";
-import { readDuration } from "../duration.ts";
-import { type AnyCommand, command, outputOf, type Whole, withColumns } from "../options.ts";
+import { readDuration } from "../args/duration.ts";
+import { type AnyCommand, command, outputOf, type Whole, withColumns } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
-import { perhaps } from "../perhaps.ts";
+import { perhaps } from "../args/perhaps.ts";
 
 /** What has metrics: where they are, and what one of its things is. */
 interface Group {

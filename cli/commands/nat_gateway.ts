@@ -1,7 +1,7 @@
 import { vpcNatGateway as row } from "../../lib/kinds/vpc_nat_gateway.ts";
 import { kindGroup } from "../base/kind.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "nat-gateway", kind: "vpc_nat_gateway", row, sample: "main" };
 

@@ -4,7 +4,7 @@ import { nfsSnapshot } from "../../lib/kinds/nfs_snapshot.ts";
 import { kindGroup, subKind } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "nfs", kind: "nfs_share", row, sample: "media" };
 

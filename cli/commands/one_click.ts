@@ -1,7 +1,7 @@
 import { lazyGroup } from "../base/lazy.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const COMMANDS = operations({
   list: ["oneClicks_list", "List the 1-Click applications.", { columns: ["slug", "type"] }],

@@ -2,7 +2,7 @@ import { partnerAttachment as row } from "../../lib/kinds/partner_attachment.ts"
 import { kindGroup } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "partner-attachment", kind: "partner_attachment", row, sample: "office" };
 

@@ -6,7 +6,7 @@ import { LookUp } from "../base/lookup.ts";
 import { operations } from "../base/operation/leaf.ts";
 import { thingsNamed, urnOf } from "../base/things.ts";
 import type { Context } from "../context.ts";
-import { command, type Whole, withColumns } from "../options.ts";
+import { command, type Whole, withColumns } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 const AREA = { command: "project", kind: "project", row, sample: "shop" };

@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { command } from "../options.ts";
+import { command } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 /** `doapi region` */

@@ -2,7 +2,7 @@ import { ValidationError } from "@cliffy/command";
 import { parseJSON, textOrFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, oneOf } from "../options.ts";
+import { command, oneOf } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { printRaw } from "../output/raw.ts";
 

@@ -2,7 +2,7 @@ import { reservedIp as row } from "../../lib/kinds/reserved_ip.ts";
 import { kindGroup } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "reserved-ip", kind: "reserved_ip", row, sample: "203.0.113.7" };
 

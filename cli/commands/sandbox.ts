@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { forwarding } from "../argv.ts";
+import { forwarding } from "../args/argv.ts";
 import {
   createSandbox,
   type Sandbox,
@@ -9,10 +9,10 @@ import {
 import { jsonObject } from "../base/files.ts";
 import { type Context, deciding } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group, seconds, universal } from "../options.ts";
+import { command, group, seconds, universal } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
-import { withoutProxy } from "../proxy.ts";
-import { guarded } from "../sandbox_guard.ts";
+import { withoutProxy } from "../api/proxy.ts";
+import { guarded } from "../sandbox/guard.ts";
 import {
   keepSaved,
   loadState,
@@ -20,7 +20,7 @@ import {
   type Saver,
   saveState,
   stateFile,
-} from "../sandbox_state.ts";
+} from "../sandbox/state.ts";
 
 /** `doapi sandbox` */
 export function sandbox(ctx: Context, about: string) {

@@ -1,7 +1,7 @@
 import { snapshot as row } from "../../lib/kinds/snapshot.ts";
 import { kindGroup } from "../base/kind.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "snapshot", kind: "snapshot", row, sample: "before-upgrade" };
 

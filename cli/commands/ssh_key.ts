@@ -4,9 +4,9 @@ import { argumentFile } from "../base/files.ts";
 import { onePublicKey } from "../base/public_key.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group, UNIQUE } from "../options.ts";
+import { command, group, UNIQUE } from "../args/options.ts";
 import { printObject } from "../output/print.ts";
-import { resolver } from "../resolve.ts";
+import { resolver } from "../api/resolve.ts";
 
 const area: Area<SSHKey> = {
   name: "ssh-key",

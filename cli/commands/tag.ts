@@ -5,7 +5,7 @@ import type { Lazy } from "../base/lazy.ts";
 import { LookUp } from "../base/lookup.ts";
 import { thingsNamed } from "../base/things.ts";
 import type { Context } from "../context.ts";
-import { command, type Whole, withColumns } from "../options.ts";
+import { command, type Whole, withColumns } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 const AREA = { command: "tag", kind: "tag", row, sample: "web" };

@@ -3,7 +3,7 @@ import { uptimeAlert } from "../../lib/kinds/uptime_alert.ts";
 import { kindGroup, subKind } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "uptime", kind: "uptime_check", row, sample: "site" };
 

@@ -2,7 +2,7 @@ import { vectorDatabase as row } from "../../lib/kinds/vector_database.ts";
 import { kindGroup } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "vector-database", kind: "vector_database", row, sample: "memory" };
 

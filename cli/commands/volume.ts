@@ -2,7 +2,7 @@ import { volume as row } from "../../lib/kinds/volume.ts";
 import { kindGroup } from "../base/kind.ts";
 import { operations } from "../base/operation/leaf.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "volume", kind: "volume", row, sample: "data" };
 

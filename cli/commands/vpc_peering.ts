@@ -1,7 +1,7 @@
 import { vpcPeering as row } from "../../lib/kinds/vpc_peering.ts";
 import { kindGroup } from "../base/kind.ts";
 import type { Context } from "../context.ts";
-import type { Whole } from "../options.ts";
+import type { Whole } from "../args/options.ts";
 
 const AREA = { command: "vpc-peering", kind: "vpc_peering", row, sample: "main-other" };
 

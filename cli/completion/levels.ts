@@ -1,5 +1,5 @@
 import { TOP } from "../../lib/kinds/mod.ts";
-import type { AnyCommand } from "../options.ts";
+import type { AnyCommand } from "../args/options.ts";
 
 /** What an argument or the value of an option can be completed to. */
 export type Values =

@@ -1,6 +1,6 @@
 import type { DOAPIOptions } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { tellDoubt, tellLost } from "./doubt.ts";
+import { reportLost, reportUncertain } from "./uncertain.ts";
 import { trace } from "./trace.ts";
 
 /** Seconds of waiting that a person wonders about. */
@@ -26,8 +26,8 @@ export function hooks(
       else if (retryIn !== null) {
         tellWait(retryIn, status === null ? "no answer" : `the answer was ${status}`);
       }
-      tellDoubt(ctx, event);
-      tellLost(ctx, event);
+      reportUncertain(ctx, event);
+      reportLost(ctx, event);
     },
     onHold: (seconds) => tellWait(seconds, "the API allows 250 requests a minute"),
   };

@@ -1,5 +1,5 @@
 import { type Context, warn } from "../context.ts";
-import { outputOf, universal } from "../options.ts";
+import { outputOf, universal } from "../args/options.ts";
 import { printJSON, printJSONList } from "./json.ts";
 import { printLines } from "./lines.ts";
 import type { Rows } from "./table.ts";

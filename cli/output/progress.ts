@@ -1,7 +1,7 @@
 import type { WaitUpdate } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { oneLine } from "../errors.ts";
-import { outputOf, universal } from "../options.ts";
+import { outputOf, universal } from "../args/options.ts";
 import { ERASE } from "./safe.ts";
 
 /** Shows on standard error how far a wait has come. */

@@ -1,5 +1,5 @@
 import { errorFor } from "./error_for.ts";
-import { BodyError, type RequestInfo } from "./errors.ts";
+import { BodyError, type RequestSummary } from "./errors.ts";
 import type { Answer } from "./exchange.ts";
 import { parseJSON } from "./json.ts";
 import { redact } from "./secret.ts";
@@ -21,7 +21,12 @@ export interface Wanted {
  * @throws {DOAPIError} If the status is not one of success.
  * @throws {BodyError} If the body is not JSON, or has not what it must have.
  */
-export function decode(answer: Answer, info: RequestInfo, token: string, wanted: Wanted): unknown {
+export function decode(
+  answer: Answer,
+  info: RequestSummary,
+  token: string,
+  wanted: Wanted,
+): unknown {
   const { response } = answer;
   if (!response.ok) {
     // Some gateways repeat the request's headers in their error pages.
@@ -47,7 +52,7 @@ function errorBody(text: string): unknown {
 const TEXT = /^(text\/(?!html)|application\/(x-)?yaml$)/i;
 const FILE = /^application\/(pdf|octet-stream)$/i;
 
-function bodyOf(answer: Answer, info: RequestInfo, token: string, wanted: Wanted): unknown {
+function bodyOf(answer: Answer, info: RequestSummary, token: string, wanted: Wanted): unknown {
   const { response, bytes } = answer;
   const { bytes: asBytes = false, media = false } = wanted;
   const type = response.headers.get("content-type")?.split(";")[0]?.trim() || "unknown type";
@@ -74,7 +79,7 @@ function looksLikeJSON(bytes: Uint8Array): boolean {
   return first === 0x7b || first === 0x5b;
 }
 
-function requireKey(body: unknown, key: string, response: Response, info: RequestInfo): void {
+function requireKey(body: unknown, key: string, response: Response, info: RequestSummary): void {
   const value = typeof body === "object" && body !== null
     ? (body as Record<string, unknown>)[key]
     : undefined;

@@ -6,7 +6,7 @@ import {
   Forbidden,
   NotFound,
   RateLimited,
-  type RequestInfo,
+  type RequestSummary,
   ServerError,
   Unauthorized,
   UnprocessableEntity,
@@ -25,7 +25,7 @@ const BY_STATUS: Record<number, typeof DOAPIError> = {
 };
 
 /** Makes the {@linkcode DOAPIError} that fits a response's status. */
-export function errorFor(request: RequestInfo, response: Response, body: unknown): DOAPIError {
+export function errorFor(request: RequestSummary, response: Response, body: unknown): DOAPIError {
   const { status } = response;
   let note = "";
   if (status === 429) {

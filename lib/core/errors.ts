@@ -4,7 +4,7 @@ import { inWords } from "../api/words.ts";
 import { saying } from "./saying.ts";
 
 /** What is known about every failed request. */
-export interface RequestInfo {
+export interface RequestSummary {
   /** The HTTP method, upper case. */
   method: string;
   /** The whole URL that was requested. */
@@ -17,7 +17,7 @@ export interface RequestInfo {
   uncertain?: boolean | undefined;
 }
 
-function opening({ doing, method, url }: RequestInfo): string {
+function opening({ doing, method, url }: RequestSummary): string {
   let target = url;
   try {
     const { origin, pathname, search } = new URL(url);
@@ -59,7 +59,7 @@ export class RequestError extends Error {
    *
    * @param problem What went wrong, as the end of a sentence that names the request.
    */
-  constructor(request: RequestInfo, problem: string, options?: ErrorOptions) {
+  constructor(request: RequestSummary, problem: string, options?: ErrorOptions) {
     const doubt = request.uncertain ? "; it may have been done all the same" : "";
     super(`${opening(request)}: ${problem}${doubt}`, options);
     this.method = request.method;
@@ -107,7 +107,7 @@ export class DOAPIError extends RequestError {
   readonly body: unknown;
 
   /** Describes the failure; the client picks the subclass that fits the status. */
-  constructor(request: RequestInfo, response: Response, body: unknown, note = "") {
+  constructor(request: RequestSummary, response: Response, body: unknown, note = "") {
     const fields = typeof body === "object" && body !== null ? body as Record<string, unknown> : {};
     const id = typeof fields.id === "string" ? fields.id : "";
     const apiMessage = typeof fields.message === "string" ? fields.message : "";
@@ -308,7 +308,7 @@ export class ConnectionError extends RequestError {
    *
    * @param cause What `fetch` threw.
    */
-  constructor(request: RequestInfo, cause: unknown) {
+  constructor(request: RequestSummary, cause: unknown) {
     super(request, `connection failed: ${reason(cause)}${tries(request.attempts)}`, { cause });
   }
 }
@@ -345,7 +345,7 @@ export class TimeoutError extends RequestError {
    * @param seconds The `timeout` that ran out.
    */
   constructor(
-    request: RequestInfo,
+    request: RequestSummary,
     seconds: number,
     phase: "an answer" | "the rest of the answer",
   ) {
@@ -377,7 +377,7 @@ export class BodyError extends RequestError {
    *
    * @param problem What is wrong with the body.
    */
-  constructor(request: RequestInfo, status: number, problem: string, options?: ErrorOptions) {
+  constructor(request: RequestSummary, status: number, problem: string, options?: ErrorOptions) {
     super(request, `${status}, but ${problem}${tries(request.attempts)}`, options);
     this.status = status;
   }

@@ -1,4 +1,4 @@
-import { BodyError, type RequestInfo, TimeoutError } from "./errors.ts";
+import { BodyError, type RequestSummary, TimeoutError } from "./errors.ts";
 import type { Fetch } from "./fetch.ts";
 import { joinSignals } from "./signals.ts";
 import { timerDelay } from "./sleep.ts";
@@ -19,7 +19,7 @@ export interface ExchangeOptions {
   timeout: number | null;
   signal: AbortSignal | undefined;
   /** What an error says about the request. */
-  info: RequestInfo;
+  info: RequestSummary;
 }
 
 /**

@@ -5,12 +5,12 @@ import {
   ConnectionError,
   OriginError,
   RequestError,
-  type RequestInfo,
+  type RequestSummary,
 } from "./errors.ts";
 import { type Answer, exchange } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { stringify } from "./json.ts";
-import type { Pace } from "./pace.ts";
+import type { RateLimiter } from "./rate_limiter.ts";
 import { isUnsent, retryDelay, type RetryOptions } from "./retry.ts";
 import { hasSecret, redactHead } from "./secret.ts";
 import type { Sleep } from "./sleep.ts";
@@ -64,7 +64,7 @@ export interface TransportOptions {
   timeout: number | null;
   retry: RetryOptions;
   /** What keeps requests under the limit of a minute, if there is one. */
-  pace: Pace | null;
+  limiter: RateLimiter | null;
   fetch: Fetch;
   sleep: Sleep;
   now: () => number;
@@ -75,7 +75,7 @@ export interface TransportOptions {
 }
 
 /** One request. */
-export interface Outgoing {
+export interface OutgoingRequest {
   /** A path on the endpoint, with a leading slash, or an absolute URL. */
   url: string;
   /** Case does not matter. Default: GET. */
@@ -102,7 +102,7 @@ export interface Outgoing {
 }
 
 /** An answer with a success status. */
-export interface Incoming {
+export interface IncomingResponse {
   response: Response;
   /** The decoded body, or its bytes; `null` when it was empty or white space. */
   body: unknown;
@@ -115,7 +115,7 @@ export interface Incoming {
  * @throws {TypeError} If it is not a URL, or one that the token cannot be sent to or is part of.
  */
 export function resolveURL(
-  { url, params, allowOtherOrigin, anonymous }: Outgoing,
+  { url, params, allowOtherOrigin, anonymous }: OutgoingRequest,
   { endpoint, allowHttp, token }: Pick<TransportOptions, "endpoint" | "allowHttp" | "token">,
 ): string {
   if (hasSecret(url, token)) throw new TypeError(TOKEN_IN_URL);
@@ -150,10 +150,10 @@ export function resolveURL(
  * @throws {TypeError} If the URL or the method is not one.
  */
 export async function send(
-  request: Outgoing,
+  request: OutgoingRequest,
   options: TransportOptions,
   onAnswer: (response: Response) => void,
-): Promise<Incoming> {
+): Promise<IncomingResponse> {
   const method = (request.method ?? "GET").toUpperCase();
   if (!METHODS.includes(method)) {
     throw new TypeError(`Unrecognized HTTP method: ${JSON.stringify(request.method)}`);
@@ -180,9 +180,9 @@ export async function send(
   let mayHaveHappened = false;
 
   for (let attempt = 1;; attempt++) {
-    const known: RequestInfo = { method, url, attempts: attempt, doing };
+    const known: RequestSummary = { method, url, attempts: attempt, doing };
     const unknown = { ...known, uncertain: method !== "GET" };
-    const heldBack = await options.pace?.turn(options, signal, options.onHold) ?? 0;
+    const heldBack = await options.limiter?.turn(options, signal, options.onHold) ?? 0;
     const event: RequestEvent = { method, url, attempt, body, doing, heldBack };
     options.onRequest?.(event);
     const started = options.now();

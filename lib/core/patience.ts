@@ -1,5 +1,5 @@
 import { DOAPIError, NotFound } from "./errors.ts";
-import type { Look } from "./refresh.ts";
+import type { PollResult } from "./poller.ts";
 import { mayPass, secondsAsked } from "./retry.ts";
 
 /** For how many seconds something may not be found: what was just created may not be there yet. */
@@ -35,7 +35,7 @@ export class Patience<T> {
    * @returns The seconds that the server wants to be left alone.
    * @throws The failure that does not pass, or has lasted too long.
    */
-  after({ items, failures = new Map() }: Look<T>, remaining: readonly T[]): number {
+  after({ items, failures = new Map() }: PollResult<T>, remaining: readonly T[]): number {
     const now = this.#now();
     if (failures.size < items.length) this.#lastSeen = now;
     let pause = 0;

@@ -1,5 +1,5 @@
 import { pageNumber, readPage } from "./page.ts";
-import { PAGE_SIZE, Refresher } from "./refresh.ts";
+import { PAGE_SIZE, Poller } from "./poller.ts";
 import type { Requester } from "./requester.ts";
 import type { WaitTarget } from "./wait.ts";
 
@@ -22,7 +22,7 @@ export interface Polled<T> {
 /** Looks at objects of a list time after time, each time with few requests. */
 export function poller<T>(client: Requester, polled: Polled<T>): WaitTarget<T>["poll"] {
   const { path, key, doing, id, build, one } = polled;
-  const refresher = new Refresher<T>({
+  const poller = new Poller<T>({
     id,
     one,
     page: async (number, signal) => {
@@ -36,5 +36,5 @@ export function poller<T>(client: Requester, polled: Polled<T>): WaitTarget<T>["
       return { items: page.items.map((data) => build(data as object)), pages };
     },
   });
-  return (items, signal) => refresher.look(items, signal);
+  return (items, signal) => poller.look(items, signal);
 }

@@ -25,7 +25,7 @@ export interface FailedTry {
 }
 
 /** What {@linkcode retryDelay} measures and gambles with. */
-export interface Chance {
+export interface RetrySources {
   /** The current time in epoch milliseconds. */
   now: () => number;
   /** A number in [0, 1). */
@@ -44,7 +44,7 @@ const DEFAULTS: Required<RetryOptions> = { retries: 3, backoff: 0.5, maxBackoff:
 export function retryDelay(
   failed: FailedTry,
   options: RetryOptions,
-  { now, random }: Chance,
+  { now, random }: RetrySources,
 ): number | null {
   const { retries, backoff, maxBackoff, maxWait } = { ...DEFAULTS, ...options };
   if (failed.attempt > retries) return null;

@@ -1,7 +1,7 @@
 import { WaitAbortedError, WaitError, WaitTimeoutError } from "./errors.ts";
 import { checkNumbers } from "./numbers.ts";
 import { Patience } from "./patience.ts";
-import type { Look } from "./refresh.ts";
+import type { PollResult } from "./poller.ts";
 import { type Sleep, timerDelay } from "./sleep.ts";
 
 /**
@@ -55,7 +55,7 @@ export interface WaitTarget<T> {
    */
   bare?: (item: T) => boolean;
   /** Looks at the server. What it throws counts as a failure to see any of them. */
-  poll: (items: readonly T[], signal?: AbortSignal) => Promise<Look<T>>;
+  poll: (items: readonly T[], signal?: AbortSignal) => Promise<PollResult<T>>;
 }
 
 /** The clock that a wait runs on and the client's defaults. */
@@ -176,7 +176,7 @@ async function lookWithin<T>(
   signal: AbortSignal | undefined,
   items: readonly T[],
   target: WaitTarget<T>,
-): Promise<Look<T> | null> {
+): Promise<PollResult<T> | null> {
   const over = new AbortController();
   const forward = () => over.abort(signal?.reason);
   if (signal?.aborted) forward();

@@ -4,7 +4,7 @@ import { build } from "./build.ts";
 import type { Droplet } from "../resources/droplet.ts";
 import { DOAPIError } from "../core/errors.ts";
 import { poller } from "../core/poll.ts";
-import { attempt, Refresher } from "../core/refresh.ts";
+import { attempt, Poller } from "../core/poller.ts";
 import { inParallel } from "../core/parallel.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import type { Resource } from "../core/resource.ts";
@@ -107,7 +107,7 @@ export function dropletTarget(client: Requester): WaitTarget<Droplet> {
 
 /** Waits for the end of the most recent action of other resources, which are fetched one by one. */
 export function actionableTarget<T extends Actionable>(client: Requester): WaitTarget<T> {
-  const source = new Refresher<T>({
+  const source = new Poller<T>({
     id: (item) => item,
     one: (item, signal) => item.fetch({ signal }),
   });

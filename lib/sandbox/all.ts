@@ -20,7 +20,7 @@ import { REST } from "./generic/mod.ts";
 import { PLAN } from "./generic/plan.ts";
 import { createSandbox as create, type Operation } from "./mod.ts";
 import type { SandboxOptions } from "./options.ts";
-import type { SandboxRest } from "./rest.ts";
+import type { SandboxRest } from "./generic/load.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 export * from "./mod.ts";

@@ -37,14 +37,14 @@ import type { SandboxOptions } from "./options.ts";
 import { ROUTES } from "./routes/mod.ts";
 import { type Sandbox, SandboxServer } from "./sandbox.ts";
 
-export type { SandboxToken } from "./auth.ts";
-export type { FaultRule, FaultState } from "./faults.ts";
-export { HandClock } from "./hand_clock.ts";
-export type { Json, JsonObject } from "./json.ts";
-export type { LoggedRequest } from "./log.ts";
+export type { SandboxToken } from "./http/auth.ts";
+export type { FaultRule, FaultState } from "./http/faults.ts";
+export { FakeClock } from "./state/fake_clock.ts";
+export type { Json, JsonObject } from "./state/json.ts";
+export type { LoggedRequest } from "./http/log.ts";
 export type { SandboxOptions } from "./options.ts";
-export type { PendingChange, ResourceLists, ResourceRecord } from "./resources.ts";
-export type { SandboxRest } from "./rest.ts";
+export type { PendingChange, ResourceLists, ResourceRecord } from "./state/resources.ts";
+export type { SandboxRest } from "./generic/load.ts";
 export type { Sandbox, SandboxClock, SandboxFaults } from "./sandbox.ts";
 export type {
   SandboxSeed,
@@ -54,7 +54,7 @@ export type {
   SeedImage,
   SeedKey,
   SeedResource,
-} from "./seed.ts";
+} from "./seed/seed.ts";
 export type {
   AccountRecord,
   ActionRecord,
@@ -67,8 +67,8 @@ export type {
   NetworkRecord,
   ReservedIpRecord,
   TagRecord,
-} from "./records.ts";
-export type { Counters, SandboxState } from "./state.ts";
+} from "./state/records.ts";
+export type { Counters, SandboxState } from "./state/state.ts";
 
 /**
  * Makes a sandbox: an account of its own that shares nothing with any other.

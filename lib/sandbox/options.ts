@@ -1,7 +1,7 @@
-import type { SandboxToken } from "./auth.ts";
-import type { SandboxRest } from "./rest.ts";
-import type { SandboxSeed } from "./seed.ts";
-import type { SandboxState } from "./state.ts";
+import type { SandboxToken } from "./http/auth.ts";
+import type { SandboxRest } from "./generic/load.ts";
+import type { SandboxSeed } from "./seed/seed.ts";
+import type { SandboxState } from "./state/state.ts";
 
 /**
  * The settings of a sandbox; every one may be left out.

@@ -1,23 +1,30 @@
-import { Auth } from "./auth.ts";
-import { checkState } from "./check_state.ts";
-import { control, CONTROL_PATH } from "./control.ts";
-import { ApiError, notThere, tooLarge } from "./errors.ts";
-import { type FaultRule, Faults, type FaultState } from "./faults.ts";
-import { asSent, type Incoming, readRequest } from "./incoming.ts";
-import { copyJson } from "./json.ts";
-import { type LoggedRequest, RequestLog } from "./log.ts";
+import { Auth } from "./http/auth.ts";
+import { checkState } from "./state/check_state.ts";
+import { control, CONTROL_PATH } from "./http/control.ts";
+import { ApiError, notThere, tooLarge } from "./http/errors.ts";
+import { type FaultRule, Faults, type FaultState } from "./http/faults.ts";
+import { asSent, type IncomingRequest, readRequest } from "./http/request.ts";
+import { copyJson } from "./state/json.ts";
+import { type LoggedRequest, RequestLog } from "./http/log.ts";
 import type { SandboxOptions } from "./options.ts";
-import { fromAnswer, fromError, fromFault, headOf, type Outgoing, spoil } from "./outgoing.ts";
-import { uuid } from "./random.ts";
-import { RateLimit } from "./rate_limit.ts";
-import { type Answer, Router } from "./router.ts";
-import { loadRest } from "./rest.ts";
+import {
+  fromAnswer,
+  fromError,
+  fromFault,
+  headOf,
+  type OutgoingResponse,
+  spoil,
+} from "./http/response.ts";
+import { uuid } from "./state/random.ts";
+import { RateLimit } from "./http/rate_limit.ts";
+import { type Answer, Router } from "./http/router.ts";
+import { loadRest } from "./generic/load.ts";
 import { ROUTES } from "./routes/mod.ts";
-import { applySeed, type SandboxSeed } from "./seed.ts";
-import { settle, settleWaiting } from "./settle.ts";
-import { emptyState, type SandboxState } from "./state.ts";
-import { Store } from "./store.ts";
-import { parseBody } from "./validate.ts";
+import { applySeed, type SandboxSeed } from "./seed/seed.ts";
+import { settle, settleWaiting } from "./rules/settle.ts";
+import { emptyState, type SandboxState } from "./state/state.ts";
+import { Store } from "./state/store.ts";
+import { parseBody } from "./http/validate.ts";
 
 /** The faults of a sandbox. */
 export interface SandboxFaults {
@@ -231,7 +238,7 @@ export class SandboxServer implements Sandbox {
   // A state may be of any size, and those who may use the controls have all of it anyway.
   readonly #longest = (path: string): number => this.#isControl(path) ? Infinity : MAX_BODY;
 
-  #control({ method, url, text }: Incoming): Outgoing {
+  #control({ method, url, text }: IncomingRequest): OutgoingResponse {
     try {
       return fromAnswer(control(this, method, url.pathname, text ?? ""));
     } catch (error) {
@@ -240,7 +247,7 @@ export class SandboxServer implements Sandbox {
     }
   }
 
-  async #serve(request: Incoming): Promise<Outgoing> {
+  async #serve(request: IncomingRequest): Promise<OutgoingResponse> {
     const { method, url } = request;
     const store = this.#store;
     settle(store);
@@ -291,16 +298,16 @@ export class SandboxServer implements Sandbox {
   }
 
   #answer(
-    request: Incoming,
+    request: IncomingRequest,
     requestId: string,
     fault: FaultState | undefined,
     router: Router | undefined,
-  ): Outgoing {
+  ): OutgoingResponse {
     const { url, headers, text } = request;
     // A HEAD is answered as the GET would be, but for the body.
     const method = request.method === "HEAD" ? "GET" : request.method;
     let limits: Record<string, string> = {};
-    let outgoing: Outgoing;
+    let outgoing: OutgoingResponse;
     try {
       if (text === null) throw tooLarge();
       const now = this.#store.clock.now();
@@ -336,6 +343,6 @@ export class SandboxServer implements Sandbox {
   }
 }
 
-function respond({ status, text, headers }: Outgoing): Response {
+function respond({ status, text, headers }: OutgoingResponse): Response {
   return new Response(text, { status, headers });
 }

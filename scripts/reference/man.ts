@@ -4,7 +4,7 @@
  * @module
  */
 
-import { ALL_ENVIRONMENT, EXIT_CODES, FIELDS, IDENTIFIERS } from "../../cli/topics.ts";
+import { ALL_ENVIRONMENT, EXIT_CODES, FIELDS, IDENTIFIERS } from "../../cli/help/topics.ts";
 import {
   type CommandDoc,
   describedFully,
@@ -12,7 +12,7 @@ import {
   type OptionDoc,
   synopsis,
   usage,
-} from "../../cli/help.ts";
+} from "../../cli/help/help.ts";
 
 /** What stands at the foot of each page. */
 export interface Edition {

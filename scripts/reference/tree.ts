@@ -6,8 +6,8 @@
 
 import { app, run } from "../../cli/app.ts";
 import type { Context } from "../../cli/context.ts";
-import { type CommandDoc, describe } from "../../cli/help.ts";
-import type { AnyCommand } from "../../cli/options.ts";
+import { type CommandDoc, describe } from "../../cli/help/help.ts";
+import type { AnyCommand } from "../../cli/args/options.ts";
 
 /** The root of the tree; its options are the universal ones. */
 export async function commandTree(): Promise<CommandDoc> {

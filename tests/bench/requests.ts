@@ -8,7 +8,7 @@ import { createSandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
 import { type Action, DOAPI, type Fetch } from "@doapi/doapi";
 import { sleep } from "../../lib/core/sleep.ts";
 import { cli } from "../support/cli.ts";
-import { handClock } from "../support/script.ts";
+import { fakeClock } from "../support/script.ts";
 import { naive } from "./naive.ts";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBLY7kjTcKpsy8nbQB05e1pWWgYqsbDKXe2I2OCrcV0E me";
@@ -157,7 +157,7 @@ for (const size of [10, 100, 1000, 10_000]) {
 
 /** Requests in three minutes of waiting for actions that do not end, on a clock turned by hand. */
 async function waiting(actions: number) {
-  const clock = handClock();
+  const clock = fakeClock();
   const seed = { account: { droplet_limit: 1e9 }, droplets: actions };
   const sandbox = createSandbox({ now: clock.now, actionTime: 3600, rateLimit: false, seed });
   let requests = 0;

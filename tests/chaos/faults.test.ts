@@ -2,7 +2,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { createSandbox, type FaultRule } from "@doapi/doapi/sandbox";
 import { cli, type World } from "../support/cli.ts";
-import { handClock } from "../support/script.ts";
+import { fakeClock } from "../support/script.ts";
 
 const NEW = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1";
 
@@ -82,7 +82,7 @@ const ROWS: Row[] = [
 
 /** A sandbox whose latency never ends, so that what ends is the patience of its client. */
 function world(fault: FaultRule) {
-  const clock = handClock();
+  const clock = fakeClock();
   const sleep = (_: number, signal?: AbortSignal) =>
     new Promise<void>((_, reject) => {
       signal?.addEventListener("abort", () => reject(signal.reason));

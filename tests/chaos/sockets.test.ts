@@ -4,7 +4,7 @@ import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "
 import { ConnectionError, DOAPI, type DOAPIOptions } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { cli } from "../support/cli.ts";
-import { handClock } from "../support/script.ts";
+import { fakeClock } from "../support/script.ts";
 import { type Answer, honest, http, type Move, socketServer } from "../support/socket.ts";
 
 /** Seconds: the one clock that runs here, short where a server falls silent on purpose. */
@@ -273,7 +273,7 @@ for (const fault of FAULTS) {
 }
 
 async function create(endpoint: string, options: DOAPIOptions = {}) {
-  const doapi = new DOAPI("a-token", { endpoint, ...handClock(), ...options });
+  const doapi = new DOAPI("a-token", { endpoint, ...fakeClock(), ...options });
   try {
     const { name } = await doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1");
     return { result: name, message: "" };
@@ -301,7 +301,7 @@ Deno.test("a refused connection is tried again, even for a create, and said in o
 
 Deno.test("a 429 with retry-after is waited for, even by a create, which happens once", async () => {
   const sandbox = createSandbox();
-  const clock = handClock();
+  const clock = fakeClock();
   const limited = refuse(429, { "retry-after": "7", ...EARLIER });
   await using server = socketServer(sandbox.fetch, limited, limited, honest);
   const { result } = await create(server.url, clock);
@@ -310,14 +310,14 @@ Deno.test("a 429 with retry-after is waited for, even by a create, which happens
 });
 
 Deno.test("a 429 without a word about the time is waited for like any other fault", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   await using server = socketServer(createSandbox().fetch, refuse(429), honest);
   const { code, err } = await cli(`--endpoint ${server.url} account`, { fetch, clock });
   assertEquals([code, err, clock.slept], [0, "", [0.25]]);
 });
 
 Deno.test("a 503 with retry-after is waited for, and given up if that is too long", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const busy = refuse(503, { "retry-after": "9", ...EARLIER });
   const closed = refuse(503, { "retry-after": "3600" });
   await using server = socketServer(createSandbox().fetch, busy, honest, closed);
@@ -386,7 +386,7 @@ for (const method of ["DELETE", "PUT"]) {
     await using server = socketServer(sandbox.fetch, keptOpen, honest);
     const told: unknown[] = [];
     const doapi = new DOAPI("t", {
-      ...handClock(),
+      ...fakeClock(),
       endpoint: server.url,
       onResponse: ({ method, attempt, status }) => told.push([method, attempt, status]),
     });

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { app } from "../../cli/app.ts";
 import type { Context } from "../../cli/context.ts";
-import type { AnyCommand } from "../../cli/options.ts";
+import type { AnyCommand } from "../../cli/args/options.ts";
 import { cli, sandboxWorld } from "../support/cli.ts";
 import { ENDPOINT, script } from "../support/script.ts";
 

@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { cli } from "../support/cli.ts";
-import { handClock } from "../support/script.ts";
+import { fakeClock } from "../support/script.ts";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBLY7kjTcKpsy8nbQB05e1pWWgYqsbDKXe2I2OCrcV0E";
 const NEW = "droplet new -S s-1vcpu-1gb -R nyc3";
@@ -10,7 +10,7 @@ const THIRTY = Array.from({ length: 30 }, (_, i) => `droplet-${i * 33 + 1}`).joi
 
 /** A simulator with 1,000 droplets, a key and a snapshot. */
 function world() {
-  const clock = handClock();
+  const clock = fakeClock();
   const sandbox = createSandbox({
     now: clock.now,
     seed: {

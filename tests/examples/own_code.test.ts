@@ -1,7 +1,7 @@
 /** How a program's own code is tested on the simulator: no account, no network, no waiting. */
 import { assertEquals, assertRejects } from "@std/assert";
 import { DOAPI, ServerError } from "@doapi/doapi";
-import { createSandbox, HandClock } from "@doapi/doapi/sandbox";
+import { createSandbox, FakeClock } from "@doapi/doapi/sandbox";
 
 /** The code under test: turns off what is tagged, and tells how many that were. */
 async function turnOff(doapi: DOAPI, tag: string): Promise<number> {
@@ -15,7 +15,7 @@ async function turnOff(doapi: DOAPI, tag: string): Promise<number> {
 
 /** A simulator with some droplets, and a client whose clock moves when somebody sleeps. */
 function world() {
-  const { now, sleep } = new HandClock();
+  const { now, sleep } = new FakeClock();
   const sandbox = createSandbox({
     now,
     sleep,

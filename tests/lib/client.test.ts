@@ -10,7 +10,7 @@ import {
   Unauthorized,
   WaitTimeoutError,
 } from "@doapi/doapi";
-import { handClock, script } from "../support/script.ts";
+import { fakeClock, script } from "../support/script.ts";
 
 Deno.test("request() sends the token, the query and the JSON of the data", async () => {
   const { fetch, tokens, done } = script({
@@ -98,7 +98,7 @@ Deno.test("an error of the API says what was tried and what was found", async ()
 });
 
 Deno.test("the hourly limit fails at once and says when it resets", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const reset = clock.now() / 1000 + 1800;
   const { fetch } = script({
     request: "GET /v2/account",
@@ -113,7 +113,7 @@ Deno.test("the hourly limit fails at once and says when it resets", async () => 
 });
 
 Deno.test("a create whose answer is lost is not sent again", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const fail = new TypeError("connection reset");
   const { fetch, done } = script({ request: "POST /v2/droplets", fail });
   const doapi = new DOAPI("t", { fetch, ...clock });
@@ -122,7 +122,7 @@ Deno.test("a create whose answer is lost is not sent again", async () => {
 });
 
 Deno.test("a delete that is repeated and finds nothing has worked", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const { fetch, done } = script(
     { request: "DELETE /v2/droplets/3", fail: new TypeError("connection reset") },
     { request: "DELETE /v2/droplets/3", status: 404, reply: { id: "not_found", message: "no" } },
@@ -227,7 +227,7 @@ Deno.test("showing a client or an error never shows the token", async () => {
 });
 
 Deno.test("waitActions() yields an errored action and goes on with the rest", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const action = (id: number, status: string) => ({ id, status, type: "reboot" });
   const { fetch, done } = script(
     { request: "GET /v2/actions/1", reply: { action: action(1, "errored") } },
@@ -242,7 +242,7 @@ Deno.test("waitActions() yields an errored action and goes on with the rest", as
 });
 
 Deno.test("waitActions() yields the rest as it stands when waitTime runs out", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const action = { id: 1, status: "in-progress" };
   const exchange = { request: "GET /v2/actions/1", reply: { action } };
   const { fetch, done } = script(exchange, exchange, exchange);
@@ -254,7 +254,7 @@ Deno.test("waitActions() yields the rest as it stands when waitTime runs out", a
 });
 
 Deno.test("many actions are waited for by reading their list", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const actions = [1, 2, 3, 4].map((id) => ({ id, status: "completed" }));
   const { fetch, done } = script({ request: "GET /v2/actions?per_page=200", reply: { actions } });
   const doapi = new DOAPI("t", { fetch, ...clock });
@@ -264,7 +264,7 @@ Deno.test("many actions are waited for by reading their list", async () => {
 });
 
 Deno.test("waitEach() and waitEachDroplet() say what was left when the time runs out", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const { fetch } = script(
     { request: "GET /v2/actions/1", reply: { action: { id: 1, status: "in-progress" } } },
     { request: "GET /v2/droplets/3", reply: { droplet: { id: 3, status: "new" } } },

@@ -4,9 +4,9 @@ import { ValidationError } from "@cliffy/command";
 import { assertEquals, assertInstanceOf } from "@std/assert";
 import fc from "fast-check";
 import { app } from "../../cli/app.ts";
-import { spelledOut } from "../../cli/argv.ts";
+import { normalizeArgs } from "../../cli/args/argv.ts";
 import type { Context } from "../../cli/context.ts";
-import type { AnyCommand } from "../../cli/options.ts";
+import type { AnyCommand } from "../../cli/args/options.ts";
 import { property } from "../support/property.ts";
 
 type Option = ReturnType<AnyCommand["getOptions"]>[number];
@@ -142,7 +142,7 @@ property(
     seen = null;
     let error: Error | null = null;
     try {
-      await tree.parse(spelledOut(tree, line));
+      await tree.parse(normalizeArgs(tree, line));
     } catch (thrown) {
       error = thrown as Error;
     }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { HandClock, type SandboxState } from "@doapi/doapi/sandbox";
+import { FakeClock, type SandboxState } from "@doapi/doapi/sandbox";
 import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox/all";
 import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { listKey, PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
@@ -56,7 +56,7 @@ const step = fc.record({
 const BEGIN = /creating|new|provision(ing)?$|pending|queued|waiting|requested|validating|progress/i;
 
 class World {
-  readonly clock = new HandClock();
+  readonly clock = new FakeClock();
   readonly sandbox: Sandbox = createSandbox({
     now: this.clock.now,
     rateLimit: false,

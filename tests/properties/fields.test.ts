@@ -3,12 +3,12 @@ import { assertEquals } from "@std/assert";
 import { encode } from "@doapi/doapi";
 import { OPERATIONS } from "@doapi/doapi/api";
 import fc from "fast-check";
-import { spelledOut } from "../../cli/argv.ts";
+import { normalizeArgs } from "../../cli/args/argv.ts";
 import { Form } from "../../cli/base/fields.ts";
 import { parseDocument } from "../../cli/base/fields/document.ts";
 import { split } from "../../cli/base/fields/text.ts";
 import type { Context } from "../../cli/context.ts";
-import { command, root } from "../../cli/options.ts";
+import { command, root } from "../../cli/args/options.ts";
 import { models, render } from "../support/json_model.ts";
 import { property } from "../support/property.ts";
 
@@ -22,7 +22,7 @@ async function body(id: string, ...args: string[]): Promise<unknown> {
   });
   const tree = root(ctx);
   tree.command("test", child).reset();
-  await tree.throwErrors().parse(spelledOut(tree, ["test", ...args]));
+  await tree.throwErrors().parse(normalizeArgs(tree, ["test", ...args]));
   return made;
 }
 

@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { DOAPI, DOAPIError } from "@doapi/doapi";
-import { handClock } from "../support/script.ts";
+import { fakeClock } from "../support/script.ts";
 import { property } from "../support/property.ts";
 
 const NAMES = [
@@ -34,7 +34,7 @@ property(
     fc.array(fc.tuple(fc.constantFrom(...NAMES), value), { maxLength: 5 }),
   ],
   async (status, headers) => {
-    const clock = handClock();
+    const clock = fakeClock();
     const given = new Headers();
     for (const [name, text] of headers) given.append(name, text.trim());
     const doapi = new DOAPI("t", {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { Pace } from "../../lib/core/pace.ts";
+import { RateLimiter } from "../../lib/core/rate_limiter.ts";
 import { retryDelay } from "../../lib/core/retry.ts";
 import { steppedClock } from "../support/script.ts";
 import { property } from "../support/property.ts";
@@ -66,7 +66,7 @@ property(
   "no minute has more requests than allowed, and none waits longer than it must",
   [fc.integer({ min: 1, max: 20 }), fc.array(caller, { maxLength: 60 })],
   async (limit, callers) => {
-    const pace = new Pace(limit);
+    const pace = new RateLimiter(limit);
     const clock = steppedClock(NOW);
     const sent: number[] = [];
     const expected: number[] = [];

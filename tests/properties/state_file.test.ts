@@ -3,7 +3,7 @@ import fc, { type Scheduler } from "fast-check";
 import type { Fetch } from "@doapi/doapi";
 import type { Context } from "../../cli/context.ts";
 import { ExitError, MissingFile } from "../../cli/errors.ts";
-import { sandboxFetch } from "../../cli/sandbox_state.ts";
+import { sandboxFetch } from "../../cli/sandbox/state.ts";
 import { property } from "../support/property.ts";
 
 /** A file that several programs share, whose system takes them in any order and may be full. */

@@ -13,7 +13,7 @@ Deno.test("arrows that point down are fine", () => {
     ["cli/main.ts", ["cli/app.ts", "cli/token.ts", "mod.ts", "node:process"]],
     ["cli/app.ts", [
       "cli/commands/size.ts",
-      "cli/topics.ts",
+      "cli/help/topics.ts",
       "cli/commands/droplet/mod.ts",
       "jsr:@cliffy/command",
     ]],

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { unzipSync } from "fflate";
-import { ENVIRONMENT } from "../../cli/topics.ts";
+import { ENVIRONMENT } from "../../cli/help/topics.ts";
 import { companions, compileAll, compileHost, TARGETS, type World } from "../../scripts/compile.ts";
 import { type Entry, tarGz, zip } from "../../scripts/compile/archive.ts";
 import { readTarball } from "../../scripts/packages/tar.ts";

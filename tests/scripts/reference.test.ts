@@ -4,8 +4,8 @@ import { stalePages, writePages } from "../../scripts/reference.ts";
 import { manPages } from "../../scripts/reference/man.ts";
 import { markdownPages } from "../../scripts/reference/markdown.ts";
 import { commandTree } from "../../scripts/reference/tree.ts";
-import { type CommandDoc, leaves, synopsis } from "../../cli/help.ts";
-import { ENVIRONMENT } from "../../cli/topics.ts";
+import { type CommandDoc, leaves, synopsis } from "../../cli/help/help.ts";
+import { ENVIRONMENT } from "../../cli/help/topics.ts";
 import { inFolder } from "./support.ts";
 
 const EDITION = { version: "1.2.3", date: Date.UTC(2016, 0, 1) / 1000 };

@@ -6,7 +6,7 @@ import { inspect } from "node:util";
 import { DOAPI, type DOAPIOptions, type Fetch } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { cli } from "../support/cli.ts";
-import { handClock, script } from "../support/script.ts";
+import { fakeClock, script } from "../support/script.ts";
 import { assertSecret, TOKEN } from "../support/secret.ts";
 
 /** Everything that shows a value, as deep as it goes. */
@@ -23,7 +23,7 @@ function shown(value: unknown): string[] {
   return texts.map(String);
 }
 
-const client = (options: DOAPIOptions = {}) => new DOAPI(TOKEN, { ...handClock(), ...options });
+const client = (options: DOAPIOptions = {}) => new DOAPI(TOKEN, { ...fakeClock(), ...options });
 const sandbox = () => client({ fetch: createSandbox({ seed: { droplets: 2 } }).fetch });
 const answering = (text: string | null, init: ResponseInit) => {
   // A stream, since a text would still be in the response.

@@ -1,11 +1,11 @@
 import type { Fetch } from "@doapi/doapi";
 import { createSandbox, type Sandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
 import { type Areas, run } from "../../cli/app.ts";
-import { connect } from "../../cli/client.ts";
+import { connect } from "../../cli/api/client.ts";
 import type { Context } from "../../cli/context.ts";
 import { ExitError, MissingFile } from "../../cli/errors.ts";
 import { safeLine } from "../../cli/output/safe.ts";
-import { handClock } from "./script.ts";
+import { fakeClock } from "./script.ts";
 import { assertSecret, TOKEN, tokenOf, tokensIn } from "./secret.ts";
 
 /** What one command line did. */
@@ -19,7 +19,7 @@ export interface Ran {
 
 export interface World {
   fetch: Fetch;
-  clock?: ReturnType<typeof handClock>;
+  clock?: ReturnType<typeof fakeClock>;
   /** Seconds since the start; by the clock if left out. */
   elapsed?: () => number;
   env?: Record<string, string>;
@@ -54,7 +54,7 @@ export async function cli(
 ): Promise<Ran> {
   const args = typeof line === "string" ? words(line) : line;
   const ran: Ran = { code: -1, out: "", err: "", requests: [] };
-  const clock = world.clock ?? handClock();
+  const clock = world.clock ?? fakeClock();
   const begun = clock.now();
   const env: Record<string, string> = world.env ?? { DO_API_TOKEN: TOKEN };
   const files = world.files ?? {};
@@ -134,7 +134,7 @@ function words(line: string): string[] {
 
 /** A sandbox on a hand-turned clock, for command lines that belong together. */
 export function sandboxWorld(actionTime = 2, seed: SandboxSeed = {}): World & { sandbox: Sandbox } {
-  const clock = handClock();
+  const clock = fakeClock();
   const sandbox = createSandbox({ now: clock.now, actionTime, seed });
   return { sandbox, clock, fetch: sandbox.fetch };
 }

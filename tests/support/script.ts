@@ -51,7 +51,7 @@ export function script(...exchanges: Exchange[]) {
 }
 
 /** A clock that only moves when somebody sleeps. */
-export function handClock(start = Date.UTC(2026, 0, 1)) {
+export function fakeClock(start = Date.UTC(2026, 0, 1)) {
   let time = start;
   const slept: number[] = [];
   return {

@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import type { SandboxSeed } from "@doapi/doapi/sandbox";
 import { cli, sandboxWorld, type World } from "./cli.ts";
-import { type Exchange, handClock, script } from "./script.ts";
+import { type Exchange, fakeClock, script } from "./script.ts";
 
 /** The key whose file tests use; its fingerprint is the one of the account's key "laptop". */
 export const PUBLIC_KEY =
@@ -108,7 +108,7 @@ export function prints(...rows: Printed[]): void {
       const where = isTerminal ? "in a terminal" : "for a pipe";
       Deno.test(`doapi ${line} prints what was answered, ${where}`, async () => {
         const { fetch, done } = script(...[answers].flat());
-        const ran = await cli(line, { fetch, clock: handClock(), isTerminal });
+        const ran = await cli(line, { fetch, clock: fakeClock(), isTerminal });
         assertEquals([ran.code, ran.out, ran.err], [code, out, isTerminal ? terminal : err]);
         done();
       });

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { DOAPI } from "@doapi/doapi";
-import { type Exchange, handClock, script } from "./script.ts";
+import { type Exchange, fakeClock, script } from "./script.ts";
 
 /** One call of the library: what it sends, and what it gives for what is answered. */
 export interface Verb {
@@ -16,7 +16,7 @@ export function verbs(...all: Verb[]): void {
   for (const { name, call, sends, gives } of all) {
     Deno.test(name, async () => {
       const { fetch, done } = script(...[sends].flat());
-      const doapi = new DOAPI("t", { fetch, ...handClock() });
+      const doapi = new DOAPI("t", { fetch, ...fakeClock() });
       const result = await call(doapi);
       const value = result && typeof result === "object" && Symbol.asyncIterator in result
         ? await Array.fromAsync(result as AsyncIterable<unknown>)

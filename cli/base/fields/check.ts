@@ -1,5 +1,5 @@
 import type { Schema } from "../../../lib/api/facts.ts";
-import { perhaps } from "../../perhaps.ts";
+import { perhaps } from "../../args/perhaps.ts";
 import { valueOf } from "./number.ts";
 import { Reference } from "./reference.ts";
 import { resolved, shapeOf } from "./schema.ts";

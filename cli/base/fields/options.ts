@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import { type AnyCommand, root } from "../../options.ts";
+import { type AnyCommand, root } from "../../args/options.ts";
 import { described, placeholder } from "./describe.ts";
 import { type Field, resolved } from "./schema.ts";
 import { optionName, type RefOf, takes } from "./text.ts";

@@ -3,7 +3,7 @@ import { textOrFile } from "../files.ts";
 import { check, isObject } from "./check.ts";
 import { parseDocument, Unreadable } from "./document.ts";
 import type { Schema } from "../../../lib/api/facts.ts";
-import { perhaps } from "../../perhaps.ts";
+import { perhaps } from "../../args/perhaps.ts";
 import type { Given } from "./options.ts";
 import { Reference } from "./reference.ts";
 import { type Field, resolved } from "./schema.ts";

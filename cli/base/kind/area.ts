@@ -6,8 +6,8 @@ import type { Find } from "../fields.ts";
 import { inWords } from "../../../lib/api/words.ts";
 import type { DOAPI } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
-import { withColumns } from "../../options.ts";
-import { Finder, type Id } from "../../finder.ts";
+import { withColumns } from "../../args/options.ts";
+import { Finder, type Id } from "../../api/finder.ts";
 
 /** One of a kind, as the API sends it. */
 export type Item = Readonly<Record<string, unknown>>;

@@ -12,7 +12,7 @@ import {
   UNIQUE,
   type Waitable,
   waitable,
-} from "../../options.ts";
+} from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { bulk, checkBulk } from "../bulk.ts";
 import { Form } from "../fields.ts";

@@ -3,7 +3,7 @@ import { inWords } from "../../../lib/api/words.ts";
 import { Collection, WaitError, type WaitOptions } from "../../../mod.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import type { Context } from "../../context.ts";
-import type { WaitTimes } from "../../options.ts";
+import type { WaitTimes } from "../../args/options.ts";
 import { type Ending, endOf, toTheEnd, type Wait } from "../wait.ts";
 import { watch } from "../watch.ts";
 import { called, idIn, type Item, type KindArea, ofLibrary, type Opened } from "./area.ts";

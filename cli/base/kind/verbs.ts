@@ -1,6 +1,6 @@
 import { Action } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
-import { type AnyCommand, command, waitable, waiting } from "../../options.ts";
+import { type AnyCommand, command, waitable, waiting } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
 import { inWords } from "../../../lib/api/words.ts";
 import { bulk, deleted } from "../bulk.ts";

@@ -3,7 +3,7 @@ import { fillPath } from "../../../lib/api/path.ts";
 import type { DOAPI } from "../../../mod.ts";
 import { type Context, warn } from "../../context.ts";
 import { Problems } from "../../errors.ts";
-import { type AnyCommand, command } from "../../options.ts";
+import { type AnyCommand, command } from "../../args/options.ts";
 import { type Find, Form } from "../fields.ts";
 import { check } from "../fields/check.ts";
 import { toNumber } from "../fields/number.ts";

@@ -1,6 +1,6 @@
 import { OPERATIONS } from "../../../lib/api/operations.ts";
 import type { Context } from "../../context.ts";
-import { type AnyCommand, command, root } from "../../options.ts";
+import { type AnyCommand, command, root } from "../../args/options.ts";
 import type { Choices } from "../fields/options.ts";
 import { LookUp } from "../lookup.ts";
 import { operationCommand, parameters } from "./command.ts";

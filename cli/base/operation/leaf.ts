@@ -4,7 +4,7 @@ import { Action } from "../../../mod.ts";
 import type { Operation } from "../../../lib/api/facts.ts";
 import type { Context } from "../../context.ts";
 import type { Lazy } from "../lazy.ts";
-import { type AnyCommand, command, waitable, withColumns } from "../../options.ts";
+import { type AnyCommand, command, waitable, withColumns } from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { Form } from "../fields.ts";
 import type { Prepare } from "../kind/area.ts";

@@ -1,6 +1,6 @@
 import type { Operation } from "../../../lib/api/facts.ts";
 import { OPERATIONS } from "../../../lib/api/operations.ts";
-import { perhaps } from "../../perhaps.ts";
+import { perhaps } from "../../args/perhaps.ts";
 
 /** An operation as a command line names it. */
 export interface Named {

@@ -2,7 +2,7 @@ import type { Operation } from "../../../lib/api/facts.ts";
 import type { DOAPI, RequestOptions } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
-import { outputOf } from "../../options.ts";
+import { outputOf } from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { printRaw } from "../../output/raw.ts";
 import { itemsOf, listIn, pagingOf } from "./pages.ts";

@@ -2,7 +2,7 @@ import { app as row } from "../../../lib/kinds/app.ts";
 import { called, idIn, open } from "../../base/kind/area.ts";
 import type { Lazy } from "../../base/lazy.ts";
 import { ExitError } from "../../errors.ts";
-import { command, oneOf } from "../../options.ts";
+import { command, oneOf } from "../../args/options.ts";
 import { safe } from "../../output/safe.ts";
 
 const AREA = { command: "app", kind: "app", row, sample: "shop" };

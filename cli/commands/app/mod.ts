@@ -9,7 +9,7 @@ import { operations } from "../../base/operation/leaf.ts";
 import type { Context } from "../../context.ts";
 import { LOGS } from "./logs.ts";
 import { SPEC } from "./spec.ts";
-import type { Whole } from "../../options.ts";
+import type { Whole } from "../../args/options.ts";
 
 const AREA = { command: "app", kind: "app", row, sample: "shop" };
 

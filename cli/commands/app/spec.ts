@@ -2,7 +2,7 @@ import { fieldAt } from "../../../lib/core/field_at.ts";
 import { app as row } from "../../../lib/kinds/app.ts";
 import { open } from "../../base/kind/area.ts";
 import type { Lazy } from "../../base/lazy.ts";
-import { command } from "../../options.ts";
+import { command } from "../../args/options.ts";
 import { printObject } from "../../output/print.ts";
 
 const AREA = { command: "app", kind: "app", row, sample: "shop" };

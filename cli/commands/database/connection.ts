@@ -3,7 +3,7 @@ import { database as row } from "../../../lib/kinds/database.ts";
 import { called, open } from "../../base/kind/area.ts";
 import type { Lazy } from "../../base/lazy.ts";
 import { ExitError } from "../../errors.ts";
-import { command } from "../../options.ts";
+import { command } from "../../args/options.ts";
 import { printObject } from "../../output/print.ts";
 
 const AREA = { command: "database", kind: "database", row, sample: "main-db" };

@@ -12,7 +12,7 @@ import { subArea } from "../../base/lazy.ts";
 import { operations } from "../../base/operation/leaf.ts";
 import type { Context } from "../../context.ts";
 import { CONNECTION } from "./connection.ts";
-import type { Whole } from "../../options.ts";
+import type { Whole } from "../../args/options.ts";
 
 const AREA = { command: "database", kind: "database", row, sample: "main-db" };
 

@@ -3,9 +3,9 @@ import type { Domain } from "../../../mod.ts";
 import { type Area, remove, show } from "../../base/area.ts";
 import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
-import { command, group } from "../../options.ts";
+import { command, group } from "../../args/options.ts";
 import { printObject } from "../../output/print.ts";
-import { withoutRepeats } from "../../resolve.ts";
+import { withoutRepeats } from "../../api/resolve.ts";
 import { deleteRecord, newRecord, showRecord, updateRecord } from "./record.ts";
 
 const area: Area<Domain> = {

@@ -9,9 +9,9 @@ import {
 import { deleteAll } from "../../base/bulk.ts";
 import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
-import { command } from "../../options.ts";
+import { command } from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
-import { toId, withoutRepeats } from "../../resolve.ts";
+import { toId, withoutRepeats } from "../../api/resolve.ts";
 
 async function records(
   ctx: Context,

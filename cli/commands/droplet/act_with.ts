@@ -3,8 +3,8 @@ import { bulk } from "../../base/bulk.ts";
 import { together } from "../../parallel.ts";
 import { printAction, printActions } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
-import { UNIQUE, waitable } from "../../options.ts";
-import { resolver, toId } from "../../resolve.ts";
+import { UNIQUE, waitable } from "../../args/options.ts";
+import { resolver, toId } from "../../api/resolve.ts";
 import { droplets as area } from "./area.ts";
 
 /** `doapi droplet restore` */

@@ -1,6 +1,6 @@
 import type { Droplet } from "../../../mod.ts";
 import type { ActionableArea } from "../../base/actionable.ts";
-import { resolver } from "../../resolve.ts";
+import { resolver } from "../../api/resolve.ts";
 
 /** How droplets are named on the command line. */
 export const droplets: ActionableArea<Droplet> = {

@@ -4,7 +4,7 @@ import { built } from "../../base/lazy.ts";
 import { multiple, open, remove, show } from "../../base/area.ts";
 import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
-import { command, group, type Whole } from "../../options.ts";
+import { command, group, type Whole } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
 import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
 import { droplets as area } from "./area.ts";

@@ -6,10 +6,10 @@ import { together } from "../../parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, MissingFile, report } from "../../errors.ts";
-import { idOf } from "../../ids.ts";
-import { isWaiting, UNIQUE, waitable } from "../../options.ts";
+import { idOf } from "../../api/ids.ts";
+import { isWaiting, UNIQUE, waitable } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
-import { type Resolver, resolver, withoutRepeats } from "../../resolve.ts";
+import { type Resolver, resolver, withoutRepeats } from "../../api/resolve.ts";
 
 /** The API's limit of droplets in one request. */
 const BATCH = 10;

@@ -2,7 +2,7 @@ import { firewall as row } from "../../../lib/kinds/firewall.ts";
 import { kindGroup } from "../../base/kind.ts";
 import { operations } from "../../base/operation/leaf.ts";
 import type { Context } from "../../context.ts";
-import type { Whole } from "../../options.ts";
+import type { Whole } from "../../args/options.ts";
 import { readRules } from "./rules.ts";
 
 const AREA = {

@@ -7,7 +7,7 @@ import { subKind } from "../../base/kind.ts";
 import { lazyGroup, subArea } from "../../base/lazy.ts";
 import { operations } from "../../base/operation/leaf.ts";
 import type { Context } from "../../context.ts";
-import type { Whole } from "../../options.ts";
+import type { Whole } from "../../args/options.ts";
 import { AGENT } from "./agent.ts";
 import { EVALUATION } from "./evaluation.ts";
 import { KNOWLEDGE_BASE } from "./knowledge_base.ts";

@@ -3,7 +3,7 @@ import { called, idIn, open } from "../../base/kind/area.ts";
 import type { Commands } from "../../base/lazy.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, MissingFile } from "../../errors.ts";
-import { command, universal } from "../../options.ts";
+import { command, universal } from "../../args/options.ts";
 import { merged, namesIn, without } from "./merge.ts";
 
 const AREA = { command: "kubernetes", kind: "kubernetes_cluster", row, sample: "main" };

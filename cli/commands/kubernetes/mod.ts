@@ -5,7 +5,7 @@ import { subArea } from "../../base/lazy.ts";
 import { operations } from "../../base/operation/leaf.ts";
 import { KUBECONFIG } from "./kubeconfig.ts";
 import type { Context } from "../../context.ts";
-import type { Whole } from "../../options.ts";
+import type { Whole } from "../../args/options.ts";
 
 const AREA = { command: "kubernetes", kind: "kubernetes_cluster", row, sample: "main" };
 
@@ -29,7 +29,7 @@ const COMMANDS = {
       columns: ["timestamp", "message"],
       example: "main",
     }],
-    lint: ["kubernetes_run_clusterLint", "Look for what is wrong in a cluster.", {
+    lint: ["kubernetes_run_clusterLint", "PollResult for what is wrong in a cluster.", {
       example: "main",
     }],
     "lint-results": ["kubernetes_get_clusterLintResults", "List what was found in a cluster.", {

@@ -3,7 +3,7 @@ import { idIn, open } from "../../base/kind/area.ts";
 import type { Lazy } from "../../base/lazy.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, MissingFile } from "../../errors.ts";
-import { command } from "../../options.ts";
+import { command } from "../../args/options.ts";
 
 const AREA = { command: "registry", kind: "registry", row, sample: "images" };
 

@@ -7,7 +7,7 @@ import { kindGroup, subKind } from "../../base/kind.ts";
 import { operations } from "../../base/operation/leaf.ts";
 import type { Context } from "../../context.ts";
 import { LOGIN, LOGOUT } from "./login.ts";
-import type { Whole } from "../../options.ts";
+import type { Whole } from "../../args/options.ts";
 
 const AREA = { command: "registry", kind: "registry", row, sample: "images" };
 

@@ -1,10 +1,10 @@
 import type { Operation, Schema } from "../../api/facts.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../state/json.ts";
 import { removeResource } from "../kinds/engine.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { kindOf } from "../kinds/mod.ts";
-import { setField } from "../resources.ts";
-import type { Answer, Context } from "../router.ts";
+import { setField } from "../state/resources.ts";
+import type { Answer, Context } from "../http/router.ts";
 import { type CollectionFacts, COLLECTIONS, collectionsOf, oneKey } from "./collections.ts";
 import { bodyOf, fill, type Place } from "./locate.ts";
 import { answerOf, itemRef, patternOf, type Planned } from "./plan.ts";

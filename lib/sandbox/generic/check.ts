@@ -1,6 +1,6 @@
 import type { Operation, Schema } from "../../api/facts.ts";
-import { unprocessable } from "../errors.ts";
-import type { Context } from "../router.ts";
+import { unprocessable } from "../http/errors.ts";
+import type { Context } from "../http/router.ts";
 import { REQUESTS, resolve, wrong } from "./schema.ts";
 
 /** A value of a query as its schema wants it. */

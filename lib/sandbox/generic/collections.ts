@@ -1,5 +1,5 @@
 import type { Operation, Schema } from "../../api/facts.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../state/json.ts";
 import { kindOf, KINDS } from "../kinds/mod.ts";
 import { answerOf, itemRef, listKey, objectKeys, PLAN, type Planned, type Role } from "./plan.ts";
 import { fieldsOf, isObjectSchema, REQUESTS, resolve, RESULTS } from "./schema.ts";

@@ -1,8 +1,8 @@
 import type { Operation } from "../../api/facts.ts";
-import { isObject, type Json } from "../json.ts";
+import { isObject, type Json } from "../state/json.ts";
 import { kindOf } from "../kinds/mod.ts";
-import { getField, type ResourceRecord } from "../resources.ts";
-import type { Context } from "../router.ts";
+import { getField, type ResourceRecord } from "../state/resources.ts";
+import type { Context } from "../http/router.ts";
 import type { CollectionFacts } from "./collections.ts";
 
 /** What a filter compares with where a field is an object: its slug, as a region's. */

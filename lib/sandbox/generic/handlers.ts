@@ -1,8 +1,8 @@
-import { notFound, unprocessable } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
+import { notFound, unprocessable } from "../http/errors.ts";
+import type { Json, JsonObject } from "../state/json.ts";
 import { createResource, removeResource, updateResource } from "../kinds/engine.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Answer, Context } from "../router.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Answer, Context } from "../http/router.ts";
 import { act } from "./act.ts";
 import { selected } from "./filter.ts";
 import { bodyOf, fill, keysAbove, named, type Place, recordsOf } from "./locate.ts";

@@ -1,10 +1,10 @@
-import { notFound } from "../errors.ts";
+import { notFound } from "../http/errors.ts";
 import type { Operation, Schema } from "../../api/facts.ts";
-import { copyJson, type Json, type JsonObject } from "../json.ts";
+import { copyJson, type Json, type JsonObject } from "../state/json.ts";
 import { kindOf } from "../kinds/mod.ts";
-import type { Collection, ResourceRecord } from "../resources.ts";
-import type { Context } from "../router.ts";
-import { idParam } from "../validate.ts";
+import type { Collection, ResourceRecord } from "../state/resources.ts";
+import type { Context } from "../http/router.ts";
+import { idParam } from "../http/validate.ts";
 import { type CollectionFacts, COLLECTIONS } from "./collections.ts";
 import { patternOf, type Planned } from "./plan.ts";
 import { fieldsOf, REQUESTS, resolve } from "./schema.ts";

@@ -1,8 +1,8 @@
 import type { Schema } from "../../api/facts.ts";
-import { reservedIp } from "../addresses.ts";
-import { timestamp } from "../clock.ts";
-import type { Json } from "../json.ts";
-import { unit, uuid } from "../random.ts";
+import { reservedIp } from "../rules/addresses.ts";
+import { timestamp } from "../state/clock.ts";
+import type { Json } from "../state/json.ts";
+import { unit, uuid } from "../state/random.ts";
 import { fitsPattern } from "./schema.ts";
 import { isStatus, settledStatus } from "./status.ts";
 

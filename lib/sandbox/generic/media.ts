@@ -1,6 +1,6 @@
 import type { Operation } from "../../api/facts.ts";
-import { timestamp } from "../clock.ts";
-import type { Answer, Context } from "../router.ts";
+import { timestamp } from "../state/clock.ts";
+import type { Answer, Context } from "../http/router.ts";
 
 /** A page with one line of text, as the smallest document that a reader opens. */
 function pdf(line: string): string {

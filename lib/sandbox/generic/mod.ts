@@ -1,7 +1,7 @@
-import { ApiError, notFound } from "../errors.ts";
+import { ApiError, notFound } from "../http/errors.ts";
 import { KINDS } from "../kinds/mod.ts";
-import type { Rest } from "../rest.ts";
-import { type Answer, type Context, type Route, Router } from "../router.ts";
+import type { Rest } from "./load.ts";
+import { type Answer, type Context, type Route, Router } from "../http/router.ts";
 import { kindAbout } from "./act.ts";
 import { checkRequest } from "./check.ts";
 import { HANDLERS } from "./handlers.ts";

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../state/json.ts";
 import { beginTransitions, createResource } from "../kinds/engine.ts";
 import type { Kind, KindContext } from "../kinds/kind.ts";
 import { kindOf } from "../kinds/mod.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Context } from "../router.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Context } from "../http/router.ts";
 import type { CollectionFacts } from "./collections.ts";
 import type { Place } from "./locate.ts";
 import { makeScalar } from "./make.ts";

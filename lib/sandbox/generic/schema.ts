@@ -1,8 +1,8 @@
 import { ANSWER_SCHEMAS } from "../../api/answers.ts";
 import type { Schema } from "../../api/facts.ts";
 import { SCHEMAS } from "../../api/operations.ts";
-import { findRegion } from "../catalogue/regions.ts";
-import { isObject, kindOf } from "../json.ts";
+import { findRegion } from "../seed/catalogue/regions.ts";
+import { isObject, kindOf } from "../state/json.ts";
 
 /** Where the names of schemas lead: those of requests and those of answers differ. */
 export type Names = Readonly<Record<string, Schema>>;

@@ -1,7 +1,7 @@
 import type { Schema } from "../../api/facts.ts";
-import { findRegion } from "../catalogue/regions.ts";
-import { isObject, type Json, type JsonObject, kindOf } from "../json.ts";
-import { regionView } from "../views.ts";
+import { findRegion } from "../seed/catalogue/regions.ts";
+import { isObject, type Json, type JsonObject, kindOf } from "../state/json.ts";
+import { regionView } from "../routes/views.ts";
 import { makeScalar, type Purpose } from "./make.ts";
 import { fieldsOf, isObjectSchema, type Names, resolve, RESULTS } from "./schema.ts";
 

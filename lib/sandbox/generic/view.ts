@@ -1,11 +1,11 @@
 import type { Operation, Schema } from "../../api/facts.ts";
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../state/json.ts";
 import { projectOf, urnOf } from "../kinds/membership.ts";
 import { kindOf } from "../kinds/mod.ts";
-import { pageInfo, spanOf } from "../paging.ts";
-import { pathOf, type ResourceRecord } from "../resources.ts";
-import type { Answer, Context } from "../router.ts";
-import type { Store } from "../store.ts";
+import { pageInfo, spanOf } from "../http/paging.ts";
+import { pathOf, type ResourceRecord } from "../state/resources.ts";
+import type { Answer, Context } from "../http/router.ts";
+import type { Store } from "../state/store.ts";
 import { type CollectionFacts, COLLECTIONS, oneKey } from "./collections.ts";
 import type { Purpose } from "./make.ts";
 import { textAnswer } from "./media.ts";

@@ -1,8 +1,8 @@
-import { unprocessable } from "../errors.ts";
-import { isObject, type JsonObject } from "../json.ts";
-import type { DropletRecord } from "../records.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Store } from "../store.ts";
+import { unprocessable } from "../http/errors.ts";
+import { isObject, type JsonObject } from "../state/json.ts";
+import type { DropletRecord } from "../state/records.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Store } from "../state/store.ts";
 
 /** Where volumes are kept. */
 export const VOLUMES = "/v2/volumes";

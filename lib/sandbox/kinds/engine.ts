@@ -1,8 +1,8 @@
-import { conflict, unprocessable } from "../errors.ts";
-import { copyJson, type JsonObject } from "../json.ts";
-import { uuid } from "../random.ts";
-import { getField, type PendingChange, type ResourceRecord, setField } from "../resources.ts";
-import type { Store } from "../store.ts";
+import { conflict, unprocessable } from "../http/errors.ts";
+import { copyJson, type JsonObject } from "../state/json.ts";
+import { uuid } from "../state/random.ts";
+import { getField, type PendingChange, type ResourceRecord, setField } from "../state/resources.ts";
+import type { Store } from "../state/store.ts";
 import type { Kind, KindContext, Transition } from "./kind.ts";
 import { joinProject, leaveProject } from "./membership.ts";
 import { takeTags } from "./tags.ts";

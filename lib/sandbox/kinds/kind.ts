@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from "../json.ts";
-import type { ActionRecord } from "../records.ts";
-import type { PendingChange, ResourceRecord } from "../resources.ts";
-import type { Answer, Context } from "../router.ts";
-import type { Store } from "../store.ts";
+import type { Json, JsonObject } from "../state/json.ts";
+import type { ActionRecord } from "../state/records.ts";
+import type { PendingChange, ResourceRecord } from "../state/resources.ts";
+import type { Answer, Context } from "../http/router.ts";
+import type { Store } from "../state/store.ts";
 
 /** A field that changes by itself after a resource was made. */
 export interface Transition {

@@ -1,9 +1,9 @@
-import { timestamp } from "../clock.ts";
-import { ApiError, unprocessable } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Store } from "../store.ts";
-import { idParam } from "../validate.ts";
+import { timestamp } from "../state/clock.ts";
+import { ApiError, unprocessable } from "../http/errors.ts";
+import type { JsonObject } from "../state/json.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Store } from "../state/store.ts";
+import { idParam } from "../http/validate.ts";
 
 /** Where projects are kept. */
 export const PROJECTS = "/v2/projects";

@@ -1,4 +1,4 @@
-import { fits } from "../resources.ts";
+import { fits } from "../state/resources.ts";
 import type { Kind } from "./kind.ts";
 import { PROJECT } from "./projects.ts";
 import { SINKS } from "./sinks.ts";

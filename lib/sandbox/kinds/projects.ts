@@ -1,11 +1,11 @@
-import { ApiError, badRequest, notFound } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
-import { arrayAnswer } from "../paging.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Answer, Context } from "../router.ts";
-import type { Store } from "../store.ts";
-import { timestamp } from "../clock.ts";
-import { optionalList } from "../validate.ts";
+import { ApiError, badRequest, notFound } from "../http/errors.ts";
+import type { JsonObject } from "../state/json.ts";
+import { arrayAnswer } from "../http/paging.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Answer, Context } from "../http/router.ts";
+import type { Store } from "../state/store.ts";
+import { timestamp } from "../state/clock.ts";
+import { optionalList } from "../http/validate.ts";
 import { updateResource } from "./engine.ts";
 import type { Kind, KindContext } from "./kind.ts";
 import {

@@ -1,4 +1,4 @@
-import { intToIp, ipToInt, isIpv4 } from "../addresses.ts";
+import { intToIp, ipToInt, isIpv4 } from "../rules/addresses.ts";
 
 /** A range of IPv4 addresses. */
 export interface Range {

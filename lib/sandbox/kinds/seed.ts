@@ -1,7 +1,7 @@
-import { isObject, type Json, type JsonObject, kindOf as wordFor } from "../json.ts";
-import { uuid } from "../random.ts";
-import { pathOf, type ResourceRecord } from "../resources.ts";
-import type { Context } from "../router.ts";
+import { isObject, type Json, type JsonObject, kindOf as wordFor } from "../state/json.ts";
+import { uuid } from "../state/random.ts";
+import { pathOf, type ResourceRecord } from "../state/resources.ts";
+import type { Context } from "../http/router.ts";
 import { createResource, settleResource } from "./engine.ts";
 import type { Kind, KindSeed } from "./kind.ts";
 import { KINDS } from "./mod.ts";

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject } from "../json.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Store } from "../store.ts";
+import { isObject, type JsonObject } from "../state/json.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Store } from "../state/store.ts";
 import type { Kind } from "./kind.ts";
 
 const DESTINATIONS = "/v2/monitoring/sinks/destinations";

@@ -1,7 +1,7 @@
-import type { JsonObject } from "../json.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Store } from "../store.ts";
-import { tagNames } from "../validate.ts";
+import type { JsonObject } from "../state/json.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Store } from "../state/store.ts";
+import { tagNames } from "../http/validate.ts";
 
 /** The names of the tags of a resource. */
 export function tagsOf({ fields }: ResourceRecord): string[] {

@@ -1,7 +1,7 @@
-import { timestamp } from "../clock.ts";
-import type { JsonObject } from "../json.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Store } from "../store.ts";
+import { timestamp } from "../state/clock.ts";
+import type { JsonObject } from "../state/json.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Store } from "../state/store.ts";
 import type { Kind, KindContext } from "./kind.ts";
 
 /** Where the snapshots of volumes are kept: they stay when the volume goes. */

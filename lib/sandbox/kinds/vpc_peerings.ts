@@ -1,10 +1,10 @@
-import { timestamp } from "../clock.ts";
-import { notFound, unprocessable } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Answer, Context } from "../router.ts";
-import type { Store } from "../store.ts";
-import { requiredString } from "../validate.ts";
+import { timestamp } from "../state/clock.ts";
+import { notFound, unprocessable } from "../http/errors.ts";
+import type { JsonObject } from "../state/json.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Answer, Context } from "../http/router.ts";
+import type { Store } from "../state/store.ts";
+import { requiredString } from "../http/validate.ts";
 import { createResource } from "./engine.ts";
 import type { Kind, KindContext } from "./kind.ts";
 import { overlap, type Range, readRange } from "./ranges.ts";

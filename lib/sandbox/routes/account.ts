@@ -1,4 +1,4 @@
-import type { Route } from "../router.ts";
+import type { Route } from "../http/router.ts";
 
 /** The account itself. */
 export const ACCOUNT_ROUTES: readonly Route[] = [

@@ -1,9 +1,9 @@
-import { notFound } from "../errors.ts";
-import { newestAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import { resourceKey } from "../indexes.ts";
-import { idParam } from "../validate.ts";
-import { actionView } from "../views.ts";
+import { notFound } from "../http/errors.ts";
+import { newestAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import { resourceKey } from "../state/indexes.ts";
+import { idParam } from "../http/validate.ts";
+import { actionView } from "./views.ts";
 
 /** The actions of one resource, newest first. */
 export function listActionsOf(c: Context, type: string, id: number): Answer {

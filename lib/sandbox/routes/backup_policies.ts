@@ -1,7 +1,13 @@
-import { RETENTION_DAYS, WEEKDAYS, WINDOW_HOURS, WINDOW_LENGTH, windowView } from "../backups.ts";
-import { listAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import type { DropletRecord } from "../records.ts";
+import {
+  RETENTION_DAYS,
+  WEEKDAYS,
+  WINDOW_HOURS,
+  WINDOW_LENGTH,
+  windowView,
+} from "../rules/backups.ts";
+import { listAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import type { DropletRecord } from "../state/records.ts";
 import { dropletOf } from "./droplets.ts";
 
 function policyView(droplet: DropletRecord): Record<string, unknown> {

@@ -1,15 +1,15 @@
-import { timestamp } from "../clock.ts";
-import { badRequest, notFound } from "../errors.ts";
-import type { Json, JsonObject } from "../json.ts";
+import { timestamp } from "../state/clock.ts";
+import { badRequest, notFound } from "../http/errors.ts";
+import type { Json, JsonObject } from "../state/json.ts";
 import { forget } from "../kinds/engine.ts";
 import { leave } from "../kinds/membership.ts";
 import { snapshotsOf } from "../kinds/volume_snapshots.ts";
 import { volumesOf } from "../kinds/attachments.ts";
-import type { DropletRecord, ImageRecord, ReservedIpRecord } from "../records.ts";
-import type { ResourceRecord } from "../resources.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import { resourceKey } from "../indexes.ts";
-import { idParam, optionalList } from "../validate.ts";
+import type { DropletRecord, ImageRecord, ReservedIpRecord } from "../state/records.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import { resourceKey } from "../state/indexes.ts";
+import { idParam, optionalList } from "../http/validate.ts";
 import { deleteDroplet, dropletOf } from "./droplets.ts";
 import { deleteImage } from "./images.ts";
 

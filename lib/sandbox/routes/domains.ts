@@ -1,12 +1,12 @@
-import { isIpv4, isIpv6 } from "../addresses.ts";
-import { DEFAULT_TTL, fresh, zoneFile } from "../dns.ts";
-import { notFound, unprocessable } from "../errors.ts";
+import { isIpv4, isIpv6 } from "../rules/addresses.ts";
+import { DEFAULT_TTL, fresh, zoneFile } from "../rules/dns.ts";
+import { notFound, unprocessable } from "../http/errors.ts";
 import { joinDefaultProject, leave } from "../kinds/membership.ts";
-import { sortedAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import type { DomainRecord } from "../records.ts";
-import type { Store } from "../store.ts";
-import { optionalString, requiredString } from "../validate.ts";
+import { sortedAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import type { DomainRecord } from "../state/records.ts";
+import type { Store } from "../state/store.ts";
+import { optionalString, requiredString } from "../http/validate.ts";
 
 // The last label is of letters, or it would be an address, or of an encoded script.
 const NAME =

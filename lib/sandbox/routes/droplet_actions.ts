@@ -1,14 +1,19 @@
-import { startDropletAction } from "../actions.ts";
-import { readPolicy } from "../backups.ts";
-import { KERNELS } from "../catalogue/kernels.ts";
-import { findSize } from "../catalogue/sizes.ts";
-import { timestamp } from "../clock.ts";
-import { ApiError, unprocessable } from "../errors.ts";
-import type { Json } from "../json.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import type { ActionRecord, DropletRecord } from "../records.ts";
-import { optionalBoolean, optionalInteger, optionalString, requiredString } from "../validate.ts";
-import { actionView } from "../views.ts";
+import { startDropletAction } from "../rules/actions.ts";
+import { readPolicy } from "../rules/backups.ts";
+import { KERNELS } from "../seed/catalogue/kernels.ts";
+import { findSize } from "../seed/catalogue/sizes.ts";
+import { timestamp } from "../state/clock.ts";
+import { ApiError, unprocessable } from "../http/errors.ts";
+import type { Json } from "../state/json.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import type { ActionRecord, DropletRecord } from "../state/records.ts";
+import {
+  optionalBoolean,
+  optionalInteger,
+  optionalString,
+  requiredString,
+} from "../http/validate.ts";
+import { actionView } from "./views.ts";
 import { getActionOf, listActionsOf } from "./actions.ts";
 import { dropletName, readImage } from "./droplet_create.ts";
 import { dropletOf } from "./droplets.ts";

@@ -1,22 +1,22 @@
-import { startDropletAction } from "../actions.ts";
-import { readPolicy, setPolicy } from "../backups.ts";
-import { findRegion, REGIONS } from "../catalogue/regions.ts";
-import { type CatalogueSize, findSize } from "../catalogue/sizes.ts";
-import { unprocessable } from "../errors.ts";
+import { startDropletAction } from "../rules/actions.ts";
+import { readPolicy, setPolicy } from "../rules/backups.ts";
+import { findRegion, REGIONS } from "../seed/catalogue/regions.ts";
+import { type CatalogueSize, findSize } from "../seed/catalogue/sizes.ts";
+import { unprocessable } from "../http/errors.ts";
 import { joinDefaultProject } from "../kinds/membership.ts";
 import { attachAll, volumesFor } from "../kinds/attachments.ts";
 import { regionOfVpc, vpcFor } from "../kinds/vpcs.ts";
-import type { Answer, Context } from "../router.ts";
-import type { DropletRecord, ImageRecord } from "../records.ts";
-import type { Store } from "../store.ts";
+import type { Answer, Context } from "../http/router.ts";
+import type { DropletRecord, ImageRecord } from "../state/records.ts";
+import type { Store } from "../state/store.ts";
 import {
   optionalBoolean,
   optionalList,
   optionalString,
   requiredString,
   tagNames,
-} from "../validate.ts";
-import { actionLink, dropletView } from "../views.ts";
+} from "../http/validate.ts";
+import { actionLink, dropletView } from "./views.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 

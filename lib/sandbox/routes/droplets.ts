@@ -1,14 +1,14 @@
-import { logAction } from "../actions.ts";
-import { KERNELS } from "../catalogue/kernels.ts";
-import { notFound, unprocessable } from "../errors.ts";
-import type { Json } from "../json.ts";
-import { arrayAnswer, listAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import { SortedList } from "../sorted.ts";
-import type { DropletRecord, ImageRecord } from "../records.ts";
-import type { Store } from "../store.ts";
-import { idParam } from "../validate.ts";
-import { dropletImageView, dropletView } from "../views.ts";
+import { logAction } from "../rules/actions.ts";
+import { KERNELS } from "../seed/catalogue/kernels.ts";
+import { notFound, unprocessable } from "../http/errors.ts";
+import type { Json } from "../state/json.ts";
+import { arrayAnswer, listAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import { SortedList } from "../state/sorted.ts";
+import type { DropletRecord, ImageRecord } from "../state/records.ts";
+import type { Store } from "../state/store.ts";
+import { idParam } from "../http/validate.ts";
+import { dropletImageView, dropletView } from "./views.ts";
 import { createDroplets } from "./droplet_create.ts";
 
 /** The droplet that the path names. */

@@ -1,9 +1,9 @@
-import { startAction } from "../actions.ts";
-import { findRegion } from "../catalogue/regions.ts";
-import { unprocessable } from "../errors.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import { requiredString } from "../validate.ts";
-import { actionView } from "../views.ts";
+import { startAction } from "../rules/actions.ts";
+import { findRegion } from "../seed/catalogue/regions.ts";
+import { unprocessable } from "../http/errors.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import { requiredString } from "../http/validate.ts";
+import { actionView } from "./views.ts";
 import { getActionOf, listActionsOf } from "./actions.ts";
 import { imageOf, privateImageOf } from "./images.ts";
 

@@ -1,13 +1,17 @@
-import { startAction } from "../actions.ts";
-import { APPLICATION_IMAGES, DISTRIBUTION_IMAGES, PUBLIC_IMAGES } from "../catalogue/images.ts";
-import { findRegion } from "../catalogue/regions.ts";
-import { forbidden, notFound, unprocessable } from "../errors.ts";
-import { arrayAnswer, listAnswer, sortedAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import type { ImageRecord } from "../records.ts";
-import type { Store } from "../store.ts";
-import { optionalString, requiredString, tagNames } from "../validate.ts";
-import { imageView } from "../views.ts";
+import { startAction } from "../rules/actions.ts";
+import {
+  APPLICATION_IMAGES,
+  DISTRIBUTION_IMAGES,
+  PUBLIC_IMAGES,
+} from "../seed/catalogue/images.ts";
+import { findRegion } from "../seed/catalogue/regions.ts";
+import { forbidden, notFound, unprocessable } from "../http/errors.ts";
+import { arrayAnswer, listAnswer, sortedAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import type { ImageRecord } from "../state/records.ts";
+import type { Store } from "../state/store.ts";
+import { optionalString, requiredString, tagNames } from "../http/validate.ts";
+import { imageView } from "./views.ts";
 
 /** The image that the path names, by id or slug. */
 export function imageOf(c: Context): ImageRecord {

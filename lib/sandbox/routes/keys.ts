@@ -1,10 +1,10 @@
-import { notFound, unprocessable } from "../errors.ts";
-import { sortedAnswer } from "../paging.ts";
-import type { Context, Route } from "../router.ts";
-import { fingerprint } from "../ssh_key.ts";
-import type { KeyRecord } from "../records.ts";
-import { optionalString, requiredString } from "../validate.ts";
-import { keyView } from "../views.ts";
+import { notFound, unprocessable } from "../http/errors.ts";
+import { sortedAnswer } from "../http/paging.ts";
+import type { Context, Route } from "../http/router.ts";
+import { fingerprint } from "../rules/ssh_key.ts";
+import type { KeyRecord } from "../state/records.ts";
+import { optionalString, requiredString } from "../http/validate.ts";
+import { keyView } from "./views.ts";
 
 function keyOf(c: Context): KeyRecord {
   const key = c.store.keys.named(c.params.ssh_key_identifier as string);

@@ -1,4 +1,4 @@
-import type { Route } from "../router.ts";
+import type { Route } from "../http/router.ts";
 import { ACCOUNT_ROUTES } from "./account.ts";
 import { ACTION_ROUTES } from "./actions.ts";
 import { BACKUP_POLICY_ROUTES } from "./backup_policies.ts";

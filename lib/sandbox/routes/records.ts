@@ -1,9 +1,9 @@
-import { edit, fresh, readType } from "../dns.ts";
-import { notFound, unprocessable } from "../errors.ts";
-import { arrayAnswer, sortedAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import type { DnsRecord } from "../records.ts";
-import { idParam } from "../validate.ts";
+import { edit, fresh, readType } from "../rules/dns.ts";
+import { notFound, unprocessable } from "../http/errors.ts";
+import { arrayAnswer, sortedAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import type { DnsRecord } from "../state/records.ts";
+import { idParam } from "../http/validate.ts";
 import { domainOf } from "./domains.ts";
 
 function recordView({ domain: _, ...record }: DnsRecord): Record<string, unknown> {

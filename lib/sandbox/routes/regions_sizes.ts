@@ -1,7 +1,7 @@
-import { SIZES } from "../catalogue/sizes.ts";
-import { arrayAnswer } from "../paging.ts";
-import type { Route } from "../router.ts";
-import { REGION_VIEWS } from "../views.ts";
+import { SIZES } from "../seed/catalogue/sizes.ts";
+import { arrayAnswer } from "../http/paging.ts";
+import type { Route } from "../http/router.ts";
+import { REGION_VIEWS } from "./views.ts";
 
 /** The datacenters and what they offer. */
 export const REGION_AND_SIZE_ROUTES: readonly Route[] = [

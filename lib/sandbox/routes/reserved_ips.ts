@@ -1,14 +1,14 @@
-import { logAction, type NewAction, startAction } from "../actions.ts";
-import { ipToInt, reservedIp } from "../addresses.ts";
-import { findRegion } from "../catalogue/regions.ts";
-import { notFound, unprocessable } from "../errors.ts";
-import type { Json } from "../json.ts";
+import { logAction, type NewAction, startAction } from "../rules/actions.ts";
+import { ipToInt, reservedIp } from "../rules/addresses.ts";
+import { findRegion } from "../seed/catalogue/regions.ts";
+import { notFound, unprocessable } from "../http/errors.ts";
+import type { Json } from "../state/json.ts";
 import { assign, checkProject, defaultProject, leave, projectOf } from "../kinds/membership.ts";
-import { sortedAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import type { ActionRecord, DropletRecord, ReservedIpRecord } from "../records.ts";
-import { optionalInteger, optionalString, requiredString } from "../validate.ts";
-import { actionLink, actionView, reservedIpView } from "../views.ts";
+import { sortedAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import type { ActionRecord, DropletRecord, ReservedIpRecord } from "../state/records.ts";
+import { optionalInteger, optionalString, requiredString } from "../http/validate.ts";
+import { actionLink, actionView, reservedIpView } from "./views.ts";
 import { getActionOf, listActionsOf } from "./actions.ts";
 
 /** The two names that the API has for the same thing. */

@@ -1,12 +1,12 @@
-import { notFound } from "../errors.ts";
+import { notFound } from "../http/errors.ts";
 import { forget } from "../kinds/engine.ts";
 import { SNAPSHOTS, snapshotView as volumeView } from "../kinds/volume_snapshots.ts";
-import { arrayAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import type { ImageRecord } from "../records.ts";
-import type { ResourceRecord } from "../resources.ts";
-import { idParam } from "../validate.ts";
-import { dropletImageView } from "../views.ts";
+import { arrayAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import type { ImageRecord } from "../state/records.ts";
+import type { ResourceRecord } from "../state/resources.ts";
+import { idParam } from "../http/validate.ts";
+import { dropletImageView } from "./views.ts";
 import { deleteImage } from "./images.ts";
 
 function snapshotView(image: ImageRecord): Record<string, unknown> {

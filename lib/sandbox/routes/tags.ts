@@ -1,13 +1,13 @@
-import { notFound, unprocessable } from "../errors.ts";
-import { isObject } from "../json.ts";
+import { notFound, unprocessable } from "../http/errors.ts";
+import { isObject } from "../state/json.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { KINDS } from "../kinds/mod.ts";
 import { tagResource, tagsOf, untagResource } from "../kinds/tags.ts";
-import { sortedAnswer } from "../paging.ts";
-import type { Answer, Context, Route } from "../router.ts";
-import type { DropletRecord, ImageRecord, TagRecord } from "../records.ts";
-import { pathOf, type ResourceRecord } from "../resources.ts";
-import { optionalList, tagName } from "../validate.ts";
+import { sortedAnswer } from "../http/paging.ts";
+import type { Answer, Context, Route } from "../http/router.ts";
+import type { DropletRecord, ImageRecord, TagRecord } from "../state/records.ts";
+import { pathOf, type ResourceRecord } from "../state/resources.ts";
+import { optionalList, tagName } from "../http/validate.ts";
 
 /** The kinds that are rows and can be tagged. */
 const TAGGED = KINDS.filter(({ tagged }) => tagged !== undefined);

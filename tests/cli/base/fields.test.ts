@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { encode } from "@doapi/doapi";
 import { OPERATIONS } from "@doapi/doapi/api";
-import { spelledOut } from "../../../cli/argv.ts";
+import { normalizeArgs } from "../../../cli/args/argv.ts";
 import { Form } from "../../../cli/base/fields.ts";
 import type { Context } from "../../../cli/context.ts";
 import { MissingFile, report } from "../../../cli/errors.ts";
-import { command, root } from "../../../cli/options.ts";
+import { command, root } from "../../../cli/args/options.ts";
 
 const FILES: Record<string, string> = {
   "app.yaml": "name: web\nservices:\n  - name: api\n    instance_count: 2\n",
@@ -33,7 +33,7 @@ async function read(id: string, args: readonly string[], base?: unknown) {
   const tree = root(ctx);
   tree.command("test", child).reset();
   try {
-    await tree.throwErrors().parse(spelledOut(tree, ["test", ...args]));
+    await tree.throwErrors().parse(normalizeArgs(tree, ["test", ...args]));
     return { values, lookUps };
   } catch (error) {
     const { message, code } = report(error, false);

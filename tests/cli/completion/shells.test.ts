@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { DECIDING_VARIABLES } from "../../../cli/completion/levels.ts";
-import { ENVIRONMENT } from "../../../cli/topics.ts";
+import { ENVIRONMENT } from "../../../cli/help/topics.ts";
 import { cli, sandboxWorld } from "../../support/cli.ts";
 
 /** Line up to the cursor, and what is offered there. */

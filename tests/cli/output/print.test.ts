@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { cli } from "../../support/cli.ts";
 import { prints } from "../../support/tables.ts";
-import { handClock, script } from "../../support/script.ts";
+import { fakeClock, script } from "../../support/script.ts";
 
 const WEB = {
   id: 3,
@@ -225,7 +225,7 @@ Deno.test("in a terminal that shows the result too, progress ends where the resu
     ...["in-progress", "completed"].map((status) => action(1, status)),
     ...["in-progress", "in-progress", "completed"].map((status) => action(2, status)),
   );
-  const terminal = { isTerminal: true, outIsTerminal: true, clock: handClock() };
+  const terminal = { isTerminal: true, outIsTerminal: true, clock: fakeClock() };
   const { code, err } = await cli("action wait 1 2", { fetch, ...terminal });
   assertEquals(
     [code, err],

@@ -8,7 +8,7 @@ import {
   WaitTimeoutError,
 } from "@doapi/doapi";
 import { collectionName } from "../../../lib/collections.ts";
-import { type Exchange, handClock, script } from "../../support/script.ts";
+import { type Exchange, fakeClock, script } from "../../support/script.ts";
 
 const UUID = "3f8f5b0c-1c1e-4f0a-9d50-1f1c5ad8a5c5";
 const OTHER = "9a1de5f8-2f0b-4c0e-8b8e-0d6f1a7c2b11";
@@ -16,7 +16,7 @@ const MISSING = { id: "not_found", message: "The resource you requested could no
 
 function client(...exchanges: Exchange[]) {
   const { fetch, done } = script(...exchanges);
-  const { now, sleep } = handClock();
+  const { now, sleep } = fakeClock();
   const doapi = new DOAPI("a-long-token", { fetch, retry: false, now, sleep });
   return { doapi, done };
 }

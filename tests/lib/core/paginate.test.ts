@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { BodyError, DOAPI, ServerError } from "@doapi/doapi";
-import { ENDPOINT, type Exchange, handClock, script } from "../../support/script.ts";
+import { ENDPOINT, type Exchange, fakeClock, script } from "../../support/script.ts";
 
 const page = (n: number, last: number, items: unknown[]): Exchange => ({
   request: `GET /v2/things?per_page=200${n > 1 ? `&page=${n}` : ""}`,
@@ -17,7 +17,7 @@ const page = (n: number, last: number, items: unknown[]): Exchange => ({
 
 function client(...exchanges: Exchange[]) {
   const { fetch, done } = script(...exchanges);
-  const { sleep } = handClock();
+  const { sleep } = fakeClock();
   return { doapi: new DOAPI("t", { fetch, sleep, retry: false }), done };
 }
 

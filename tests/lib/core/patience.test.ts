@@ -9,13 +9,13 @@ import {
   WaitTimeoutError,
   type WaitUpdate,
 } from "@doapi/doapi";
-import { handClock } from "../../support/script.ts";
+import { fakeClock } from "../../support/script.ts";
 
 const running = { id: 7, status: "in-progress", type: "reboot" };
 
 /** A server that answers a look at action 7 with the status that a moment has, if it has one. */
 function world(answer: (seconds: number) => Response | null, retry: false | undefined = false) {
-  const clock = handClock();
+  const clock = fakeClock();
   const begun = clock.now();
   const elapsed = () => (clock.now() - begun) / 1000;
   let looks = 0;
@@ -118,7 +118,7 @@ Deno.test("who watches a wait is told of failures and of their end", async () =>
 });
 
 Deno.test("what is seen goes on while something else is not found", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   let looks = 0;
   const fetch = (url: string) => {
     if (url.endsWith("/8")) return Promise.resolve(new Response("{}", { status: 404 }));
@@ -134,7 +134,7 @@ Deno.test("what is seen goes on while something else is not found", async () => 
 });
 
 Deno.test("a page of a list that fails does not end a wait for many", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const begun = clock.now();
   const fetch = () => {
     if (clock.now() - begun < 20_000) return Promise.resolve(new Response("", { status: 502 }));

@@ -2,7 +2,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { DOAPI, RateLimited } from "@doapi/doapi";
 import { resetTime, secondsToWait } from "../../../lib/core/rate_limit.ts";
-import { handClock } from "../../support/script.ts";
+import { fakeClock } from "../../support/script.ts";
 
 const NOW = Date.UTC(2026, 0, 1) / 1000;
 
@@ -23,7 +23,7 @@ for (const text of NONSENSE) {
   Deno.test(`a limit that resets at ${JSON.stringify(text.slice(0, 30))} is one without a time`, async () => {
     const headers = { "ratelimit-reset": text };
     assertEquals(resetTime(new Headers(headers)), null);
-    const clock = handClock();
+    const clock = fakeClock();
     const reply = { id: "too_many_requests", message: "Slow down" };
     const fetch = () => Promise.resolve(Response.json(reply, { status: 429, headers }));
     const doapi = new DOAPI("t", { ...clock, fetch, random: () => 0.5 });
@@ -79,7 +79,7 @@ for (const [name, headers, seconds] of WAITS) {
 }
 
 Deno.test("a reset in the past is followed by whole pauses, whatever chance says", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const headers = { "ratelimit-reset": String(NOW - 5) };
   const fetch = () => Promise.resolve(Response.json({}, { status: 429, headers }));
   const doapi = new DOAPI("t", { ...clock, fetch, random: () => 0 });

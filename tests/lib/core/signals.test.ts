@@ -4,7 +4,7 @@ import { assertEquals } from "@std/assert";
 import { DOAPI } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
 import { joinSignals } from "../../../lib/core/signals.ts";
-import { handClock } from "../../support/script.ts";
+import { fakeClock } from "../../support/script.ts";
 
 /** Counts the listeners that are left on signals of any kind after some work. */
 async function listenersLeft(work: () => Promise<void>): Promise<number> {
@@ -33,7 +33,7 @@ async function listenersLeft(work: () => Promise<void>): Promise<number> {
 }
 
 Deno.test("requests, lists, retries, holds and waits leave no listener on any signal", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const sandbox = createSandbox({ now: clock.now, actionTime: 2, seed: { droplets: 450 } });
   sandbox.faults.add({ method: "GET", path: "/v2/account", status: 503, times: 1 });
   const client = new AbortController();

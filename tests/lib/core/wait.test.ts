@@ -2,11 +2,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Action, DOAPI, type Fetch } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
-import { handClock } from "../../support/script.ts";
+import { fakeClock } from "../../support/script.ts";
 
 /** A simulator whose actions take ten minutes, and the reads that it has had. */
 function world(droplets: number) {
-  const clock = handClock();
+  const clock = fakeClock();
   const account = { droplet_limit: 100_000 };
   const sandbox = createSandbox({
     now: clock.now,

@@ -2,9 +2,9 @@
 import { assertEquals } from "@std/assert";
 import { DOAPI, type Droplet, type Fetch } from "@doapi/doapi";
 import { createSandbox } from "@doapi/doapi/sandbox";
-import { handClock, script } from "../../support/script.ts";
+import { fakeClock, script } from "../../support/script.ts";
 
-const client = (fetch: Fetch) => new DOAPI("t", { ...handClock(), fetch, retry: false });
+const client = (fetch: Fetch) => new DOAPI("t", { ...fakeClock(), fetch, retry: false });
 
 const UNKNOWN: [status: string, completed_at: string | null, ended: boolean][] = [
   ["queued", null, false],
@@ -47,7 +47,7 @@ for (const [status, completed_at, ended] of UNKNOWN) {
 
 /** A simulator in which the creation of every droplet fails after two seconds. */
 function failingCreates() {
-  const clock = handClock();
+  const clock = fakeClock();
   const sandbox = createSandbox({ now: clock.now, actionTime: 2 });
   sandbox.faults.add({ method: "POST", path: "/v2/droplets", errorAction: true });
   return { clock, doapi: new DOAPI("t", { ...clock, fetch: sandbox.fetch }), sandbox };
@@ -93,7 +93,7 @@ Deno.test("the creation of a droplet is not part of its JSON, and not lost with 
 });
 
 Deno.test("a token that does not allow to read actions waits for droplets all the same", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const sandbox = createSandbox({ actionTime: 20, now: clock.now });
   let refused = 0;
   const doapi = new DOAPI("t", {
@@ -162,7 +162,7 @@ for (const [name, wait] of ACTIONABLE) {
 }
 
 Deno.test("a floating IP and an image are given back as last seen when the time is over", async () => {
-  const clock = handClock();
+  const clock = fakeClock();
   const sandbox = createSandbox({ now: clock.now, actionTime: 600, seed: { droplets: 1 } });
   const doapi = new DOAPI("t", { ...clock, fetch: sandbox.fetch });
   const ip = await doapi.createFloatingIp({ droplet_id: 3164001 });

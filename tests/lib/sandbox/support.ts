@@ -1,4 +1,4 @@
-import { createSandbox, HandClock, type Sandbox, type SandboxOptions } from "@doapi/doapi/sandbox";
+import { createSandbox, FakeClock, type Sandbox, type SandboxOptions } from "@doapi/doapi/sandbox";
 
 /** An answer, read to its end. */
 export interface Reply {
@@ -12,7 +12,7 @@ export interface Reply {
 /** A sandbox on a clock that is turned by hand, and a caller with a token. */
 export interface Bench {
   readonly sandbox: Sandbox;
-  readonly clock: HandClock;
+  readonly clock: FakeClock;
   call(
     method: string,
     path: string,
@@ -27,7 +27,7 @@ export const ORIGIN = "https://api.digitalocean.com";
 
 /** The clock stands at the start of 2026; actions take 10 seconds unless the options differ. */
 export function bench(options: SandboxOptions = {}): Bench {
-  const clock = new HandClock(Date.UTC(2026, 0, 1));
+  const clock = new FakeClock(Date.UTC(2026, 0, 1));
   const sandbox = createSandbox({
     now: clock.now,
     sleep: clock.sleep,

@@ -1,0 +1,60 @@
+import { ValidationError } from "@cliffy/command";
+import { DOAPI, type DOAPIOptions } from "../../mod.ts";
+import { type Context, deciding, isOn, usesSandbox } from "../context.ts";
+import { EXIT, ExitError } from "../errors.ts";
+import { outputOf, universal, type WaitTimes } from "../args/options.ts";
+import { hooks } from "../output/hooks.ts";
+import { findToken } from "./token.ts";
+
+/** Milliseconds after the wait time in which what is known is still put together. */
+const GRACE = 1000;
+
+/** Aborted when a command's wait time is over: whatever it does then, it has to end. */
+function deadline(ctx: Context, { waitTime }: WaitTimes): AbortSignal | undefined {
+  if (waitTime === undefined || waitTime < 0) return undefined;
+  const left = (waitTime - ctx.elapsed()) * 1000 + GRACE;
+  // A timer that is set to more fires at once.
+  if (left > 2 ** 31 - 1) return undefined;
+  const over = new AbortController();
+  const end = new ExitError(`the wait time of ${waitTime} seconds is over`, EXIT.timeout);
+  AbortSignal.timeout(Math.max(left, 0)).addEventListener("abort", () => over.abort(end));
+  return over.signal;
+}
+
+/**
+ * Keeps the token out of all that is printed from now on: answers may repeat it. What is printed at
+ * once is whole, so that no token is in two parts.
+ */
+function keepSecret(ctx: Context, client: DOAPI): DOAPI {
+  const { out, err } = ctx;
+  ctx.out = (result) => out(client.redact(result));
+  ctx.err = (text) => err(client.redact(text));
+  return client;
+}
+
+/** Opens the client that the universal options and the environment ask for. */
+export async function connect(
+  ctx: Context,
+  given: object | void,
+  replaced: DOAPIOptions = {},
+): Promise<DOAPI> {
+  const options = universal(given);
+  // What cannot be printed is refused before anything is done.
+  outputOf(options);
+  const { timeout, quiet = false } = options;
+  const verbose = options.verbose || isOn(ctx, "DOAPI_DEBUG");
+  const allowHttp = options.allowHttp || isOn(ctx, "DOAPI_ALLOW_HTTP");
+  const signal = deadline(ctx, given ?? {});
+  const shared = { timeout, allowHttp, signal, ...hooks(ctx, verbose, quiet), ...replaced };
+  if (options.sandbox && options.endpoint !== undefined) {
+    throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
+  }
+  if (options.sandbox || (options.endpoint === undefined && usesSandbox(ctx))) {
+    const { sandboxFetch } = await import("../sandbox/state.ts");
+    const fetch = await sandboxFetch(ctx, options);
+    return new DOAPI("sandbox", { ...shared, fetch, perMinute: null });
+  }
+  const endpoint = options.endpoint ?? deciding(ctx, "DO_API_ENDPOINT") ??
+    deciding(ctx, "DIGITALOCEAN_API_URL");
+  return keepSecret(ctx, new DOAPI(await findToken(ctx, options), { ...shared, endpoint }));
+}

@@ -1,0 +1,226 @@
+import { Command, ValidationError } from "@cliffy/command";
+import { integer, number, string, text, time, word } from "./argv.ts";
+import type { Context } from "../context.ts";
+import { VERSION } from "../../mod.ts";
+
+/** The options that every command takes, anywhere on the line. */
+export interface UniversalOptions {
+  apiToken?: string;
+  apiTokenFile?: string;
+  endpoint?: string;
+  allowHttp?: boolean;
+  timeout?: number;
+  sandbox?: boolean;
+  sandboxState?: string;
+  output?: Output;
+  columns?: string[];
+  /** The columns of a table where none are named; set by commands, not by options. */
+  usual?: readonly string[];
+  quiet?: boolean;
+  verbose?: boolean;
+}
+
+/** The forms that a result can be printed in. */
+const OUTPUTS = ["json", "jsonl", "table", "tsv", "csv", "ids"] as const;
+
+/** Those that have columns. */
+const TABLES: readonly string[] = ["table", "tsv", "csv"];
+
+/** One of the forms. */
+export type Output = (typeof OUTPUTS)[number];
+
+/** The options of commands that wait. */
+export interface WaitTimes {
+  waitTime?: number | undefined;
+  waitInterval?: number | undefined;
+}
+
+/** The options of commands that wait if asked to. */
+export interface Waitable extends WaitTimes {
+  wait?: boolean | undefined;
+}
+
+/** A command of whatever options and arguments. */
+// deno-lint-ignore no-explicit-any -- Cliffy's own type for a command that is mounted in another
+export type AnyCommand = Command<any>;
+
+/** All commands, for those that are about the others. */
+export interface Whole {
+  /** Builds the whole command tree. */
+  tree: () => Promise<AnyCommand>;
+  /** The areas that links can be named after. */
+  areas: readonly string[];
+  /** Where commands note which operations of the API they call, for a test of that. */
+  reached?: Set<string>;
+  /** The command line, where there is one. */
+  words?: readonly string[] | undefined;
+}
+
+/** Starts a command below the root. */
+export function command(description: string) {
+  return new Command().description(description).type("word", word).type("text", text)
+    .type("time", time);
+}
+
+/** Starts a command that only groups others. */
+export function group(description: string, commands: Record<string, AnyCommand>): AnyCommand {
+  const parent: AnyCommand = new Command().description(description).action(() => {
+    throw new ValidationError(`Name one of the commands: ${Object.keys(commands).join(", ")}.`);
+  });
+  for (const [name, child] of Object.entries(commands)) parent.command(name, child).reset();
+  return parent;
+}
+
+/** The universal options, which Cliffy adds to those of every command. */
+export function universal(options: object | void): UniversalOptions {
+  return options ?? {};
+}
+
+/** Options with the columns of a table for where none are named. */
+export function withColumns(
+  options: object | void,
+  usual: readonly string[] | undefined,
+): UniversalOptions {
+  return { ...universal(options), ...(usual ? { usual } : {}) };
+}
+
+/** The form that the result is to be printed in: who names columns wants a table. */
+export function outputOf(options: object | void): Output {
+  const { output, columns } = universal(options);
+  if (output && columns && !TABLES.includes(output)) {
+    throw new ValidationError(`Option "--columns" is for a table: the output is ${output}.`);
+  }
+  return output ?? (columns ? "table" : "json");
+}
+
+function columnNames(text: string): string[] {
+  const names = text.split(",").map((name) => name.trim());
+  if (!names.includes("")) return names;
+  throw new ValidationError(`Option "--columns" has a column without a name: "${text}".`);
+}
+
+/** The root command with the universal options. */
+export function root(ctx: Context): AnyCommand {
+  return new Command()
+    .name("doapi")
+    .description("A client for the DigitalOcean API, with a simulator to try it on.")
+    .versionOption("-V, --version", "Show the version and exit.", {
+      action: () => ctx.out(`doapi ${VERSION}\n`),
+      standalone: true,
+      global: true,
+    })
+    .helpOption("-h, --help", "Show what the command does and takes, and exit.", {
+      async action(this: AnyCommand) {
+        await ctx.out((await import("../help/help.ts")).helpText(this));
+      },
+      standalone: true,
+    })
+    // In place of Cliffy's own, for all commands.
+    .globalType("string", string)
+    .globalType("number", number)
+    .globalType("integer", integer)
+    .globalType("text", text)
+    .globalType("time", time)
+    .group("Universal options")
+    .globalOption(
+      "--api-token <token:text>",
+      "The API token; - reads it from standard input. Others can see it in a list of processes.",
+      { conflicts: ["api-token-file"] },
+    )
+    .globalOption(
+      "--api-token-file <file:string>",
+      "A file with the API token; - for standard input.",
+      { conflicts: ["api-token"] },
+    )
+    .globalOption("--endpoint <url:string>", "Where to send requests instead of DigitalOcean.")
+    .globalOption(
+      "--allow-http",
+      "Send the token over plain http, for others to read, to another machine.",
+    )
+    .globalOption(
+      "--timeout <time:time>",
+      "How long to wait for a connection or an answer.",
+      seconds("--timeout", "more than 0"),
+    )
+    .globalOption("--sandbox", "Use the built-in simulator: no account, no token, no network.")
+    .globalOption(
+      "--sandbox-state <file:string>",
+      "Where the simulator keeps its state between runs.",
+    )
+    .globalOption(
+      "-o, --output <format:string>",
+      "json (the default); jsonl: a line for each; table; tsv, csv: rows with tabs or commas; ids.",
+      offering({ value: oneOf("--output", OUTPUTS) }, OUTPUTS),
+    )
+    .globalOption(
+      "--columns <fields:string>",
+      "A table's columns: fields with commas between them, such as id,region.slug.",
+      { value: columnNames },
+    )
+    .globalOption("-q, --quiet", "Do not show progress.")
+    .globalOption("--verbose", "Show every request on standard error.")
+    .group(null);
+}
+
+/** Adds the options for how long to wait, for commands that always do. */
+export function waiting(description: string) {
+  return command(description)
+    .group("Waiting options")
+    .option(
+      "--wait-time <time:time>",
+      "Give up after this long, such as 90, 5m or 1h30m, with exit code 5. (Default: never)",
+    )
+    .option(
+      "--wait-interval <time:time>",
+      "Time between two looks. (Default: 5)",
+      seconds("--wait-interval"),
+    )
+    .group(null);
+}
+
+/** Starts a command that waits with `--wait`. */
+export function waitable(description: string) {
+  return waiting(description)
+    .group("Waiting options")
+    .option(
+      "-w, --wait",
+      "Wait until everything has completed or errored; the other waiting options imply it.",
+    )
+    .group(null);
+}
+
+/** Whether a command waits: it was asked to, or how long to. */
+export function isWaiting({ wait, waitTime, waitInterval }: Waitable): boolean {
+  return wait === true || waitTime !== undefined || waitInterval !== undefined;
+}
+
+/** The text of `--unique`. */
+export const UNIQUE = "Fail if the name is in use, instead of warning.";
+
+/** How the value of an option that is one of some words is read; case does not matter. */
+export function oneOf<T extends string>(option: string, words: readonly T[]) {
+  return (given: string): T => {
+    const word = words.find((word) => word.toLowerCase() === given.toLowerCase());
+    if (word !== undefined) return word;
+    throw new ValidationError(
+      `Option "${option}" must be one of ${words.join(", ")}, but got "${given}".`,
+    );
+  };
+}
+
+/** What is said of an option, with the words that its value can be completed to. */
+export function offering<T extends object>(option: T, words: readonly string[]): T {
+  return { ...option, words };
+}
+
+/** How the value of an option that is a time is read. */
+export function seconds(option: string, least: "0" | "more than 0" = "0") {
+  return {
+    value(given: number): number {
+      if (given > 0 || (given === 0 && least === "0")) return given;
+      throw new ValidationError(
+        `Option "${option}" must be ${least === "0" ? "0 or more" : least}, but got "${given}".`,
+      );
+    },
+  };
+}

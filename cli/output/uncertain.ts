@@ -1,0 +1,24 @@
+import type { ResponseEvent } from "../../mod.ts";
+import type { Context } from "../context.ts";
+import { EXIT, ExitError } from "../errors.ts";
+
+/** Reports a delete that succeeded at a later try, which found nothing left to delete. */
+export function reportLost(ctx: Context, event: ResponseEvent): void {
+  const { method, status, doing, url, error } = event;
+  if (method !== "DELETE" || status !== 404 || error !== null) return;
+  const what = doing ?? `${method} ${url}`;
+  ctx.err(`${ctx.program}: ${what}: an earlier try has done it; its answer was lost\n`);
+}
+
+/**
+ * Tells of a change that Ctrl-C, or the end of the wait time, has met on its way: nobody else knows
+ * that it may have arrived.
+ */
+export function reportUncertain(ctx: Context, event: ResponseEvent): void {
+  const { method, status, doing, url, error } = event;
+  const late = error instanceof ExitError && error.code === EXIT.timeout;
+  const ended = ctx.signal.aborted || late;
+  if (!ended || method === "GET" || status !== null) return;
+  const what = doing ?? `${method} ${url}`;
+  ctx.err(`${ctx.program}: interrupted: ${what}; it may have been done all the same\n`);
+}
