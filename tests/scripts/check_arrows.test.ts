@@ -18,7 +18,7 @@ Deno.test("arrows that point down are fine", () => {
       "jsr:@cliffy/command",
     ]],
     ["cli/commands/droplet/mod.ts", ["cli/commands/droplet/new.ts", "cli/base/wait.ts"]],
-    ["cli/commands/size.ts", ["cli/output/json.ts", "cli/options.ts", "mod.ts"]],
+    ["cli/commands/size.ts", ["cli/output/json.ts", "cli/args/options.ts", "mod.ts"]],
     ["cli/base/wait.ts", ["cli/base/bulk.ts", "cli/errors.ts"]],
     ["cli/sandbox_state.ts", ["lib/sandbox/mod.ts"]],
   ];
