@@ -112,7 +112,11 @@ export function updateResource(
 /** Deletes a resource with all that belongs to it; where that takes time, it begins. */
 export function removeResource(c: KindContext, kind: Kind, record: ResourceRecord): void {
   kind.remove?.(c, record);
-  const { store } = c;
+  beginRemoval(c.store, kind, record);
+}
+
+/** The same without a request that could be refused. */
+export function beginRemoval(store: Store, kind: Kind, record: ResourceRecord): void {
   if (kind.deleting === undefined) {
     forget(store, record);
     return;

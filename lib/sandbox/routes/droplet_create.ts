@@ -7,7 +7,7 @@ import { joinDefaultProject } from "../kinds/membership.ts";
 import { attachAll, volumesFor } from "../kinds/attachments.ts";
 import { regionOfVpc, vpcFor } from "../kinds/vpcs.ts";
 import type { Answer, Context } from "../http/router.ts";
-import type { DropletRecord, ImageRecord } from "../state/records.ts";
+import type { ActionRecord, DropletRecord, ImageRecord } from "../state/records.ts";
 import type { Store } from "../state/store.ts";
 import {
   optionalBoolean,
@@ -148,8 +148,7 @@ export function nextHost(store: Store, region: string): number {
 
 type Template = Omit<DropletRecord, "id" | "name" | "host" | "vpc_uuid">;
 
-function readTemplate(c: Context): Template {
-  const { store, body } = c;
+function readTemplate(store: Store, body: Body): Template {
   const size = readSize(body);
   const image = readImage(store, body, "creation");
   const region = readRegion(store, body, size, image);
@@ -162,7 +161,7 @@ function readTemplate(c: Context): Template {
   return {
     status: "new",
     locked: true,
-    created: c.now,
+    created: store.clock.now(),
     region,
     size: size.slug,
     disk: size.disk,
@@ -184,24 +183,40 @@ function readTemplate(c: Context): Template {
   };
 }
 
-/** Makes droplets: one by `name`, up to ten by `names`. Nothing is made if anything is wrong. */
-export function createDroplets(c: Context): Answer {
-  const { store, body } = c;
-  const names = readNames(body);
-  requiredString(body, "size");
-  const template = readTemplate(c);
-  if (store.droplets.size + names.length > store.state.account.droplet_limit) {
+/**
+ * Checks that the account may have so many more droplets.
+ *
+ * @throws {ApiError} 422 if it may not.
+ */
+export function checkDropletLimit(store: Store, more: number): void {
+  if (store.droplets.size + more > store.state.account.droplet_limit) {
     throw unprocessable("creating this/these droplet(s) will exceed your droplet limit");
   }
+}
+
+/** A new droplet with the action that brings it up. */
+interface Made {
+  readonly droplet: DropletRecord;
+  readonly action: ActionRecord;
+}
+
+/**
+ * Makes droplets that differ in their names only, for a request or for a kind that consists of
+ * droplets. Nothing is made if anything is wrong.
+ *
+ * @param body What a request to create a droplet says, but for its name.
+ * @throws {ApiError} 422 if the body is wrong or the account may not have so many.
+ */
+export function makeDroplets(store: Store, body: Body, names: readonly string[]): Made[] {
+  const template = readTemplate(store, body);
+  checkDropletLimit(store, names.length);
   const volumes = volumesFor(store, optionalList(body, "volumes") ?? [], template.region);
   if (volumes.length > 0 && names.length > 1) {
     throw unprocessable("Volumes can be attached to one Droplet only.");
   }
   // Last of all that may be refused, since it makes the default VPC of the region.
   const vpc = vpcFor(store, optionalString(body, "vpc_uuid"), template.region);
-  const droplets: DropletRecord[] = [];
-  const links: Record<string, unknown>[] = [];
-  for (const name of names) {
+  return names.map((name) => {
     const droplet: DropletRecord = {
       ...structuredClone(template),
       id: store.state.counters.droplet++,
@@ -213,12 +228,19 @@ export function createDroplets(c: Context): Answer {
     attachAll(volumes, droplet);
     joinDefaultProject(store, `do:droplet:${droplet.id}`);
     if (template.backup_policy !== null) setPolicy(store, droplet, droplet.backup_policy);
-    droplets.push(droplet);
-    links.push(actionLink(c.url, startDropletAction(store, droplet, "create")));
-  }
-  const views = droplets.map((droplet) => dropletView(store, droplet));
+    return { droplet, action: startDropletAction(store, droplet, "create") };
+  });
+}
+
+/** Makes droplets: one by `name`, up to ten by `names`. Nothing is made if anything is wrong. */
+export function createDroplets({ store, body, url }: Context): Answer {
+  const names = readNames(body);
+  requiredString(body, "size");
+  const all = makeDroplets(store, body, names);
+  const views = all.map(({ droplet }) => dropletView(store, droplet));
   const made = body.names === undefined || body.names === null
     ? { droplet: views[0] }
     : { droplets: views };
-  return { status: 202, body: { ...made, links: { actions: links } } };
+  const actions = all.map(({ action }) => actionLink(url, action));
+  return { status: 202, body: { ...made, links: { actions } } };
 }

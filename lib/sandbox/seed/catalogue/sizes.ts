@@ -133,6 +133,24 @@ const GPU_SIZES: readonly CatalogueSize[] = [
     disk_info: [{ type: "local", size: { amount: 500, unit: "gib" } }],
     gpu_info: { count: 1, model: "nvidia_l40s", vram: { amount: 48, unit: "gib" } },
   },
+  {
+    slug: "gpu-mi300x1-192gb",
+    memory: 245760,
+    vcpus: 20,
+    disk: 720,
+    transfer: 15,
+    price_monthly: 1337.11,
+    price_hourly: 1.99,
+    regions: ["atl1", "nyc1"],
+    available: true,
+    description: "AMD MI300X - 1X",
+    networking_throughput: 10000,
+    disk_info: [
+      { type: "local", size: { amount: 720, unit: "gib" } },
+      { type: "scratch", size: { amount: 5120, unit: "gib" } },
+    ],
+    gpu_info: { count: 1, model: "amd_mi300x", vram: { amount: 192, unit: "gib" } },
+  },
 ];
 
 /** Every size, cheapest first, the GPU sizes last. */
