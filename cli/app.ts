@@ -23,7 +23,7 @@ const AREAS: Areas = {
     async () => (await import("./commands/account.ts")).account,
   ],
   action: [
-    "PollResult at actions, wait for them, or find what they acted on.",
+    "Look at actions, wait for them, or find what they acted on.",
     async () => (await import("./commands/action.ts")).action,
   ],
   "add-on": [

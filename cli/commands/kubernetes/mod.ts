@@ -29,7 +29,7 @@ const COMMANDS = {
       columns: ["timestamp", "message"],
       example: "main",
     }],
-    lint: ["kubernetes_run_clusterLint", "PollResult for what is wrong in a cluster.", {
+    lint: ["kubernetes_run_clusterLint", "Look for what is wrong in a cluster.", {
       example: "main",
     }],
     "lint-results": ["kubernetes_get_clusterLintResults", "List what was found in a cluster.", {
