@@ -244,13 +244,27 @@ export async function app(
     tree: () => app(ctx, undefined, more),
     words,
   };
-  for (const [name, [about, load]] of Object.entries({ ...AREAS, ...more, ...TOOLS })) {
-    const named = words === undefined || words.includes(name);
-    const area = named ? await (await load())(ctx, about, whole) : command(about);
-    tree.command(name, area).reset();
+  const areas = Object.entries({ ...AREAS, ...more, ...TOOLS });
+  const named = areas.filter(([name]) => words === undefined || words.includes(name));
+  // Each command takes its time to make: those that nothing is going to show are left out.
+  const shown = named.length === 0 ? !words?.every(isVersion) : words?.some(isHelp);
+  for (const area of shown ? areas : named) {
+    const [name, [about, load]] = area;
+    const built = named.includes(area) ? await (await load())(ctx, about, whole) : command(about);
+    tree.command(name, built).reset();
   }
   tree.command("help", help(ctx, () => tree)).reset();
   return tree.throwErrors();
+}
+
+/** Whether a word asks for the version. */
+function isVersion(word: string): boolean {
+  return /^(-V|--version|version)$/.test(word);
+}
+
+/** Whether a word may ask for help: `-h` can be behind other letters. */
+function isHelp(word: string): boolean {
+  return /^(-[^-]*h.*|--help|help)$/.test(word);
 }
 
 function help(ctx: Context, tree: () => AnyCommand) {

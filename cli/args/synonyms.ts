@@ -99,7 +99,7 @@ export function unknownCommand(parent: AnyCommand, word: string, tree: AnyComman
   ).map((area: AnyCommand) => area.getName());
   const generic = having.length > 3;
   const where = having.length === 0 || generic
-    ? perhaps(word, names(parent))
+    ? perhaps(word, names(tree))
     : `; write doapi ${having.map((area: string) => `${area} ${word}`).join(", or doapi ")}`;
   const first = generic ? `; name what is meant first, such as doapi droplet ${word}` : where;
   return Object.assign(new ValidationError(`doapi has no area "${word}"${first}.`), cmd);
