@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
-import { EXIT, report } from "./errors.ts";
+import { EXIT } from "./errors.ts";
 import { normalizeArgs, UnknownCommand, unmarked } from "./args/argv.ts";
 import { type AnyCommand, command, root, type Whole } from "./args/options.ts";
 import { unknownCommand, withMeanings } from "./args/synonyms.ts";
@@ -310,6 +310,7 @@ export async function run(
     const error = thrown instanceof UnknownCommand
       ? unknownCommand(thrown.parent, thrown.word, await app(ctx, undefined, more))
       : thrown;
+    const { report } = await import("./report.ts");
     const { message, hint, code } = report(error, ctx.signal.aborted);
     if (error instanceof ValidationError) {
       const { cmd } = error as { cmd?: AnyCommand };

@@ -1,6 +1,5 @@
 import process from "node:process";
 import { run } from "./app.ts";
-import { connect } from "./api/client.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
 import {
@@ -172,7 +171,7 @@ const ctx: Context = {
     if (!response.ok) throw new ExitError(`Cannot read ${new URL(url).origin}: ${response.status}`);
     yield* response.body ?? [];
   },
-  client: (given) => connect(ctx, given),
+  client: async (given) => (await import("./api/client.ts")).connect(ctx, given),
 };
 
 exemptThisMachine();

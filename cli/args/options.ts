@@ -1,7 +1,7 @@
 import { Command, ValidationError } from "@cliffy/command";
 import { integer, number, string, text, time, word } from "./argv.ts";
 import type { Context } from "../context.ts";
-import { VERSION } from "../../mod.ts";
+import { VERSION } from "../../lib/version.ts";
 
 /** The options that every command takes, anywhere on the line. */
 export interface UniversalOptions {

@@ -1,6 +1,7 @@
 import type { CallOptions, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { EXIT, ExitError, report } from "../errors.ts";
+import { EXIT, ExitError } from "../errors.ts";
+import { report } from "../report.ts";
 import { idOf } from "../api/ids.ts";
 import { inParallel } from "../parallel.ts";
 

@@ -4,7 +4,7 @@ import { rowOf } from "../../lib/kinds/mod.ts";
 import { type DOAPI, DOAPIError } from "../../mod.ts";
 import type { Item } from "../base/kind/area.ts";
 import { type Context, warn } from "../context.ts";
-import { report } from "../errors.ts";
+import { report } from "../report.ts";
 import { inParallel } from "../parallel.ts";
 import { command, withColumns } from "../args/options.ts";
 import { printList } from "../output/print.ts";

@@ -4,7 +4,8 @@ import { OPERATIONS } from "@doapi/doapi/api";
 import { normalizeArgs } from "../../../cli/args/argv.ts";
 import { Form } from "../../../cli/base/fields.ts";
 import type { Context } from "../../../cli/context.ts";
-import { MissingFile, report } from "../../../cli/errors.ts";
+import { MissingFile } from "../../../cli/errors.ts";
+import { report } from "../../../cli/report.ts";
 import { command, root } from "../../../cli/args/options.ts";
 
 const FILES: Record<string, string> = {
