@@ -32,6 +32,8 @@ export type {
 } from "./lib/api/call.ts";
 export type { Routes, Schemas, With } from "./lib/api/routes.ts";
 export * from "./lib/client.ts";
+export { Client, type WithResponse } from "./lib/core/client.ts";
+export type { DOAPIOptions } from "./lib/core/client_options.ts";
 export type * from "./lib/collections.ts";
 export { type ActionData, Collection, type RowLoader } from "./lib/core/collection.ts";
 export type * from "./lib/core/collection_types.ts";
@@ -52,6 +54,7 @@ export type {
 export { type Fields, type Open, type Reference, Resource } from "./lib/core/resource.ts";
 export type { RetryOptions } from "./lib/core/retry.ts";
 export type { Sleep } from "./lib/core/sleep.ts";
+export { StoredResource } from "./lib/core/stored_resource.ts";
 export type { PollResult } from "./lib/core/poller.ts";
 export type { WaitOptions, WaitTarget, WaitUpdate } from "./lib/core/wait.ts";
 export * from "./lib/resources/account.ts";
@@ -61,16 +64,14 @@ export * from "./lib/resources/backup_window.ts";
 export * from "./lib/resources/domain.ts";
 export * from "./lib/resources/domain_record.ts";
 export {
-  type BackupPolicy,
-  type CreateDropletOptions,
   Droplet,
   type DropletFields,
   type DropletRef,
   type DropletReference,
   type DropletStatus,
   type GPUInfo,
-  type WaitDropletsOptions,
 } from "./lib/resources/droplet.ts";
+export type * from "./lib/resources/droplet_options.ts";
 export * from "./lib/resources/droplet_upgrade.ts";
 export * from "./lib/resources/floating_ip.ts";
 export {
@@ -80,6 +81,7 @@ export {
   type ImageReference,
   type ImageStatus,
   type ImageType,
+  type ListImagesOptions,
   type UpdateImageOptions,
 } from "./lib/resources/image.ts";
 export * from "./lib/resources/kernel.ts";

@@ -14,7 +14,8 @@
  * @module
  */
 
-import { DOAPI, type DOAPIOptions } from "./client.ts";
+import { DOAPI } from "./client.ts";
+import type { DOAPIOptions } from "./core/client_options.ts";
 
 /** The variables that can hold a token, first one first. */
 const TOKENS = ["DO_API_TOKEN", "DIGITALOCEAN_TOKEN", "DIGITALOCEAN_ACCESS_TOKEN"];

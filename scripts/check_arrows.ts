@@ -35,7 +35,7 @@ const RULES: Rule[] = [
   { from: /^lib\/kinds\//, to: "lib/kinds/.*", why: "rows of kinds are data" },
   {
     from: /^lib\/core\//,
-    to: "lib/core/.*|lib/api/(path|words)\\.ts",
+    to: "lib/core/.*|lib/api/(path|words)\\.ts|lib/version\\.ts",
     why: "the core knows nothing above it",
   },
   {

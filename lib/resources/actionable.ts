@@ -1,5 +1,6 @@
 import type { CallOptions } from "../core/requester.ts";
-import { describe, type Fields, Resource } from "../core/resource.ts";
+import { describe, type Fields } from "../core/resource.ts";
+import { StoredResource } from "../core/stored_resource.ts";
 import type { List } from "../core/list.ts";
 import { asItStands, type WaitOptions } from "../core/wait.ts";
 import type { Action, ActionRef } from "./action.ts";
@@ -11,13 +12,7 @@ import { actionableTarget } from "../links/targets.ts";
  *
  * @see https://docs.digitalocean.com/reference/api/reference/actions/
  */
-export abstract class Actionable extends Resource {
-  /** The endpoint for operations on the resource. */
-  abstract get url(): string;
-
-  /** Fetches the resource anew. */
-  abstract fetch(options?: CallOptions): Promise<this>;
-
+export abstract class Actionable extends StoredResource {
   /** The endpoint for actions on the resource. */
   get actionUrl(): string {
     return `${this.url}/actions`;

@@ -9,8 +9,8 @@ import {
   type Open,
   refData,
   type Reference,
-  Resource,
 } from "../core/resource.ts";
+import { StoredResource } from "../core/stored_resource.ts";
 import { DomainRecord, type DomainRecordRef, type DomainRecordType } from "./domain_record.ts";
 
 /** The API's fields of a domain. */
@@ -61,7 +61,7 @@ export interface CreateRecordOptions extends ExtraOptions {
  * for await (const record of domain.fetchAllRecords()) console.log(record.type, record.data);
  * ```
  */
-export class Domain extends Resource {
+export class Domain extends StoredResource {
   /** The fields, as the API names them. */
   declare readonly fields: DomainFields & Fields;
 
@@ -84,27 +84,6 @@ export class Domain extends Resource {
   /** The endpoint for operations on the domain's records. */
   get recordUrl(): string {
     return `${this.url}/records`;
-  }
-
-  /**
-   * Fetches the domain's current state as a new object.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  async fetch(options: CallOptions = {}): Promise<Domain> {
-    const doing = `fetch domain ${this.name}`;
-    const data = await this.client.request(this.url, { doing, key: "domain", ...options });
-    return new Domain(this.client, data as { name: string });
-  }
-
-  /**
-   * Deletes the domain.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete domain ${this.name}`;
-    await this.client.request(this.url, { method: "DELETE", doing, ...options });
   }
 
   /**

@@ -1,14 +1,8 @@
 import { asciiFields } from "../core/domain_name.ts";
 import { path } from "../api/path.ts";
 import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
-import {
-  exposeFields,
-  type Fields,
-  identifier,
-  type Open,
-  refData,
-  Resource,
-} from "../core/resource.ts";
+import { exposeFields, type Fields, identifier, type Open, refData } from "../core/resource.ts";
+import { StoredResource } from "../core/stored_resource.ts";
 import type { Domain, DomainReference } from "./domain.ts";
 
 /** The API's fields of a domain record. */
@@ -74,7 +68,7 @@ export type DomainRecordUpdate = {
  * console.log(record.domain === domain, record.name); // true www
  * ```
  */
-export class DomainRecord extends Resource {
+export class DomainRecord extends StoredResource {
   /** The fields, as the API names them. */
   declare readonly fields: DomainRecordFields & Fields;
   /** The domain that the record belongs to. Not part of the JSON. */
@@ -97,15 +91,6 @@ export class DomainRecord extends Resource {
   }
 
   /**
-   * Fetches the record's current state as a new object.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  fetch(options: CallOptions = {}): Promise<DomainRecord> {
-    return this.#send("fetch", options);
-  }
-
-  /**
    * Fetches the domain that the record belongs to.
    *
    * @throws {DOAPIError} If the API refuses.
@@ -125,17 +110,7 @@ export class DomainRecord extends Resource {
     const { extra, ...rest } = options;
     const fields: Fields = { ...attrs, ...extra };
     const data = asciiFields(fields, String(fields.type ?? this.type));
-    return this.#send("update", { method: "PUT", data, ...rest });
-  }
-
-  /**
-   * Deletes the record.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete record ${this.exact("id")} of ${this.domain.name}`;
-    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+    return this.send("update", { method: "PUT", data, ...rest });
   }
 
   /** The record's id, so that `Number(record)` gives it. */
@@ -143,10 +118,14 @@ export class DomainRecord extends Resource {
     return this.id;
   }
 
-  async #send(verb: string, options: object): Promise<DomainRecord> {
-    const doing = `${verb} record ${this.exact("id")} of ${this.domain.name}`;
-    const data = await this.client.request(this.url, { doing, key: "domain_record", ...options });
-    return new DomainRecord(this.client, data as { id: number }, this.domain);
+  /** The record with its domain. */
+  protected override get label(): string {
+    return `record ${this.exact("id")} of ${this.domain.name}`;
+  }
+
+  /** A record knows its domain. */
+  protected override build(data: DomainRecordRef & object): this {
+    return new DomainRecord(this.client, data, this.domain) as this;
   }
 }
 

@@ -1,7 +1,7 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../api/path.ts";
 import type { List } from "../core/list.ts";
-import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
+import type { CallOptions, Requester } from "../core/requester.ts";
 import {
   as,
   describe,
@@ -12,7 +12,7 @@ import {
   refData,
   type Reference,
 } from "../core/resource.ts";
-import { asItStands, type WaitOptions, type WaitTarget } from "../core/wait.ts";
+import { asItStands, type WaitTarget } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
 import { builds } from "../links/build.ts";
@@ -23,7 +23,7 @@ import { Networks } from "./networks.ts";
 import { Region } from "./region.ts";
 import { Size, type SizeRef } from "./size.ts";
 import { dropletTarget, statusTarget } from "../links/targets.ts";
-import type { SSHKeyRef } from "./ssh_key.ts";
+import type { WaitDropletsOptions } from "./droplet_options.ts";
 
 /** The API's fields of a droplet. */
 export interface DropletFields {
@@ -94,52 +94,6 @@ export type DropletRef =
   | number
   | bigint
   | { readonly id: number | bigint; readonly resourceType?: "droplet" };
-
-/** Options of `createDroplet()` and `createMultipleDroplets()`. */
-export interface CreateDropletOptions extends ExtraOptions {
-  /** Keys to put into root's `authorized_keys`: ids, fingerprints or {@linkcode SSHKey}s. */
-  ssh_keys?: Iterable<SSHKeyRef> | null | undefined;
-  /** Whether to enable automatic backups. */
-  backups?: boolean | null | undefined;
-  /** Whether to enable IPv6. */
-  ipv6?: boolean | null | undefined;
-  /** Whether to enable private networking. */
-  private_networking?: boolean | null | undefined;
-  /** User data for the droplet, at most 64 KiB. */
-  user_data?: string | null | undefined;
-  /** Tags for the droplet. */
-  tags?: readonly string[] | null | undefined;
-  /** Whether to install the agent that collects metrics. */
-  monitoring?: boolean | null | undefined;
-  /** The id of the VPC to put the droplet in. Default: the region's own. */
-  vpc_uuid?: string | null | undefined;
-  /** The ids of volumes of the region to attach. */
-  volumes?: readonly string[] | null | undefined;
-  /** Whether to install the agent of the web console. Default: where the image supports it. */
-  with_droplet_agent?: boolean | null | undefined;
-  /** When backups are taken: the hours are UTC. */
-  backup_policy?: BackupPolicy | null | undefined;
-}
-
-/** When backups are taken. */
-export interface BackupPolicy {
-  /** How often. */
-  plan?: Open<"daily" | "weekly">;
-  /** The day of the week (weekly backups), such as `"MON"`. */
-  weekday?: Open<"SUN" | "MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT">;
-  /** The hour of the day in UTC at which the window begins: 0, 4, 8, 12, 16 or 20. */
-  hour?: number;
-}
-
-/** Options of `waitDroplets()` and {@linkcode Droplet.wait}. */
-export interface WaitDropletsOptions extends WaitOptions<Droplet> {
-  /**
-   * The status to wait for, such as {@linkcode Droplet.STATUS_ACTIVE}. Without it, the wait is for
-   * the end of each droplet's most recent action. A droplet that this library has created ends it
-   * too when its {@linkcode Droplet.creation} fails, as it has no status then to show that.
-   */
-  status?: string | null | undefined;
-}
 
 /**
  * A virtual machine.
@@ -235,17 +189,6 @@ export class Droplet extends Actionable {
   override get url(): string {
     return this.client.endpoint +
       path`/v2/droplets/${identifier(this, "droplet", { number: "id" })}`;
-  }
-
-  /**
-   * Fetches the droplet's current state as a new object.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  override async fetch(options: CallOptions = {}): Promise<this> {
-    const doing = `fetch ${describe(this)}`;
-    const data = await this.client.request(this.url, { doing, key: "droplet", ...options });
-    return new Droplet(this.client, data as { id: number }) as this;
   }
 
   /** Yields the droplets that run on the same physical server. */
@@ -368,16 +311,6 @@ export class Droplet extends Actionable {
   /** Performs a scheduled upgrade of the droplet now. The vendor has retired this action. */
   upgrade(options: CallOptions = {}): Promise<Action> {
     return this.act({ type: "upgrade" }, options);
-  }
-
-  /**
-   * Deletes the droplet.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete ${describe(this)}`;
-    await this.client.request(this.url, { method: "DELETE", doing, ...options });
   }
 
   /**

@@ -1,5 +1,5 @@
 import { path } from "../api/path.ts";
-import type { CallOptions, Requester } from "../core/requester.ts";
+import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
 import {
   as,
   exposeFields,
@@ -13,7 +13,7 @@ import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
 import { builds } from "../links/build.ts";
 import { Droplet, type DropletRef } from "./droplet.ts";
-import { Region } from "./region.ts";
+import { Region, type RegionRef } from "./region.ts";
 
 /** The API's fields of a floating IP. */
 export interface FloatingIPFields {
@@ -34,6 +34,14 @@ export type FloatingIPRef =
   | number
   | bigint
   | { readonly ip: string; readonly resourceType?: "floating_ip" };
+
+/** Where a new floating IP goes: to a droplet, or to a region. */
+export type CreateFloatingIPOptions =
+  & ExtraOptions
+  & (
+    | { droplet_id: DropletRef; region?: never }
+    | { region: RegionRef; droplet_id?: never }
+  );
 
 /**
  * A public IP address that can be moved between the droplets of a region.
@@ -80,24 +88,12 @@ export class FloatingIP extends Actionable {
   }
 
   /**
-   * Fetches the floating IP's current state as a new object.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  override async fetch(options: CallOptions = {}): Promise<this> {
-    const doing = `fetch floating IP ${this.ip}`;
-    const data = await this.client.request(this.url, { doing, key: "floating_ip", ...options });
-    return new FloatingIP(this.client, data as { ip: string }) as this;
-  }
-
-  /**
    * Deletes the floating IP, that is, gives the address back.
    *
    * @throws {DOAPIError} If the API refuses.
    */
-  async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete floating IP ${this.ip}`;
-    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+  override delete(options: CallOptions = {}): Promise<void> {
+    return super.delete(options);
   }
 
   /** Assigns the address to a droplet. */

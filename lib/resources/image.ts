@@ -2,7 +2,6 @@ import { timestamp } from "../core/dates.ts";
 import { path } from "../api/path.ts";
 import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
 import {
-  describe,
   exposeFields,
   type Fields,
   identifier,
@@ -77,6 +76,14 @@ export type ImageRef =
 /** Which field a reference of each type stands for. */
 const IDS = { number: "id", string: "slug" };
 
+/** Options of `fetchAllImages()`. */
+export interface ListImagesOptions extends CallOptions {
+  /** Only images of this type. */
+  type?: Open<"distribution" | "application"> | null | undefined;
+  /** Only the account's own images. */
+  private?: boolean | undefined;
+}
+
 /**
  * An operating system image that droplets are made from: a distribution, an application, or a
  * snapshot or backup of one's own.
@@ -121,17 +128,6 @@ export class Image extends Actionable {
   }
 
   /**
-   * Fetches the image's current state as a new object.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  override async fetch(options: CallOptions = {}): Promise<this> {
-    const doing = `fetch ${describe(this)}`;
-    const data = await this.client.request(this.url, { doing, key: "image", ...options });
-    return new Image(this.client, data as { id: number }) as this;
-  }
-
-  /**
    * Fetches the droplet that the image belongs to, or `null` if {@linkcode droplet} is `null`.
    *
    * @throws {DOAPIError} If the API refuses.
@@ -146,27 +142,9 @@ export class Image extends Actionable {
    * @returns The image as it is afterwards.
    * @throws {DOAPIError} If the API refuses.
    */
-  async updateImage(name: string, options: UpdateImageOptions = {}): Promise<Image> {
+  updateImage(name: string, options: UpdateImageOptions = {}): Promise<Image> {
     const { signal, extra, ...fields } = options;
-    const doing = `update ${describe(this)}`;
-    const data = await this.client.request(this.url, {
-      method: "PUT",
-      data: { name, ...fields, ...extra },
-      doing,
-      key: "image",
-      signal,
-    });
-    return new Image(this.client, data as { id: number });
-  }
-
-  /**
-   * Deletes the image.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete ${describe(this)}`;
-    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+    return this.send("update", { method: "PUT", data: { name, ...fields, ...extra }, signal });
   }
 
   /** Makes the image available in another region. */

@@ -1,14 +1,13 @@
 import { path } from "../api/path.ts";
-import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
+import type { ExtraOptions, Requester } from "../core/requester.ts";
 import {
-  describe,
   exposeFields,
   type Fields,
   identifier,
   refData,
   type Reference,
-  Resource,
 } from "../core/resource.ts";
+import { StoredResource } from "../core/stored_resource.ts";
 
 /** The API's fields of an SSH key. */
 export interface SSHKeyFields {
@@ -50,7 +49,7 @@ const IDS = { number: "id", string: "fingerprint" };
  * console.log(Number(key), String(key)); // 512190 3b:16:bf
  * ```
  */
-export class SSHKey extends Resource {
+export class SSHKey extends StoredResource {
   /** The fields, as the API names them. */
   declare readonly fields: SSHKeyFields & Fields;
 
@@ -70,15 +69,6 @@ export class SSHKey extends Resource {
   }
 
   /**
-   * Fetches the key's current state as a new object.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  fetch(options: CallOptions = {}): Promise<SSHKey> {
-    return this.#send(`fetch ${describe(this)}`, options);
-  }
-
-  /**
    * Renames the key.
    *
    * @returns The key as it is afterwards.
@@ -86,21 +76,7 @@ export class SSHKey extends Resource {
    */
   updateSSHKey(name: string, options: ExtraOptions = {}): Promise<SSHKey> {
     const { signal, extra } = options;
-    return this.#send(`update ${describe(this)}`, {
-      method: "PUT",
-      data: { name, ...extra },
-      signal,
-    });
-  }
-
-  /**
-   * Deletes the key.
-   *
-   * @throws {DOAPIError} If the API refuses.
-   */
-  async delete(options: CallOptions = {}): Promise<void> {
-    const doing = `delete ${describe(this)}`;
-    await this.client.request(this.url, { method: "DELETE", doing, ...options });
+    return this.send("update", { method: "PUT", data: { name, ...extra }, signal });
   }
 
   /** The key's fingerprint. */
@@ -111,11 +87,6 @@ export class SSHKey extends Resource {
   /** The key's id, so that `Number(key)` gives it. */
   override valueOf(): number {
     return this.id;
-  }
-
-  async #send(doing: string, options: object): Promise<SSHKey> {
-    const data = await this.client.request(this.url, { doing, key: "ssh_key", ...options });
-    return new SSHKey(this.client, data as { id: number });
   }
 }
 
