@@ -71,7 +71,7 @@ export {
   type DropletStatus,
   type GPUInfo,
 } from "./lib/resources/droplet.ts";
-export type * from "./lib/resources/droplet_options.ts";
+export type * from "./lib/resources/droplets/options.ts";
 export * from "./lib/resources/droplet_upgrade.ts";
 export * from "./lib/resources/floating_ip.ts";
 export {

@@ -12,15 +12,15 @@ import { Action, type ActionRef, type ActionReference } from "./resources/action
 import { Domain, type DomainRef, type DomainReference } from "./resources/domain.ts";
 import { Droplet, type DropletRef, type DropletReference, targetOf } from "./resources/droplet.ts";
 import type { DropletUpgrade } from "./resources/droplet_upgrade.ts";
-import { createdDroplets, dropletBody } from "./resources/create_droplets.ts";
-import { dropletNeighbors, dropletUpgrades } from "./resources/reports.ts";
+import { createdDroplets, dropletBody } from "./resources/droplets/create.ts";
+import { dropletNeighbors, dropletUpgrades } from "./resources/droplets/reports.ts";
 import type { CreateFloatingIPOptions } from "./resources/floating_ip.ts";
 import type { ListImagesOptions } from "./resources/image.ts";
 import type {
   CreateDropletOptions,
   ListDropletsOptions,
   WaitDropletsOptions,
-} from "./resources/droplet_options.ts";
+} from "./resources/droplets/options.ts";
 import {
   FloatingIP,
   type FloatingIPRef,

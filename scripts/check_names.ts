@@ -79,17 +79,18 @@ export function snakeCase(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, "$1$3_$2$4").toLowerCase();
 }
 
+/** The modules in a folder itself: what several files make has a folder below it. */
+async function filesOf(root: URL, folder: string): Promise<string[]> {
+  const files = await modulesIn(root, folder);
+  return files.filter((file) => !file.slice(folder.length + 1).includes("/"));
+}
+
 if (import.meta.main) {
   const root = new URL("../", import.meta.url);
   const [api, resources, commands] = await Promise.all([
     askDeno<Doc>(root, "doc", await published(root)),
-    askDeno<Doc>(root, "doc", await modulesIn(root, "lib/resources")),
-    askDeno<Doc>(
-      root,
-      "doc",
-      // An area of several files has a folder instead.
-      (await modulesIn(root, "cli/commands")).filter((file) => /commands\/[^/]+$/.test(file)),
-    ),
+    askDeno<Doc>(root, "doc", await filesOf(root, "lib/resources")),
+    askDeno<Doc>(root, "doc", await filesOf(root, "cli/commands")),
   ]);
   const lines = [
     ...Object.values(api.nodes).flatMap(({ symbols }) => misnamed(symbols)),

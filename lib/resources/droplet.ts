@@ -23,7 +23,7 @@ import { Networks } from "./networks.ts";
 import { Region } from "./region.ts";
 import { Size, type SizeRef } from "./size.ts";
 import { dropletTarget, statusTarget } from "../links/targets.ts";
-import type { WaitDropletsOptions } from "./droplet_options.ts";
+import type { WaitDropletsOptions } from "./droplets/options.ts";
 
 /** The API's fields of a droplet. */
 export interface DropletFields {

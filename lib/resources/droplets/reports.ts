@@ -1,9 +1,9 @@
-import { NotFound } from "../core/errors.ts";
-import { exactValue } from "../core/json.ts";
-import { readPage } from "../core/page.ts";
-import type { CallOptions, Requester } from "../core/requester.ts";
-import { Droplet, type DropletRef, type DropletReference } from "./droplet.ts";
-import { DropletUpgrade } from "./droplet_upgrade.ts";
+import { NotFound } from "../../core/errors.ts";
+import { exactValue } from "../../core/json.ts";
+import { readPage } from "../../core/page.ts";
+import type { CallOptions, Requester } from "../../core/requester.ts";
+import { Droplet, type DropletRef, type DropletReference } from "../droplet.ts";
+import { DropletUpgrade } from "../droplet_upgrade.ts";
 
 /** Yields the sets of droplets that run on the same physical server. */
 export async function* dropletNeighbors(

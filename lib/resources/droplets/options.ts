@@ -1,8 +1,8 @@
-import type { CallOptions, ExtraOptions } from "../core/requester.ts";
-import type { Open } from "../core/resource.ts";
-import type { WaitOptions } from "../core/wait.ts";
-import type { Droplet } from "./droplet.ts";
-import type { SSHKeyRef } from "./ssh_key.ts";
+import type { CallOptions, ExtraOptions } from "../../core/requester.ts";
+import type { Open } from "../../core/resource.ts";
+import type { WaitOptions } from "../../core/wait.ts";
+import type { Droplet } from "../droplet.ts";
+import type { SSHKeyRef } from "../ssh_key.ts";
 
 /** Options of `createDroplet()` and `createMultipleDroplets()`. */
 export interface CreateDropletOptions extends ExtraOptions {

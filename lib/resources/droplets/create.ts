@@ -1,13 +1,13 @@
-import { exactValue } from "../core/json.ts";
-import type { Requester } from "../core/requester.ts";
-import { type Fields, isObject } from "../core/resource.ts";
-import { Action } from "./action.ts";
-import { Droplet, type DropletRef } from "./droplet.ts";
-import type { CreateDropletOptions } from "./droplet_options.ts";
-import { imageId, type ImageRef, slugOf } from "./image.ts";
-import type { RegionRef } from "./region.ts";
-import type { SizeRef } from "./size.ts";
-import { keyId } from "./ssh_key.ts";
+import { exactValue } from "../../core/json.ts";
+import type { Requester } from "../../core/requester.ts";
+import { type Fields, isObject } from "../../core/resource.ts";
+import { Action } from "../action.ts";
+import { Droplet, type DropletRef } from "../droplet.ts";
+import type { CreateDropletOptions } from "./options.ts";
+import { imageId, type ImageRef, slugOf } from "../image.ts";
+import type { RegionRef } from "../region.ts";
+import type { SizeRef } from "../size.ts";
+import { keyId } from "../ssh_key.ts";
 
 /** The body of a request that creates droplets. */
 export function dropletBody(
