@@ -5,8 +5,8 @@ import {
   ConnectionError,
   DOAPIError,
   OriginError,
-  RateLimited,
-  Unauthorized,
+  RateLimitError,
+  UnauthorizedError,
   WaitTimeoutError,
 } from "../mod.ts";
 import { EXIT, ExitError, oneLine, Problems } from "./errors.ts";
@@ -29,7 +29,7 @@ const RETIRED = /^Cannot (perform )?(upgrade|enable_private_networking|change_ke
 
 /** Hints for answers of the API, by what was requested. */
 const ANSWERS: [test: (error: DOAPIError) => boolean, hint: string][] = [
-  [(e) => e instanceof Unauthorized, TOKEN_HINT],
+  [(e) => e instanceof UnauthorizedError, TOKEN_HINT],
   [
     (e) => e.status === 404 && /droplet_upgrades|droplet_neighbors/.test(e.url),
     "DigitalOcean has retired this report",
@@ -48,7 +48,7 @@ const ANSWERS: [test: (error: DOAPIError) => boolean, hint: string][] = [
   ],
   [(e) => e.status === 422 && /invalid size/i.test(e.apiMessage), "See doapi size"],
   [(e) => e.status === 422 && /invalid region/i.test(e.apiMessage), "See doapi region"],
-  [(e) => e instanceof RateLimited, "See doapi account --rate-limit"],
+  [(e) => e instanceof RateLimitError, "See doapi account --rate-limit"],
 ];
 
 /** Hints for what is not sent at all. */
@@ -89,7 +89,7 @@ function classify(error: unknown, interrupted: boolean): Report {
   const hint = error instanceof DOAPIError
     ? ANSWERS.find(([test]) => test(error))?.[1]
     : REFUSALS.find(([test]) => test(error))?.[1];
-  const code = error instanceof Unauthorized
+  const code = error instanceof UnauthorizedError
     ? EXIT.token
     : error instanceof WaitTimeoutError
     ? EXIT.timeout

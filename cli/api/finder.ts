@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { NotFound } from "../../mod.ts";
+import { NotFoundError } from "../../mod.ts";
 import { type Context, warn } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { perhaps } from "../args/perhaps.ts";
@@ -215,7 +215,7 @@ export class Finder<T> {
       // The API takes digits for an id, even where a slug is meant.
       return item && isIt(item) ? item : null;
     } catch (error) {
-      if (error instanceof NotFound) return null;
+      if (error instanceof NotFoundError) return null;
       throw error;
     }
   }

@@ -1,9 +1,9 @@
 import type { Kind } from "../kinds/kind.ts";
 import type { KindName } from "../kinds/mod.ts";
 import type { CreateBody, Item, ListFilters, Ref, UpdateBody } from "./collection_types.ts";
-import { NotFound } from "./errors.ts";
+import { NotFoundError } from "./errors/mod.ts";
 import { fieldAt } from "./field_at.ts";
-import { LookupError, StateError } from "./kind_errors.ts";
+import { LookupError, StateError } from "./errors/mod.ts";
 import { List } from "./list.ts";
 import { encodeSegment, fillInOrder } from "../api/path.ts";
 import { poller } from "./poll.ts";
@@ -101,7 +101,7 @@ export class Collection<K extends KindName | Kind> {
       try {
         return await this.#fetch(ref, options);
       } catch (error) {
-        if (!(error instanceof NotFound) || !row.by || isUuid(ref)) throw error;
+        if (!(error instanceof NotFoundError) || !row.by || isUuid(ref)) throw error;
       }
     }
     return await this.#find(ref, options);

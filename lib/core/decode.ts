@@ -1,5 +1,5 @@
 import { errorFor } from "./error_for.ts";
-import { BodyError, type RequestSummary } from "./errors.ts";
+import { BodyError, type RequestSummary } from "./errors/mod.ts";
 import type { Answer } from "./exchange.ts";
 import { parseJSON } from "./json.ts";
 import { redact } from "./secret.ts";

@@ -1,27 +1,27 @@
 import { isoSeconds } from "./dates.ts";
 import {
-  BadRequest,
-  Conflict,
+  BadRequestError,
+  ConflictError,
   DOAPIError,
-  Forbidden,
-  NotFound,
-  RateLimited,
+  ForbiddenError,
+  NotFoundError,
+  RateLimitError,
   type RequestSummary,
   ServerError,
-  Unauthorized,
-  UnprocessableEntity,
-} from "./errors.ts";
+  UnauthorizedError,
+  UnprocessableEntityError,
+} from "./errors/mod.ts";
 import { resetTime } from "./rate_limit.ts";
 import { summary } from "./summary.ts";
 
 const BY_STATUS: Record<number, typeof DOAPIError> = {
-  400: BadRequest,
-  401: Unauthorized,
-  403: Forbidden,
-  404: NotFound,
-  409: Conflict,
-  422: UnprocessableEntity,
-  429: RateLimited,
+  400: BadRequestError,
+  401: UnauthorizedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: UnprocessableEntityError,
+  429: RateLimitError,
 };
 
 /** Makes the {@linkcode DOAPIError} that fits a response's status. */

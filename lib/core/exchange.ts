@@ -1,4 +1,4 @@
-import { BodyError, type RequestSummary, TimeoutError } from "./errors.ts";
+import { BodyError, type RequestSummary, RequestTimeoutError } from "./errors/mod.ts";
 import type { Fetch } from "./fetch.ts";
 import { joinSignals } from "./signals.ts";
 import { timerDelay } from "./sleep.ts";
@@ -25,7 +25,7 @@ export interface ExchangeOptions {
 /**
  * Fetches and reads one answer; the timeout starts anew with every sign of life.
  *
- * @throws {TimeoutError} If there is none for too long.
+ * @throws {RequestTimeoutError} If there is none for too long.
  * @throws {BodyError} If the answer has no end. What `fetch` throws, and the reason of the signal,
  * are passed on.
  */
@@ -40,9 +40,10 @@ export async function exchange(
   const raced = <T>(step: Promise<T>, phase: "an answer" | "the rest of the answer") =>
     new Promise<T>((resolve, reject) => {
       const stop = () => reject(ending.reason);
-      const timer = timeout === null
-        ? undefined
-        : setTimeout(() => end.abort(new TimeoutError(info, timeout, phase)), timerDelay(timeout));
+      const timer = timeout === null ? undefined : setTimeout(
+        () => end.abort(new RequestTimeoutError(info, timeout, phase)),
+        timerDelay(timeout),
+      );
       if (ending.aborted) stop();
       ending.addEventListener("abort", stop, { once: true });
       step.finally(() => {

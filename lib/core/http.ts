@@ -6,7 +6,7 @@ import {
   OriginError,
   RequestError,
   type RequestSummary,
-} from "./errors.ts";
+} from "./errors/mod.ts";
 import { type Answer, exchange } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { stringify } from "./json.ts";

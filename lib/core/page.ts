@@ -1,4 +1,4 @@
-import { BodyError } from "./errors.ts";
+import { BodyError } from "./errors/mod.ts";
 
 /** What a list walks through. */
 export interface Listing {

@@ -1,4 +1,4 @@
-import { DOAPIError, NotFound } from "./errors.ts";
+import { DOAPIError, NotFoundError } from "./errors/mod.ts";
 import type { PollResult } from "./poller.ts";
 import { mayPass, secondsAsked } from "./retry.ts";
 
@@ -43,7 +43,7 @@ export class Patience<T> {
       if (!failures.has(item)) continue;
       const error = failures.get(item);
       if (!mayPass(error)) throw error;
-      if (error instanceof NotFound) {
+      if (error instanceof NotFoundError) {
         const since = this.#missing.get(item) ?? now;
         this.#missing.set(item, since);
         if (now - since >= MISSING * 1000) throw error;

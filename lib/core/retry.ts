@@ -1,4 +1,4 @@
-import { DOAPIError, RequestError } from "./errors.ts";
+import { DOAPIError, RequestError } from "./errors/mod.ts";
 import { retryAfter, secondsToWait } from "./rate_limit.ts";
 
 /** When and how often a failed request is tried again. */

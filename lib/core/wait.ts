@@ -1,4 +1,4 @@
-import { WaitAbortedError, WaitError, WaitTimeoutError } from "./errors.ts";
+import { WaitAbortedError, WaitError, WaitTimeoutError } from "./errors/mod.ts";
 import { checkNumbers } from "./numbers.ts";
 import { Patience } from "./patience.ts";
 import type { PollResult } from "./poller.ts";

@@ -2,7 +2,7 @@ import type { Action } from "../resources/action.ts";
 import type { Actionable } from "../resources/actionable.ts";
 import { build } from "./build.ts";
 import type { Droplet } from "../resources/droplet.ts";
-import { DOAPIError } from "../core/errors.ts";
+import { DOAPIError } from "../core/errors/mod.ts";
 import { poller } from "../core/poll.ts";
 import { attempt, Poller } from "../core/poller.ts";
 import { inParallel } from "../core/parallel.ts";

@@ -1,5 +1,5 @@
 import { timestamp } from "../core/dates.ts";
-import { ActionError, NotFound } from "../core/errors.ts";
+import { ActionError, NotFoundError } from "../core/errors/mod.ts";
 import { path } from "../api/path.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import {
@@ -211,7 +211,7 @@ export class Action extends Resource {
     try {
       return await found(id).fetch(options);
     } catch (error) {
-      if (error instanceof NotFound) return null;
+      if (error instanceof NotFoundError) return null;
       throw error;
     }
   }

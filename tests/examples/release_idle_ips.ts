@@ -3,7 +3,7 @@
  *
  *     DO_API_TOKEN=... deno run --allow-net --allow-env release_idle_ips.ts
  */
-import { DOAPI, NotFound } from "@doapi/doapi";
+import { DOAPI, NotFoundError } from "@doapi/doapi";
 
 const doapi = new DOAPI(Deno.env.get("DO_API_TOKEN") ?? "", {
   endpoint: Deno.env.get("DO_API_ENDPOINT"),
@@ -16,6 +16,6 @@ for (const ip of ips.filter(({ droplet }) => droplet === null)) {
     console.log(`${ip} given back`);
   } catch (error) {
     // Somebody else was faster.
-    if (!(error instanceof NotFound)) throw error;
+    if (!(error instanceof NotFoundError)) throw error;
   }
 }

@@ -3,11 +3,11 @@ import {
   BodyError,
   ConnectionError,
   DOAPI,
-  NotFound,
+  NotFoundError,
   OriginError,
-  RateLimited,
-  TimeoutError,
-  Unauthorized,
+  RateLimitError,
+  RequestTimeoutError,
+  UnauthorizedError,
   WaitTimeoutError,
 } from "@doapi/doapi";
 import { fakeClock, script } from "../support/script.ts";
@@ -83,7 +83,7 @@ Deno.test("an error of the API says what was tried and what was found", async ()
     reply: { id: "not_found", message: "The resource you requested could not be found." },
     headers: { "x-request-id": "r-1" },
   });
-  const error = await assertRejects(() => new DOAPI("t", { fetch }).fetchDroplet(3), NotFound);
+  const error = await assertRejects(() => new DOAPI("t", { fetch }).fetchDroplet(3), NotFoundError);
   assertEquals(
     error.message,
     "Cannot fetch droplet 3 (GET /v2/droplets/3): 404 not_found: " +
@@ -107,7 +107,7 @@ Deno.test("the hourly limit fails at once and says when it resets", async () => 
     headers: { "ratelimit-reset": String(reset) },
   });
   const doapi = new DOAPI("t", { fetch, ...clock });
-  const error = await assertRejects(() => doapi.fetchAccount(), RateLimited);
+  const error = await assertRejects(() => doapi.fetchAccount(), RateLimitError);
   assertStringIncludes(error.message, "; the limit resets at 2026-01-01T00:30:00Z");
   assertEquals(clock.slept, []);
 });
@@ -149,7 +149,7 @@ Deno.test("an HTML page and half a JSON document are errors that say so", async 
 Deno.test("timeout bounds the wait for an answer", async () => {
   const fetch = () => new Promise<Response>(() => {});
   const doapi = new DOAPI("t", { fetch, timeout: 0.001, retry: false });
-  await assertRejects(() => doapi.fetchAccount(), TimeoutError, "no sign of an answer");
+  await assertRejects(() => doapi.fetchAccount(), RequestTimeoutError, "no sign of an answer");
 });
 
 Deno.test("timeout does not bound an answer that goes on coming, however slowly", async () => {
@@ -221,7 +221,7 @@ Deno.test("showing a client or an error never shows the token", async () => {
     reply: { id: "unauthorized" },
   });
   const doapi = new DOAPI("sesame", { fetch });
-  const error = await assertRejects(() => doapi.fetchAccount(), Unauthorized);
+  const error = await assertRejects(() => doapi.fetchAccount(), UnauthorizedError);
   const shown = Deno.inspect(doapi) + Deno.inspect(error) + JSON.stringify([doapi, error]);
   assertEquals(shown.includes("sesame"), false);
 });

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { DOAPI, NotFound } from "@doapi/doapi";
+import { DOAPI, NotFoundError } from "@doapi/doapi";
 import { script } from "../support/script.ts";
 
 Deno.test("withResponse() keeps the responses to concurrent calls apart", async () => {
@@ -37,7 +37,7 @@ Deno.test("withResponse() throws what the calls throw, and has the settings of i
   const doapi = new DOAPI("t", { fetch });
   doapi.perPage = 5;
   await doapi.withResponse((client) => client.fetchAllSizes().toArray());
-  await assertRejects(() => doapi.withResponse((client) => client.fetchDroplet(3)), NotFound);
+  await assertRejects(() => doapi.withResponse((client) => client.fetchDroplet(3)), NotFoundError);
   done();
   const nothing = await doapi.withResponse(() => 1);
   assertEquals(nothing, { data: 1, response: null, meta: null, rateLimit: null });

@@ -5,7 +5,7 @@ const broken = (from: string, ...to: string[]) => brokenRules(new Map([[from, to
 
 Deno.test("arrows that point down are fine", () => {
   const fine: [string, string[]][] = [
-    ["mod.ts", ["lib/client.ts", "lib/core/errors.ts"]],
+    ["mod.ts", ["lib/client.ts", "lib/core/errors/mod.ts"]],
     ["lib/client.ts", ["lib/resources/droplet.ts", "lib/core/http.ts", "lib/version.ts"]],
     ["lib/resources/droplet.ts", ["lib/core/resource.ts", "lib/resources/image.ts"]],
     ["lib/core/http.ts", ["lib/core/retry.ts"]],

@@ -4,7 +4,7 @@ import {
   type CallOptions,
   type DomainRecord,
   type DomainReference,
-  UnprocessableEntity,
+  UnprocessableEntityError,
 } from "../../../mod.ts";
 import { deleteAll } from "../../base/bulk.ts";
 import { inParallel } from "../../parallel.ts";
@@ -149,7 +149,7 @@ async function changed(
     return await record.updateRecord(given, options);
   } catch (error) {
     // Where the data is a host, the API checks the data that it has itself, and misses the dot.
-    if (!(error instanceof UnprocessableEntity) || "data" in given) throw error;
+    if (!(error instanceof UnprocessableEntityError) || "data" in given) throw error;
     const { id: _, ...fields } = record.fields;
     return await record.updateRecord({ ...fields, data: sendable(record), ...given }, options);
   }

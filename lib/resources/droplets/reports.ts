@@ -1,4 +1,4 @@
-import { NotFound } from "../../core/errors.ts";
+import { NotFoundError } from "../../core/errors/mod.ts";
 import { exactValue } from "../../core/json.ts";
 import { readPage } from "../../core/page.ts";
 import type { CallOptions, Requester } from "../../core/requester.ts";
@@ -23,7 +23,7 @@ export async function* dropletNeighbors(
       yield build(set);
     }
   } catch (error) {
-    if (begun || !(error instanceof NotFound)) throw error;
+    if (begun || !(error instanceof NotFoundError)) throw error;
     // The vendor has replaced the report of 2016 by one that has ids only.
     const url = "/v2/reports/droplet_neighbors_ids";
     for await (const set of client.paginate(url, "neighbor_ids", list)) yield build(set);

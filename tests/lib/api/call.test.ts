@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { BodyError, DOAPI, type List, NotFound } from "@doapi/doapi";
+import { BodyError, DOAPI, type List, NotFoundError } from "@doapi/doapi";
 
 const DANGEROUS =
   "DELETE /v2/droplets/{droplet_id}/destroy_with_associated_resources/dangerous" as const;
@@ -85,7 +85,7 @@ Deno.test("call() fails as request() does", async () => {
   const [doapi] = client([404, { id: "not_found", message: "No such volume." }]);
   const error = await assertRejects(
     () => doapi.call("GET /v2/volumes/{volume_id}", { path: { volume_id: "x" } }),
-    NotFound,
+    NotFoundError,
   );
   assertEquals(error.status, 404);
 });

@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { DOAPI, DOAPIError } from "@doapi/doapi";
+import * as library from "@doapi/doapi";
+import { DOAPI, DOAPIBaseError, DOAPIError } from "@doapi/doapi";
 
 const ACCOUNT = "https://api.digitalocean.com/v2/account";
 
@@ -45,4 +46,21 @@ for (const [body, said] of SAID) {
     const status = id ? `422 ${id}` : "422";
     assertEquals(message, `Cannot fetch the account (GET /v2/account): ${status}${said}`);
   });
+}
+
+Deno.test("every error of the library has one base, and a name that says that it is one", () => {
+  const classes: [string, unknown][] = Object.entries(library);
+  const errors = classes.flatMap(([name, value]) =>
+    typeof value === "function" && value.prototype instanceof Error ? [{ name, value }] : []
+  );
+  assertEquals(errors.length, 21);
+  for (const { name, value } of errors) {
+    assertEquals(name.endsWith("Error"), true, name);
+    assertEquals([value, Object.getPrototypeOf(value)].some(isOfLibrary), true, name);
+  }
+});
+
+function isOfLibrary(type: unknown): boolean {
+  return type === DOAPIBaseError ||
+    (typeof type === "function" && type.prototype instanceof DOAPIBaseError);
 }

@@ -4,7 +4,7 @@ import {
   type Action,
   DOAPI,
   DOAPIError,
-  NotFound,
+  NotFoundError,
   ServerError,
   WaitTimeoutError,
   type WaitUpdate,
@@ -77,7 +77,7 @@ for (const status of [401, 403]) {
 Deno.test("a 404 that lasts for a minute ends a wait", async () => {
   for (const waitTime of [600, undefined]) {
     const { wait, elapsed } = world(failing(404, Infinity));
-    await assertRejects(() => wait({ waitTime }), NotFound);
+    await assertRejects(() => wait({ waitTime }), NotFoundError);
     assert(elapsed() >= 60 && elapsed() < 75, `${elapsed()}`);
   }
 });
@@ -129,7 +129,7 @@ Deno.test("what is seen goes on while something else is not found", async () => 
   const ends: unknown[] = [];
   await assertRejects(async () => {
     for await (const { id } of doapi.waitEach([7, 8])) ends.push(id);
-  }, NotFound);
+  }, NotFoundError);
   assertEquals(ends, [7]);
 });
 

@@ -1,6 +1,6 @@
 // Headers are read defensively: what makes no sense is as if it were not there.
 import { assertEquals, assertRejects } from "@std/assert";
-import { DOAPI, RateLimited } from "@doapi/doapi";
+import { DOAPI, RateLimitError } from "@doapi/doapi";
 import { resetTime, secondsToWait } from "../../../lib/core/rate_limit.ts";
 import { fakeClock } from "../../support/script.ts";
 
@@ -27,7 +27,7 @@ for (const text of NONSENSE) {
     const reply = { id: "too_many_requests", message: "Slow down" };
     const fetch = () => Promise.resolve(Response.json(reply, { status: 429, headers }));
     const doapi = new DOAPI("t", { ...clock, fetch, random: () => 0.5 });
-    const error = await assertRejects(() => doapi.fetchAccount(), RateLimited);
+    const error = await assertRejects(() => doapi.fetchAccount(), RateLimitError);
     assertEquals(error.resetsAt, null);
     assertEquals(
       error.message,
@@ -83,6 +83,6 @@ Deno.test("a reset in the past is followed by whole pauses, whatever chance says
   const headers = { "ratelimit-reset": String(NOW - 5) };
   const fetch = () => Promise.resolve(Response.json({}, { status: 429, headers }));
   const doapi = new DOAPI("t", { ...clock, fetch, random: () => 0 });
-  await assertRejects(() => doapi.fetchAccount(), RateLimited);
+  await assertRejects(() => doapi.fetchAccount(), RateLimitError);
   assertEquals(clock.slept, [0.5, 1, 2]);
 });

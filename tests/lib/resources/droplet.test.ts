@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { DOAPI, type DropletReference, NotFound } from "@doapi/doapi";
+import { DOAPI, type DropletReference, NotFoundError } from "@doapi/doapi";
 import { script } from "../../support/script.ts";
 import { type Verb, verbs } from "../../support/verbs.ts";
 
@@ -229,6 +229,6 @@ Deno.test("fetchAllDropletNeighbors() does not begin anew with the other report"
   const sets: unknown[] = [];
   await assertRejects(async () => {
     for await (const set of new DOAPI("t", { fetch }).fetchAllDropletNeighbors()) sets.push(set);
-  }, NotFound);
+  }, NotFoundError);
   assertEquals(sets.length, 1);
 });

@@ -1,3 +1,5 @@
+import { DOAPIBaseError } from "./base.ts";
+
 /**
  * A name that stands for nothing, or for several things.
  *
@@ -11,7 +13,7 @@
  * console.log(error instanceof LookupError, error.message); // true 'main': no such VPC
  * ```
  */
-export class LookupError extends Error {
+export class LookupError extends DOAPIBaseError {
   /** The name of the class. */
   override readonly name = "LookupError";
   /** What was looked up. */
@@ -51,7 +53,7 @@ export class LookupError extends Error {
  * console.log(error instanceof StateError, error.state); // true error
  * ```
  */
-export class StateError<T = unknown> extends Error {
+export class StateError<T = unknown> extends DOAPIBaseError {
   /** The name of the class. */
   override readonly name = "StateError";
   /** The object as the API last described it. */
