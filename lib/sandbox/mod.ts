@@ -35,7 +35,8 @@
  */
 import type { SandboxOptions } from "./options.ts";
 import { ROUTES } from "./routes/mod.ts";
-import { type Sandbox, SandboxServer } from "./sandbox.ts";
+import type { Sandbox } from "./sandbox.ts";
+import { SandboxServer } from "./server.ts";
 
 export type { SandboxToken } from "./http/auth.ts";
 export type { FaultRule, FaultState } from "./http/faults.ts";

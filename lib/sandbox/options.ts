@@ -53,6 +53,11 @@ export interface SandboxOptions {
   readonly latency?: number;
   /** Whether rate limits are enforced (true if left out); the headers are there in any case. */
   readonly rateLimit?: boolean;
+  /**
+   * Whether the limits of the account are enforced, such as that of droplets; true if left out. The
+   * account says the same numbers in any case.
+   */
+  readonly limits?: boolean;
   /** What is there from the beginning, and again after `reset()`. */
   readonly seed?: SandboxSeed;
   /** A state to go on from, as `snapshot()` gives it; the seed then waits for a `reset()`. */

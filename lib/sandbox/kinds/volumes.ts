@@ -64,7 +64,7 @@ function create({ store }: KindContext, fields: JsonObject): void {
   checkSize(fields.size_gigabytes);
   checkRegion(fields.region);
   checkFilesystem(fields);
-  if (store.resources.in(VOLUMES).size >= store.state.account.volume_limit) {
+  if (store.resources.in(VOLUMES).size >= store.limit("volume_limit")) {
     throw new ApiError(403, "forbidden", "You have reached the volume limit of your account.");
   }
   fields.droplet_ids = [];

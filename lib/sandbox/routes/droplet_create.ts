@@ -189,7 +189,7 @@ function readTemplate(store: Store, body: Body): Template {
  * @throws {ApiError} 422 if it may not.
  */
 export function checkDropletLimit(store: Store, more: number): void {
-  if (store.droplets.size + more > store.state.account.droplet_limit) {
+  if (store.droplets.size + more > store.limit("droplet_limit")) {
     throw unprocessable("creating this/these droplet(s) will exceed your droplet limit");
   }
 }

@@ -66,7 +66,7 @@ function create(c: Context, kind: Kind): Answer {
   const droplet = hasDroplet ? targetOf(c, kind) : undefined;
   const region = droplet?.region ?? wanted;
   if (findRegion(region)?.available !== true) throw unprocessable("Region is invalid");
-  if (store.reservedIps.size >= store.state.account.floating_ip_limit) {
+  if (store.reservedIps.size >= store.limit("floating_ip_limit")) {
     throw unprocessable(`You have reached the ${words(kind)} limit of your account.`);
   }
   const project = checkProject(store, body.project_id) ?? defaultProject(store).key;

@@ -238,7 +238,8 @@ function seedFloatingIp(store: Store, call: Call, { region, droplet }: SeedFloat
  */
 export function applySeed(store: Store, router: Router, seed: SandboxSeed): void {
   try {
-    putIn(store, router, checkSeed(seed));
+    const checked = checkSeed(seed);
+    store.withoutLimits(() => putIn(store, router, checked));
   } catch (error) {
     throw new Error(`Cannot seed the sandbox: ${(error as Error).message}`, { cause: error });
   }
@@ -248,14 +249,7 @@ function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   const call = caller(store, router);
   const { reserved_ip_limit, ...given } = seed.account ?? {};
   const limit = reserved_ip_limit === undefined ? {} : { floating_ip_limit: reserved_ip_limit };
-  const account = { ...store.state.account, ...given, ...limit };
-  const unlimited = Number.MAX_SAFE_INTEGER;
-  store.state.account = {
-    ...account,
-    droplet_limit: unlimited,
-    floating_ip_limit: unlimited,
-    volume_limit: unlimited,
-  };
+  store.state.account = { ...store.state.account, ...given, ...limit };
   const { droplets } = seed;
   each("keys", seed.keys, (key) => call("POST", "/v2/account/keys", { ...key }));
   each(
@@ -268,5 +262,4 @@ function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   each("floating_ips", seed.floating_ips, (ip) => seedFloatingIp(store, call, ip));
   each("tags", seed.tags, (tag) => call("POST", "/v2/tags", { name: tag }));
   addSeedParts(contextOf(store), { ...seed });
-  store.state.account = account;
 }

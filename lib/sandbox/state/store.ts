@@ -18,6 +18,8 @@ export interface StoreOptions {
   readonly actionTime: number;
   readonly statusLag: number;
   readonly listLag: number;
+  /** Whether the limits of the account count. */
+  readonly limited: boolean;
 }
 
 /**
@@ -56,12 +58,29 @@ export class Store {
   waitingResources!: Set<number>;
   /** Actions made by the request being answered, for faults that want them to fail. */
   made: ActionRecord[] = [];
+  #limited: boolean;
 
   constructor(state: SandboxState, options: StoreOptions) {
     this.options = options;
+    this.#limited = options.limited;
     this.clock = new Clock(options.now, () => this.state);
     this.state = state;
     this.load(state);
+  }
+
+  /** How many things of a kind the account may have. */
+  limit(name: "droplet_limit" | "floating_ip_limit" | "volume_limit"): number {
+    return this.#limited ? this.state.account[name] : Infinity;
+  }
+
+  /** Does something for which the limits of the account do not count. */
+  withoutLimits(work: () => void): void {
+    this.#limited = false;
+    try {
+      work();
+    } finally {
+      this.#limited = this.options.limited;
+    }
   }
 
   /** Takes a state over (it is not copied) and indexes it. */

@@ -1,0 +1,260 @@
+import { Auth } from "./http/auth.ts";
+import { checkState } from "./state/check_state.ts";
+import { control, CONTROL_PATH } from "./http/control.ts";
+import { ApiError, notThere, tooLarge } from "./http/errors.ts";
+import { Faults, type FaultState } from "./http/faults.ts";
+import { asSent, type IncomingRequest, readRequest } from "./http/request.ts";
+import { copyJson } from "./state/json.ts";
+import { type LoggedRequest, RequestLog } from "./http/log.ts";
+import type { SandboxOptions } from "./options.ts";
+import {
+  fromAnswer,
+  fromError,
+  fromFault,
+  headOf,
+  type OutgoingResponse,
+  spoil,
+} from "./http/response.ts";
+import { uuid } from "./state/random.ts";
+import { RateLimit } from "./http/rate_limit.ts";
+import { type Answer, Router } from "./http/router.ts";
+import { loadRest } from "./generic/load.ts";
+import { ROUTES } from "./routes/mod.ts";
+import type { Sandbox, SandboxClock } from "./sandbox.ts";
+import { applySeed, type SandboxSeed } from "./seed/seed.ts";
+import { settle, settleWaiting } from "./rules/settle.ts";
+import { emptyState, type SandboxState } from "./state/state.ts";
+import { Store } from "./state/store.ts";
+import { parseBody } from "./http/validate.ts";
+
+// A droplet has a number for its id, and what is below this path belongs to the rest of the API.
+const ROUTER = new Router(ROUTES, ["/v2/droplets/autoscale"]);
+
+const KEYS_PATH = /^\/+v2\/+account\/+keys\/*$/;
+
+// The longest user data, escaped, and room for everything else.
+const MAX_BODY = 1024 * 1024;
+
+/** The most milliseconds that a timer can be set to: more than three weeks. */
+const LONGEST = 2 ** 31 - 1;
+
+function timer(seconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const id = setTimeout(() => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    }, Math.min(seconds * 1000, LONGEST));
+    const abort = (): void => {
+      clearTimeout(id);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+  });
+}
+
+/** The sandbox behind the interface. */
+export class SandboxServer implements Sandbox {
+  readonly #options: SandboxOptions;
+  readonly #store: Store;
+  readonly #auth: Auth;
+  readonly #rateLimit: RateLimit;
+  readonly #log: RequestLog = new RequestLog();
+  readonly faults: Faults;
+  #loaded: Promise<Router | undefined> | undefined;
+
+  constructor(options: SandboxOptions) {
+    this.#options = options;
+    const { actionTime = 2, statusLag = 0, listLag = 0, latency = 0 } = options;
+    for (const [name, value] of Object.entries({ actionTime, statusLag, listLag, latency })) {
+      if (value === "manual" && name === "actionTime") continue;
+      if (typeof value === "number" && value >= 0) continue;
+      throw new RangeError(`The ${name} of a sandbox cannot be ${value} seconds`);
+    }
+    this.#store = new Store(emptyState(), {
+      now: options.now ?? Date.now,
+      actionTime: actionTime === "manual" ? Infinity : actionTime * 1000,
+      statusLag: statusLag * 1000,
+      listLag: listLag * 1000,
+      limited: options.limits ?? true,
+    });
+    this.#auth = new Auth(options.tokens);
+    this.#rateLimit = new RateLimit(options.rateLimit ?? true);
+    this.faults = new Faults(this.#store);
+    if (options.state !== undefined) this.restore(options.state);
+    else if (options.seed !== undefined) this.seed(options.seed);
+  }
+
+  get clock(): SandboxClock {
+    return this.#store.clock;
+  }
+
+  get requests(): readonly LoggedRequest[] {
+    return this.#log.list();
+  }
+
+  clearRequests(): void {
+    this.#log.clear();
+  }
+
+  advance(seconds: number): void {
+    this.#store.clock.advance(seconds);
+    settle(this.#store);
+    if (seconds > 0) settleWaiting(this.#store);
+  }
+
+  snapshot(): SandboxState {
+    return copyJson(this.toJSON());
+  }
+
+  toJSON(): SandboxState {
+    settle(this.#store);
+    return this.#store.state;
+  }
+
+  restore(state: SandboxState): void {
+    this.#store.load(checkState(state));
+    this.#rateLimit.clear();
+  }
+
+  reset(): void {
+    this.#store.load(emptyState());
+    this.#rateLimit.clear();
+    this.#log.clear();
+    if (this.#options.seed !== undefined) this.seed(this.#options.seed);
+  }
+
+  seed(seed: SandboxSeed): void {
+    const before = this.snapshot();
+    try {
+      applySeed(this.#store, ROUTER, seed);
+    } catch (error) {
+      this.#store.load(before);
+      throw error;
+    }
+  }
+
+  readonly fetch = async (
+    input: Request | URL | string,
+    init?: RequestInit,
+  ): Promise<Response> => {
+    const request = await readRequest(input, init, this.#longest);
+    if (this.#isControl(request.url.pathname)) return respond(this.#control(request));
+    return respond(await this.#serve(request));
+  };
+
+  #isControl(path: string): boolean {
+    return this.#options.control !== false &&
+      (path === CONTROL_PATH || path.startsWith(CONTROL_PATH + "/"));
+  }
+
+  // A state may be of any size, and those who may use the controls have all of it anyway.
+  readonly #longest = (path: string): number => this.#isControl(path) ? Infinity : MAX_BODY;
+
+  #control({ method, url, text }: IncomingRequest): OutgoingResponse {
+    try {
+      return fromAnswer(control(this, method, url.pathname, text ?? ""));
+    } catch (error) {
+      if (error instanceof ApiError) return fromError(error);
+      throw error;
+    }
+  }
+
+  async #serve(request: IncomingRequest): Promise<OutgoingResponse> {
+    const { method, url } = request;
+    const store = this.#store;
+    settle(store);
+    const requestId = this.#options.requestId?.() ??
+      uuid("request", store.state.counters.request++);
+    const fault = this.faults.take(method, url.pathname);
+    const time = store.clock.now();
+    const log = (status: number | null): void =>
+      this.#log.add({
+        id: requestId,
+        time,
+        method,
+        path: url.pathname + url.search,
+        body: request.text ?? "",
+        status,
+        ...(fault && { fault: fault.id }),
+      });
+
+    const latency = (this.#options.latency ?? 0) + (fault?.latency ?? 0);
+    if (latency > 0) {
+      const { signal } = request;
+      signal?.throwIfAborted();
+      await (this.#options.sleep ?? timer)(latency, signal);
+      signal?.throwIfAborted();
+      settle(store);
+    }
+    if (fault?.drop === "before") {
+      log(null);
+      throw new TypeError("Connection lost before the request was read (a fault of the sandbox)");
+    }
+    const router = ROUTER.has(request.method, url.pathname) ? ROUTER : await this.#rest();
+    let outgoing = (fault && fromFault(fault, requestId)) ??
+      this.#answer(request, requestId, fault, router);
+    if (fault?.drop === "after") {
+      log(null);
+      throw new TypeError("Connection lost before the answer was sent (a fault of the sandbox)");
+    }
+    if (fault) outgoing = spoil(outgoing, fault);
+    log(outgoing.status);
+    if (method === "HEAD") outgoing = headOf(outgoing);
+    return { ...outgoing, headers: { ...outgoing.headers, "x-request-id": requestId } };
+  }
+
+  /** Loads the rest of the API, once. */
+  async #rest(): Promise<Router | undefined> {
+    this.#loaded ??= loadRest(this.#options.rest);
+    return await this.#loaded;
+  }
+
+  #answer(
+    request: IncomingRequest,
+    requestId: string,
+    fault: FaultState | undefined,
+    router: Router | undefined,
+  ): OutgoingResponse {
+    const { url, headers, text } = request;
+    // A HEAD is answered as the GET would be, but for the body.
+    const method = request.method === "HEAD" ? "GET" : request.method;
+    let limits: Record<string, string> = {};
+    let outgoing: OutgoingResponse;
+    try {
+      if (text === null) throw tooLarge();
+      const now = this.#store.clock.now();
+      const token = this.#auth.token(headers);
+      const listsKeys = method === "GET" && KEYS_PATH.test(url.pathname);
+      try {
+        this.#rateLimit.take(token.token, now, listsKeys);
+      } finally {
+        limits = this.#rateLimit.headers(token.token, now);
+      }
+      if (router === undefined) throw notThere(method, url.pathname);
+      const { route, params } = router.find(method, url.pathname);
+      this.#auth.check(token, route.scope, method);
+      const body = route.raw ? {} : parseBody(text);
+      const store = this.#store;
+      store.made = [];
+      const answer: Answer = route.handler({
+        store,
+        url: asSent(url, headers),
+        query: url.searchParams,
+        headers,
+        params,
+        body,
+        now,
+      });
+      if (fault?.errorAction) { for (const action of store.made) action.outcome = "errored"; }
+      outgoing = fromAnswer(answer);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      outgoing = fromError(error, requestId);
+    }
+    return { ...outgoing, headers: { ...outgoing.headers, ...limits } };
+  }
+}
+
+function respond({ status, text, headers }: OutgoingResponse): Response {
+  return new Response(text, { status, headers });
+}
