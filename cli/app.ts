@@ -208,7 +208,7 @@ const AREAS: Areas = {
   ],
   sandbox: [
     "Run the built-in DigitalOcean simulator for other programs.",
-    async () => (await import("./commands/sandbox.ts")).sandbox,
+    async () => (await import("./commands/sandbox/mod.ts")).sandbox,
   ],
 };
 

@@ -45,16 +45,21 @@ export async function connect(
   const verbose = options.verbose || isOn(ctx, "DOAPI_DEBUG");
   const allowHttp = options.allowHttp || isOn(ctx, "DOAPI_ALLOW_HTTP");
   const signal = deadline(ctx, given ?? {});
-  const shared = { timeout, allowHttp, signal, ...hooks(ctx, verbose, quiet), ...replaced };
+  const shared = { timeout, allowHttp, signal, ...replaced };
   if (options.sandbox && options.endpoint !== undefined) {
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
   }
   if (options.sandbox || (options.endpoint === undefined && usesSandbox(ctx))) {
+    // Where the line does not say so, messages do.
+    if (!options.sandbox) ctx.program = ctx.program.replace(/( \(simulator\))?$/, " (simulator)");
     const { sandboxFetch } = await import("../sandbox/state.ts");
     const fetch = await sandboxFetch(ctx, options);
-    return new DOAPI("sandbox", { ...shared, fetch, perMinute: null });
+    const told = hooks(ctx, verbose, quiet, true);
+    return new DOAPI("sandbox", { ...told, ...shared, fetch, perMinute: null });
   }
   const endpoint = options.endpoint ?? deciding(ctx, "DO_API_ENDPOINT") ??
     deciding(ctx, "DIGITALOCEAN_API_URL");
-  return keepSecret(ctx, new DOAPI(await findToken(ctx, options), { ...shared, endpoint }));
+  const told = hooks(ctx, verbose, quiet);
+  const token = await findToken(ctx, options);
+  return keepSecret(ctx, new DOAPI(token, { ...told, ...shared, endpoint }));
 }

@@ -3,6 +3,7 @@
  * and not from Cliffy's help, whose lines are longer than a terminal is wide.
  */
 
+import { type Details, detailsOf } from "../args/details.ts";
 import type { AnyCommand } from "../args/options.ts";
 
 /** A command, or a group of them. */
@@ -14,6 +15,8 @@ export interface CommandDoc {
   args: string;
   /** The command's own options, without the universal ones. */
   options: OptionDoc[];
+  /** A further list. */
+  details?: Details | undefined;
   examples: { name: string; line: string }[];
   commands: CommandDoc[];
 }
@@ -38,6 +41,7 @@ export function describe(command: AnyCommand, path: string): CommandDoc {
     description: command.getDescription(),
     args: command.getArguments().map(placeholder).join(" "),
     options: command.getBaseOptions().map(describeOption),
+    details: detailsOf(command),
     examples: command.getExamples().map(({ name, description }) => ({ name, line: description })),
     commands: children.map((child) => describe(child, `${path} ${child.getName()}`)),
   };
@@ -86,7 +90,7 @@ const WIDTH = 80;
 const TERM_WIDTH = 25;
 
 /** What is described, and its description. */
-type Row = [term: string, text: string];
+type Row = readonly [term: string, text: string];
 
 /** The help of a command: what it does and takes, the universal options last. */
 export function helpText(command: AnyCommand): string {
@@ -106,6 +110,7 @@ export function helpText(command: AnyCommand): string {
     `Usage: ${synopsis(doc)}\n`,
     list("Commands", commands),
     ...[...groups].map(([group, options]) => list(group, rows(options))),
+    doc.details ? list(doc.details.title, doc.details.rows) : "",
     ...(examples.length ? [`Examples:\n${examples.join("\n")}`] : []),
     list("Universal options", rows(universal)),
   ].filter((part) => part !== "").join("\n");
@@ -116,7 +121,7 @@ export function describedFully({ description, required }: OptionDoc): string {
   return description + (required ? " Required." : "");
 }
 
-function list(title: string, rows: Row[]): string {
+function list(title: string, rows: readonly Row[]): string {
   if (rows.length === 0) return "";
   const lines = rows.map(([term, text]) => {
     const wrapped = wrap(text, TERM_WIDTH + 4);

@@ -21,7 +21,7 @@ export const ENVIRONMENT: Record<string, string> = {
   DOAPI_ALLOW_HTTP: "With 1, the token is sent over plain http, too, as with --allow-http.",
   DOAPI_SANDBOX: "With 1, every command uses the simulator, as with --sandbox.",
   DOAPI_SANDBOX_STATE: "Where the simulator keeps its state, if --sandbox-state does not say.",
-  DOAPI_SANDBOX_URL: "The running simulator that sandbox reset, seed, snapshot and log control.",
+  DOAPI_SANDBOX_URL: "The running simulator that commands of doapi sandbox control or ask.",
   DOAPI_SANDBOX_ACTION_TIME: "Seconds until an action of the simulator completes. (Default: 2)",
   DOAPI_DEBUG: "With 1, every request is shown, as with --verbose.",
   DOAPI_CALLED_AS: "The name to go by instead of the one that the program was called by.",

@@ -6,11 +6,16 @@ import { trace } from "./trace.ts";
 /** Seconds of waiting that a person wonders about. */
 const NOTICEABLE = 5;
 
-/** What is said on standard error of the requests of a command. */
+/**
+ * What is said on standard error of the requests of a command.
+ *
+ * @param simulated Whether it is the simulator that answers them.
+ */
 export function hooks(
   ctx: Context,
   verbose: boolean,
   quiet: boolean,
+  simulated = false,
 ): Required<Pick<DOAPIOptions, "onResponse" | "onHold">> {
   // Many requests may be held up together, which is said once.
   let saidUntil = -Infinity;
@@ -22,7 +27,7 @@ export function hooks(
   return {
     onResponse(event) {
       const { status, retryIn } = event;
-      if (verbose) trace(ctx, event);
+      if (verbose) trace(ctx, event, simulated);
       else if (retryIn !== null) {
         tellWait(retryIn, status === null ? "no answer" : `the answer was ${status}`);
       }

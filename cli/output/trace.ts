@@ -1,12 +1,15 @@
 import type { ResponseEvent } from "../../mod.ts";
 import type { Context } from "../context.ts";
 
-/** Tells of a request on standard error: what was sent, what came back, how long it took. */
-export function trace(ctx: Context, event: ResponseEvent): void {
-  const { method, url, body } = event;
+/** Writes a request to standard error: what was sent, what came back, how long it took. */
+export function trace(ctx: Context, event: ResponseEvent, simulated: boolean): void {
+  const { method, body } = event;
+  // Nothing goes to the host of the URL then.
+  const url = simulated ? event.url.replace(/^https?:\/\/[^/]+/, "") : event.url;
+  const where = simulated ? "simulator: " : "";
   // What is in a body may be secret, as user data often is.
   const sent = body === null ? "" : ` with ${new TextEncoder().encode(body).length} bytes`;
-  ctx.err(`${ctx.program}: ${method} ${redacted(url)}${sent}: ${outcome(event)}\n`);
+  ctx.err(`${ctx.program}: ${where}${method} ${redacted(url)}${sent}: ${outcome(event)}\n`);
 }
 
 /** Values of a query that are secret by their names; the token itself is never part of a URL. */

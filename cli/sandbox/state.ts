@@ -34,7 +34,7 @@ function restore(sandbox: Sandbox, text: string, file: string): void {
   } catch (error) {
     const { message } = error as Error;
     throw new ExitError(
-      `The sandbox state in ${file} cannot be used: ${message} (doapi sandbox reset starts anew)`,
+      `The simulator's state in ${file} cannot be used: ${message} (doapi sandbox reset starts anew)`,
     );
   }
 }

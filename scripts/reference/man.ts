@@ -37,11 +37,11 @@ function rootPage(tree: CommandDoc, edition: Edition): string {
     section("DESCRIPTION", text(tree.description)),
     section("AREAS", ...tree.commands.map((area) => item(area.path, area.description))),
     section("OPTIONS", text("Every command takes these."), options(tree.options)),
-    section("IDENTIFIERS", ...IDENTIFIERS.map(([written, what]) => item(written, what))),
-    section("FIELDS", ...FIELDS.map(([written, what]) => item(written, what))),
-    section("ENVIRONMENT", ...ALL_ENVIRONMENT.map(([name, what]) => item(name, what))),
+    section("IDENTIFIERS", items(IDENTIFIERS)),
+    section("FIELDS", items(FIELDS)),
+    section("ENVIRONMENT", items(ALL_ENVIRONMENT)),
     section("FILES", item("~/.doapi", "The API token, if neither option nor environment has it.")),
-    section("EXIT STATUS", ...EXIT_CODES.map(([code, meaning]) => item(code, meaning))),
+    section("EXIT STATUS", items(EXIT_CODES)),
     section("SEE ALSO", seeAlso(tree.commands)),
   ]);
 }
@@ -72,6 +72,7 @@ function commandParts(command: CommandDoc): [title: string, roff: string][] {
   );
   const parts: [string, string][] = [
     ["Options", options(command.options)],
+    [command.details?.title ?? "", items(command.details?.rows ?? [])],
     ["Examples", examples.join("")],
   ];
   return parts.filter(([, roff]) => roff !== "");
@@ -106,6 +107,10 @@ function options(all: OptionDoc[]): string {
 /** A tagged paragraph. */
 function item(tag: string, words: string, rest = ""): string {
   return `.TP\n.B ${escape(tag)}\n${words ? `${escape(words)}\n` : ""}${rest}`;
+}
+
+function items(rows: readonly (readonly [tag: string, words: string])[]): string {
+  return rows.map(([tag, words]) => item(tag, words)).join("");
 }
 
 function seeAlso(areas: CommandDoc[]): string {

@@ -38,13 +38,13 @@ function rootPage(tree: CommandDoc): string {
     "## Options of every command",
     options(tree.options),
     "## Environment",
-    list(ALL_ENVIRONMENT.map(([name, text]) => [`\`${name}\``, escape(text)])),
+    list(rowsOf(ALL_ENVIRONMENT)),
     "## Identifiers",
-    list(IDENTIFIERS.map(([written, meaning]) => [`\`${written}\``, escape(meaning)])),
+    list(rowsOf(IDENTIFIERS)),
     "## Fields",
-    list(FIELDS.map(([written, meaning]) => [`\`${written}\``, escape(meaning)])),
+    list(rowsOf(FIELDS)),
     "## Exit codes",
-    list(EXIT_CODES.map(([code, meaning]) => [`\`${code}\``, escape(meaning)])),
+    list(rowsOf(EXIT_CODES)),
   ]);
 }
 
@@ -65,17 +65,24 @@ function areaPage(area: CommandDoc): string {
 }
 
 function commandText(command: CommandDoc): string[] {
+  const { details } = command;
   const examples = command.examples.map(({ name, line }) => `# ${name}\n${line}`).join("\n\n");
   return [
     escape(command.description),
     code(synopsis(command)),
     ...(command.options.length ? [options(command.options)] : []),
+    ...(details ? [`${details.title}:`, list(rowsOf(details.rows))] : []),
     ...(examples ? ["Examples:", code(examples)] : []),
   ];
 }
 
 function options(all: OptionDoc[]): string {
   return list(all.map((option) => [`\`${usage(option)}\``, escape(describedFully(option))]));
+}
+
+/** What is written as code, and its meaning. */
+function rowsOf(rows: readonly (readonly [written: string, meaning: string])[]) {
+  return rows.map(([written, meaning]): [string, string] => [`\`${written}\``, escape(meaning)]);
 }
 
 function list(items: [string, string][]): string {

@@ -203,6 +203,25 @@ for (const [line, env] of [["account --verbose", {}], ["account", { DOAPI_DEBUG:
   });
 }
 
+Deno.test("with --verbose the simulator is said to have answered, and no host", async () => {
+  const { code, err } = await cli("account --sandbox --verbose", {
+    ...sandboxWorld(),
+    env: { DOAPI_SANDBOX_STATE: "state.json" },
+  });
+  assertEquals(code, 0);
+  assertMatch(err, /^doapi: simulator: GET \/v2\/account: 200 in \d+ ms, \d+ requests left\n$/);
+});
+
+for (
+  const [variable, option, program] of [["1", "", "doapi (simulator)"], ["0", "--sandbox", "doapi"]]
+) {
+  Deno.test(`messages are those of ${program} with DOAPI_SANDBOX=${variable} ${option}`, async () => {
+    const env = { DOAPI_SANDBOX: `${variable}`, DOAPI_SANDBOX_STATE: "state.json" };
+    const { code, err } = await cli(`droplet show web-9 ${option}`, { ...sandboxWorld(), env });
+    assertEquals([code, err], [1, `${program}: 'web-9': no such droplet\n`]);
+  });
+}
+
 for (
   const [value, code, sent] of [
     ["1", 0, 0],

@@ -23,7 +23,7 @@ Deno.test("a broken state file is one clear error and stays as it is", () =>
     await Deno.writeTextFile(file, "{");
     const { code, out, err } = await run("--sandbox", "--sandbox-state", file, "size");
     assertEquals([code, out], [1, ""]);
-    assertMatch(err, /^doapi: The sandbox state in \S+ cannot be used: .*\n$/);
+    assertMatch(err, /^doapi: The simulator's state in \S+ cannot be used: .*\n$/);
     assertEquals(await Deno.readTextFile(file), "{");
   }));
 

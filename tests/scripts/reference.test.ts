@@ -28,6 +28,7 @@ const area: CommandDoc = {
       required: false,
       group: "Options",
     }],
+    details: { title: "Parts", rows: [["big", "A <big> one."]] },
     examples: [{ name: "Two", line: "doapi thing new 'a\\b' --wait 5" }],
     commands: [],
   }],
@@ -66,6 +67,10 @@ doapi thing new [options] <name...>
 
 - \`-w, --wait <seconds>\`: .5 \\<or\\> more.
 
+Parts:
+
+- \`big\`: A \\<big\\> one.
+
 Examples:
 
 \`\`\`sh
@@ -101,6 +106,11 @@ Options:
 .TP
 .B \\-w, \\-\\-wait <seconds>
 \\&.5 <or> more.
+.PP
+Parts:
+.TP
+.B big
+A <big> one.
 .PP
 Examples:
 .TP

@@ -40,7 +40,7 @@ function clearFaults(sandbox: Sandbox, _body: Body, id: string): Answer {
   if (id === "") sandbox.faults.clear();
   else if (sandbox.faults.list().some((fault) => String(fault.id) === id)) {
     sandbox.faults.clear(Number(id));
-  } else throw notFound();
+  } else throw new ApiError(404, "not_found", `There is no fault ${id}.`);
   return DONE;
 }
 

@@ -160,7 +160,7 @@ Deno.test("a file that breaks while a program runs is an error and stays as it i
   const shared = disk();
   const fetch = await open(shared);
   shared.text = "{";
-  await assertRejects(() => ask(fetch, "GET"), ExitError, "The sandbox state in state.json cannot");
+  await assertRejects(() => ask(fetch, "GET"), ExitError, "The simulator's state in state.json");
   assertEquals(shared.text, "{");
 });
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { cli, sandboxWorld, type World } from "../../support/cli.ts";
+import { cli, sandboxWorld, type World } from "../../../support/cli.ts";
 
 Deno.test("a server that is no sandbox is told from one that does not answer", async () => {
   const server = Deno.serve(
@@ -8,11 +8,11 @@ Deno.test("a server that is no sandbox is told from one that does not answer", a
   );
   const url = `http://127.0.0.1:${server.addr.port}`;
   const world = sandboxWorld();
-  const other = await cli(`sandbox log --url ${url}`, world);
-  assertEquals(other.err, `doapi: Something else than a sandbox answers at ${url}\n`);
+  const other = await cli(`sandbox requests --url ${url}`, world);
+  assertEquals(other.err, `doapi: Something else than a simulator answers at ${url}\n`);
   await server.shutdown();
-  const { code, out, err } = await cli(`sandbox log --url ${url}`, world);
-  assertEquals([code, out, err], [1, "", `doapi: No sandbox answers at ${url}\n`]);
+  const { code, out, err } = await cli(`sandbox requests --url ${url}`, world);
+  assertEquals([code, out, err], [1, "", `doapi: No simulator answers at ${url}\n`]);
 });
 
 Deno.test("a scope that is none is wrong usage", async () => {

@@ -1,0 +1,35 @@
+import { withoutProxy } from "../../api/proxy.ts";
+import { forwarding } from "../../args/argv.ts";
+import type { Context } from "../../context.ts";
+import { ExitError } from "../../errors.ts";
+import { guarded } from "../../sandbox/guard.ts";
+import { URL_VARIABLE } from "./controls.ts";
+import { build, readToken, settings } from "./settings.ts";
+
+/** `doapi sandbox exec` */
+export function exec(ctx: Context) {
+  const exec = settings("Run a command against a simulator of its own.")
+    .arguments("<command:word> [arguments...:text]")
+    .example("A test suite", "doapi sandbox exec npm test")
+    .action(async (options, program, ...args) => {
+      const sandbox = await build(ctx, options);
+      let code = 1;
+      await ctx.serve("127.0.0.1", 0, guarded(sandbox, false), async (url) => {
+        const { token } = readToken(options.accept?.[0] ?? "sandbox");
+        code = await ctx.spawn(program, args, {
+          DO_API_TOKEN: token,
+          DO_API_ENDPOINT: url,
+          DIGITALOCEAN_TOKEN: token,
+          DIGITALOCEAN_ACCESS_TOKEN: token,
+          DIGITALOCEAN_API_URL: url,
+          // Or the command's own doapi would use the one in the file.
+          DOAPI_SANDBOX: "0",
+          [URL_VARIABLE]: url,
+          ...withoutProxy(ctx.env),
+        });
+        return "stop";
+      });
+      if (code !== 0) throw new ExitError("", code);
+    });
+  return forwarding(exec);
+}

@@ -1,0 +1,21 @@
+import type { SandboxSeed } from "../../../lib/sandbox/mod.ts";
+
+/** The parts of a seed, and the fields of what they have. */
+export const SEED_FIELDS: Readonly<Record<keyof SandboxSeed, string>> = {
+  account: "What differs of the account: droplet_limit, reserved_ip_limit, floating_ip_limit, " +
+    "volume_limit, email, name, uuid, email_verified, status, status_message, team.",
+  keys: "SSH keys: name, public_key.",
+  droplets: "How many plain ones, or a list: name, count, region, size, image, status (active, " +
+    "off), tags, ssh_keys, backups, ipv6, monitoring, user_data, snapshots (names), " +
+    "backups_taken (a number).",
+  images: "Private images: name, type (snapshot, backup, custom), regions, distribution, " +
+    "min_disk_size.",
+  domains: "name, ip_address, records (as the API takes them).",
+  floating_ips: "region, or droplet: the name of the one that it is assigned to.",
+  tags: "Names of tags that are on nothing yet.",
+  projects: "name, purpose, description, environment.",
+  vpcs: "name, region, description, ip_range.",
+  volumes: "name, size_gigabytes, region, description, filesystem_type, filesystem_label, tags, " +
+    "droplet: the name of the one that it is attached to.",
+  resources: 'Anything else, by its path, such as {"/v2/uptime/checks": [{"name": "site"}]}.',
+};

@@ -1,0 +1,95 @@
+import { ValidationError } from "@cliffy/command";
+import {
+  createSandbox,
+  type Sandbox,
+  type SandboxSeed,
+  type SandboxToken,
+} from "../../../lib/sandbox/mod.ts";
+import { command, oneOf, seconds } from "../../args/options.ts";
+import { jsonObject } from "../../base/files.ts";
+import type { Context } from "../../context.ts";
+import { ExitError } from "../../errors.ts";
+import { sandboxOptions } from "../../sandbox/state.ts";
+
+/** An option that is on or off. */
+function onOrOff(option: string) {
+  return { value: oneOf(option, ["on", "off"]) };
+}
+
+/** Starts a command that makes a simulator. */
+export function settings(description: string) {
+  return command(description)
+    .option("--seed <json:string>", "What is there at first, as JSON; @FILE, @-.")
+    .option(
+      "--action-time <seconds:number>",
+      "How long an action takes. (Default: 2)",
+      seconds("--action-time"),
+    )
+    .option("--latency <seconds:number>", "How long every answer takes.", seconds("--latency"))
+    .option(
+      "--status-lag <seconds:number>",
+      "How long a droplet trails its action.",
+      seconds("--status-lag"),
+    )
+    .option(
+      "--list-lag <seconds:number>",
+      "How long lists lack a new droplet.",
+      seconds("--list-lag"),
+    )
+    .option(
+      "--accept <token:string>",
+      "Accept this token only, not every one; TOKEN=droplet:read,tag:* limits it; repeatable.",
+      { collect: true },
+    )
+    .option(
+      "--rate-limit <on-or-off:string>",
+      "Whether rate limits are enforced. (Default: on)",
+      onOrOff("--rate-limit"),
+    )
+    .option(
+      "--limits <on-or-off:string>",
+      "Whether the account may have only so many droplets, volumes and IPs. (Default: on)",
+      onOrOff("--limits"),
+    );
+}
+
+/** A token as `--accept` has it, with the scopes after an equals sign. */
+export function readToken(text: string): SandboxToken {
+  const [name = "", list] = text.split("=");
+  const scopes = list?.split(",");
+  const wrong = scopes?.find((scope) => !/^(\*|[a-z_]+:(\*|[a-z]+))$/.test(scope));
+  if (wrong !== undefined) {
+    throw new ValidationError(`Option "--accept" takes scopes like droplet:read, not "${wrong}".`);
+  }
+  return { token: name, ...(scopes && { scopes }) };
+}
+
+/** What the options say of the simulator. */
+export interface Settings {
+  seed?: string | undefined;
+  actionTime?: number | undefined;
+  latency?: number | undefined;
+  statusLag?: number | undefined;
+  listLag?: number | undefined;
+  accept?: string[] | undefined;
+  rateLimit?: string | undefined;
+  limits?: string | undefined;
+}
+
+/** Makes the simulator that the options describe. */
+export async function build(ctx: Context, options: Settings): Promise<Sandbox> {
+  const { actionTime, latency, statusLag, listLag, accept, rateLimit, limits } = options;
+  const given = { actionTime, latency, statusLag, listLag, tokens: accept?.map(readToken) };
+  const seed = options.seed === undefined ? {} : await jsonObject(ctx, "--seed", options.seed);
+  try {
+    return createSandbox({
+      ...sandboxOptions(ctx),
+      ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+      seed: seed as SandboxSeed,
+      rateLimit: rateLimit !== "off",
+      limits: limits !== "off",
+    });
+  } catch (error) {
+    throw new ExitError(`The simulator cannot be made so: ${(error as Error).message}`);
+  }
+}
