@@ -222,6 +222,10 @@ const TOOLS: Areas = {
     "Make the links doapi-droplet, doapi-image and so on in a directory, and list them.",
     async () => (await import("./commands/install_links.ts")).installLinks,
   ],
+  upgrade: [
+    "Replace this program by the latest version, or see whether there is one.",
+    async () => (await import("./commands/upgrade.ts")).upgrade,
+  ],
 };
 
 /**

@@ -50,8 +50,14 @@ export interface Context {
   ): Promise<void>;
   /** Runs a program with more environment variables; returns its exit code. */
   spawn(program: string, args: readonly string[], env: Record<string, string>): Promise<number>;
-  /** Reads what is at a URL as it comes, without the token. */
-  download(url: string): AsyncIterable<Uint8Array>;
+  /**
+   * Reads what is at a URL as it comes, without the token.
+   *
+   * @param kind Of a signed URL, messages have the origin alone, and no redirect is followed.
+   */
+  download(url: string, kind: "signed" | "public"): AsyncIterable<Uint8Array<ArrayBuffer>>;
+  /** The compiled program that runs, and what for; `null` where Deno runs the source. */
+  compiled: { path: string; os: string; arch: string } | null;
   /** The client that the universal options ask for. */
   client(options: object | void): Promise<DOAPI>;
 }

@@ -161,16 +161,13 @@ const ctx: Context = {
   linkTo,
   serve,
   spawn,
-  async *download(url) {
-    let response: Response;
-    try {
-      response = await fetch(url, { signal: interrupt.signal, redirect: "error" });
-    } catch (error) {
-      throw new ExitError(`Cannot read ${new URL(url).origin}: ${reason(error)}`);
-    }
-    if (!response.ok) throw new ExitError(`Cannot read ${new URL(url).origin}: ${response.status}`);
-    yield* response.body ?? [];
+  async *download(url, kind) {
+    const { download } = await import("./upgrade/download.ts");
+    yield* download(url, kind, interrupt.signal);
   },
+  compiled: Deno.build.standalone
+    ? { path: Deno.execPath(), os: Deno.build.os, arch: Deno.build.arch }
+    : null,
   client: async (given) => (await import("./api/client.ts")).connect(ctx, given),
 };
 

@@ -61,7 +61,7 @@ const RULES: Rule[] = [
   },
   {
     from: /^cli\/commands\//,
-    to: `cli/(base|completion)/.*|${SHARED}`,
+    to: `cli/(base|completion|upgrade)/.*|${SHARED}`,
     why: "commands do not import other commands, nor what is above them",
   },
   {

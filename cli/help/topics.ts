@@ -26,6 +26,7 @@ export const ENVIRONMENT: Record<string, string> = {
   DOAPI_DEBUG: "With 1, every request is shown, as with --verbose.",
   DOAPI_CALLED_AS: "The name to go by instead of the one that the program was called by.",
   DOAPI_SCRIPT: "The script that started the program, for install-links to link to.",
+  DOAPI_BASE_URL: "The page of the releases, for upgrade, if --base-url does not say.",
   XDG_CACHE_HOME: "The folder of caches, for names to complete. (Default: ~/.cache)",
   XDG_STATE_HOME: "The folder of states, for the simulator's. (Default: ~/.local/state)",
   LOCALAPPDATA: "The same on Windows.",

@@ -5,7 +5,7 @@
  */
 
 import { dirname, join } from "node:path";
-import { readTarball } from "./tar.ts";
+import { readTarball } from "../../cli/upgrade/tar.ts";
 import { exists, message, PackagesError, type World } from "./world.ts";
 
 /** An npm package, pinned by version and content. */
@@ -136,6 +136,7 @@ async function unpackInto(
 ): Promise<void> {
   const folders = new Set<string>();
   for await (const file of readTarball(bytes)) {
+    if ("link" in file) continue;
     const place = tarball.files.exec(file.path)?.[1];
     if (place === undefined || place.split("/").includes("..")) continue;
     const path = join(work, tarball.folder, place);

@@ -4,7 +4,7 @@ import { unzipSync } from "fflate";
 import { ENVIRONMENT } from "../../cli/help/topics.ts";
 import { companions, compileAll, compileHost, TARGETS, type World } from "../../scripts/compile.ts";
 import { type Entry, tarGz, zip } from "../../scripts/compile/archive.ts";
-import { readTarball } from "../../scripts/packages/tar.ts";
+import { readTarball } from "../../cli/upgrade/tar.ts";
 import { inFolder } from "./support.ts";
 
 const DATE = Date.UTC(2016, 0, 1, 10, 20, 30) / 1000;
@@ -120,9 +120,13 @@ Deno.test("an archive has the binary for its system, and its companions", () =>
     const archive = await Deno.readFile(`${root}/dist/doapi-1.2.3-linux-arm64.tar.gz`);
     const files = await Array.fromAsync(readTarball(archive));
     assertEquals(
-      files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)]),
+      files.map((file) => [
+        file.path,
+        "link" in file ? file.link : new TextDecoder().decode(file.bytes),
+      ]),
       [
         ["doapi-1.2.3-linux-arm64/bin/doapi", "program for aarch64-unknown-linux-gnu"],
+        ["doapi-1.2.3-linux-arm64/bin/doapi-droplet", "doapi"],
         ["doapi-1.2.3-linux-arm64/LICENSE", "Do as you like.\n"],
       ],
     );

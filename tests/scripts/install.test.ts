@@ -1,11 +1,10 @@
 /** scripts/install.sh as a stranger runs it: from a server, in an empty home. */
 
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { fileURLToPath } from "node:url";
 import { type Files, type Instead, release, serving, standIn, SYSTEM } from "../support/release.ts";
+import { run, says, script, tree } from "../support/install.ts";
 import { inFolder } from "./support.ts";
 
-const script = fileURLToPath(new URL("../../scripts/install.sh", import.meta.url));
 const ARCHIVE = `doapi-1.2.3-${SYSTEM}.tar.gz`;
 const ignore = Deno.build.os === "windows";
 const V1 = await release("1.2.3");
@@ -32,41 +31,6 @@ function test(
     fn: () =>
       inFolder((home) => serving(releases, (url, asked) => work({ home, url, asked }), instead)),
   });
-}
-
-function command(home: string, args: string[], env: Record<string, string> = {}) {
-  return new Deno.Command("sh", {
-    args: [script, ...args],
-    cwd: home,
-    clearEnv: true,
-    env: { HOME: home, PATH: Deno.env.get("PATH") ?? "", ...env },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  });
-}
-
-async function run(home: string, args: string[], env?: Record<string, string>) {
-  const { code, stdout, stderr } = await command(home, args, env).output();
-  const text = new TextDecoder();
-  return { code, out: text.decode(stdout), err: text.decode(stderr) };
-}
-
-/** Every file below a folder, with what is in it. */
-async function tree(folder: string, below = ""): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for await (const { name, isDirectory, isSymlink } of Deno.readDir(`${folder}/${below}`)) {
-    const path = below ? `${below}/${name}` : name;
-    if (isSymlink) found[path] = `-> ${await Deno.readLink(`${folder}/${path}`)}`;
-    else if (isDirectory) Object.assign(found, { [`${path}/`]: "" }, await tree(folder, path));
-    else found[path] = await Deno.readTextFile(`${folder}/${path}`);
-  }
-  return found;
-}
-
-async function says(program: string): Promise<string> {
-  const { stdout } = await new Deno.Command(program, { args: ["--version"] }).output();
-  return new TextDecoder().decode(stdout);
 }
 
 test("puts program, links, pages and completions below ~/.local, and says how to find them", async ({ home, url, asked }) => {

@@ -35,6 +35,8 @@ export interface World {
   columns?: number;
   signal?: AbortSignal;
   serve?: Context["serve"];
+  compiled?: Context["compiled"];
+  download?: Context["download"];
   /** Called with all that has been printed so far; what it waits for, printing waits for. */
   onOut?: (out: string) => Promise<void> | void;
   /** Called with what is printed as bytes. */
@@ -104,7 +106,9 @@ export async function cli(
     linkTo: (path) => Promise.resolve(path),
     serve: world.serve ?? (() => Promise.reject(new Error("Nothing is served here"))),
     spawn: () => Promise.reject(new Error("Nothing is run here")),
-    async *download(url) {
+    compiled: world.compiled ?? null,
+    async *download(url, kind) {
+      if (world.download) return yield* world.download(url, kind);
       const response = await world.fetch(url, { method: "GET" });
       yield* response.body ?? [];
     },

@@ -27,8 +27,8 @@ export function standIn(version: string): Uint8Array {
 /** The files of a release by name, `SHA256SUMS` among them. */
 export type Files = Map<string, Uint8Array<ArrayBuffer>>;
 
-/** Packs a release for one system. */
-export async function release(
+/** Packs a release for one system, of a program that stands in for doapi. */
+export function release(
   version: string,
   { program = standIn(version), more = [], system = SYSTEM }: {
     program?: Uint8Array;
@@ -36,12 +36,21 @@ export async function release(
     system?: string;
   } = {},
 ): Promise<Files> {
+  return packed(version, program, [...COMPANIONS, ...more], system);
+}
+
+/** Packs a program and what belongs to it. */
+export async function packed(
+  version: string,
+  program: Uint8Array,
+  companions: Entry[],
+  system = SYSTEM,
+): Promise<Files> {
   const name = `doapi-${version}-${system}`;
   const windows = system.startsWith("windows");
   const entries: Entry[] = [
     { path: windows ? "bin/doapi.exe" : "bin/doapi", bytes: program, program: true },
-    ...COMPANIONS,
-    ...more,
+    ...companions,
   ].map((entry) => ({ ...entry, path: `${name}/${entry.path}` }));
   const file = windows ? `${name}.zip` : `${name}.tar.gz`;
   return await summed(new Map([[file, (windows ? zip : tarGz)(entries, 1451606400)]]));

@@ -49,7 +49,7 @@ export const LOGS: Lazy = {
         }
         for (const url of urls) {
           // The URLs are signed: the token stays here.
-          for await (const bytes of ctx.download(url)) {
+          for await (const bytes of ctx.download(url, "signed")) {
             await ctx.out(ctx.outIsTerminal ? safe(new TextDecoder().decode(bytes)) : bytes);
           }
         }

@@ -1,11 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { readTarball } from "../../../scripts/packages/tar.ts";
-import { gzip, header, padded, tarball } from "../tarball.ts";
+import { readTarball } from "../../../cli/upgrade/tar.ts";
+import { gzip, header, padded, tarball } from "../../scripts/tarball.ts";
 
 async function read(archive: Uint8Array<ArrayBuffer>): Promise<Record<string, string>> {
   const files: Record<string, string> = {};
-  for await (const { path, bytes } of readTarball(archive)) {
-    files[path] = new TextDecoder().decode(bytes);
+  for await (const entry of readTarball(archive)) {
+    files[entry.path] = "link" in entry
+      ? `-> ${entry.link}`
+      : new TextDecoder().decode(entry.bytes);
   }
   return files;
 }
