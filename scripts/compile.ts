@@ -202,7 +202,8 @@ export async function companions(root: string, version: string, date: number): P
   ];
 }
 
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** The checksum of a file, in hexadecimal. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
 }
 
@@ -216,7 +217,7 @@ async function inFolder(work: (folder: string) => Promise<void>): Promise<void> 
 }
 
 /** `SOURCE_DATE_EPOCH`, or else the date of the commit, in epoch seconds. */
-async function sourceDate(root: string): Promise<number> {
+export async function sourceDate(root: string): Promise<number> {
   const given = Deno.env.get("SOURCE_DATE_EPOCH");
   if (given !== undefined && /^\d+$/.test(given)) return Number(given);
   const { stdout } = await new Deno.Command("git", {

@@ -54,7 +54,9 @@ For completion, add to ~/.zshrc before compinit: fpath=('${home}/.local/share/zs
     ".local/share/bash-completion/completions/doapi",
     ".local/share/bash-completion/completions/doapi-droplet",
     ".local/share/doapi/installed",
+    ".local/share/doc/doapi/CHANGELOG.md",
     ".local/share/doc/doapi/LICENSE",
+    ".local/share/doc/doapi/README.md",
     ".local/share/man/man1/doapi.1",
     ".local/share/zsh/site-functions/_doapi",
   ]);

@@ -13,6 +13,8 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const COMPANIONS: Entry[] = [
   { path: "bin/doapi-droplet", link: "doapi" },
   { path: "LICENSE", bytes: bytes("Do as you like.\n") },
+  { path: "README.md", bytes: bytes("# doapi\n") },
+  { path: "CHANGELOG.md", bytes: bytes("# Changelog\n") },
   { path: "share/man/man1/doapi.1", bytes: bytes(".TH DOAPI 1\n") },
   { path: "share/bash-completion/completions/doapi", bytes: bytes("complete doapi\n") },
   { path: "share/bash-completion/completions/doapi-droplet", link: "doapi" },
