@@ -38,7 +38,7 @@ export const TARGETS: Target[] = [
  * users name the endpoint, the files with tokens, keys and states, and the program that
  * `sandbox exec` starts. SECURITY.md explains each.
  */
-const PERMISSIONS = [
+export const PERMISSIONS = [
   "--no-prompt",
   "--deny-import",
   `--allow-env=${Object.keys(ENVIRONMENT)}`,
@@ -120,7 +120,7 @@ function binaryName(windows: boolean): string {
  * the binary, such as a package.json or node_modules. It starts faster, too, with a file for what
  * every run needs and one for each area.
  */
-async function bundle(folder: string, world: World): Promise<void> {
+export async function bundle(folder: string, world: World): Promise<void> {
   await world.deno([
     "bundle",
     "--quiet",
@@ -229,11 +229,9 @@ export async function sourceDate(root: string): Promise<number> {
   return date;
 }
 
-if (import.meta.main) {
-  const all = flag("compile", "all");
-  const root = fileURLToPath(new URL("..", import.meta.url));
-  const { version } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
-  const world: World = {
+/** The world of a checkout. */
+export async function checkout(root: string): Promise<World> {
+  return {
     root,
     date: await sourceDate(root),
     async deno(args) {
@@ -243,6 +241,13 @@ if (import.meta.main) {
     },
     say: console.log,
   };
+}
+
+if (import.meta.main) {
+  const all = flag("compile", "all");
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  const { version } = JSON.parse(await Deno.readTextFile(join(root, "deno.json")));
+  const world = await checkout(root);
   try {
     if (all) {
       // Every archive would have the program of the one system that it is for.

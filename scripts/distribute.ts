@@ -51,9 +51,11 @@ export async function distribute(
   }
   const files = Object.keys(texts);
   for (const builder of [deb, rpm]) files.push(...await build(builder, release, dist, date));
-  const archives = Object.values(release.archives).map(({ file }) => file);
+  const others = Object.values(release.archives).map(({ file }) => file);
+  const npm = `doapi-${version}-npm.tgz`;
+  if (await Deno.stat(join(dist, npm)).catch(() => null)) others.push(npm);
   const lines: string[] = [];
-  for (const file of [...archives, ...files]) {
+  for (const file of [...others, ...files]) {
     lines.push(`${await sha256(await Deno.readFile(join(dist, file)))}  ${file}\n`);
   }
   await Deno.writeTextFile(join(dist, "SHA256SUMS"), lines.join(""));

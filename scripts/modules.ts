@@ -19,8 +19,9 @@ export async function askDeno<T>(root: URL, command: "doc" | "info", args: strin
   return JSON.parse(new TextDecoder().decode(stdout));
 }
 
-/** The modules that users import: the entries of deno.json. */
+/** The modules that users import: the entries of deno.json, without the program. */
 export async function published(root: URL): Promise<string[]> {
   const { exports } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
-  return Object.values<string>(exports).map((path) => path.replace("./", ""));
+  return Object.values<string>(exports).map((path) => path.replace("./", ""))
+    .filter((path) => !path.startsWith("cli/"));
 }

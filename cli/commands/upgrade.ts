@@ -49,5 +49,5 @@ export function upgrade(ctx: Context, about: string) {
 function notCompiled(ctx: Context): string {
   return ctx.env("DOAPI_SCRIPT")
     ? "A checkout is upgraded with git pull"
-    : "Deno runs this doapi: deno install --global --force --reload, as it was installed, upgrades it";
+    : "Deno runs this doapi from its source: upgrade it with what installed it, deno or npm";
 }
