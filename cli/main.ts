@@ -15,7 +15,7 @@ import {
   toStdout,
   writeAll,
 } from "./files.ts";
-import { withoutProxy } from "./api/proxy.ts";
+import { trusting, withoutProxy } from "./api/proxy.ts";
 import { safeLine } from "./output/safe.ts";
 
 /** The file that runs this program. */
@@ -123,8 +123,13 @@ function env(name: string): string | undefined {
   return variable(name) || undefined;
 }
 
-/** Keeps what is sent to this machine from proxies: the runtime reads this with the first request. */
-function exemptThisMachine(): void {
+/** Says which proxies and authorities are for whom: the runtime reads this with the first request. */
+function prepareNetwork(): void {
+  try {
+    for (const [name, value] of Object.entries(trusting(env))) Deno.env.set(name, value);
+  } catch {
+    // What is not text names no file.
+  }
   try {
     Deno.env.set("NO_PROXY", withoutProxy(env).NO_PROXY);
   } catch {
@@ -171,7 +176,7 @@ const ctx: Context = {
   client: async (given) => (await import("./api/client.ts")).connect(ctx, given),
 };
 
-exemptThisMachine();
+prepareNetwork();
 const area = program.startsWith("doapi-") ? [program.slice("doapi-".length)] : [];
 const code = await run(ctx, [...area, ...Deno.args]);
 Deno.exit(code === EXIT.done && hasStdoutFailed() ? EXIT.failed : code);

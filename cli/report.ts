@@ -57,6 +57,17 @@ const REFUSALS: [test: (error: Error) => boolean, hint: string][] = [
   [(e) => e instanceof TypeError && /is not encrypted/.test(e.message), "See --allow-http"],
 ];
 
+const AUTHORITY_HINT =
+  "A proxy on the way may have an authority of its own: DENO_CERT names the file of its " +
+  "certificate, and DENO_TLS_CA_STORE=system trusts those that the system does";
+
+/** Hints for connections that do not come about, by the runtime's words. */
+const CONNECTIONS: [words: RegExp, hint: string][] = [
+  [/peer certificate: UnknownIssuer/, AUTHORITY_HINT],
+  [/Failed opening CA file/, "DENO_CERT, or else NODE_EXTRA_CA_CERTS, names the file"],
+  [/Unknown certificate store/, "DENO_TLS_CA_STORE is mozilla, system or mozilla,system"],
+];
+
 /** Turns any error into one line for people, several for `Problems`, and an exit code. */
 export function report(error: unknown, interrupted: boolean): Report {
   const { message, ...rest } = classify(error, interrupted);
@@ -70,9 +81,8 @@ function classify(error: unknown, interrupted: boolean): Report {
     return classify(error.cause, interrupted);
   }
   if (error instanceof ExitError) {
-    return error.code === EXIT.token
-      ? { message: error.message, hint: TOKEN_HINT, code: error.code }
-      : { message: error.message, code: error.code };
+    const hint = error.code === EXIT.token ? TOKEN_HINT : connectionHint(error);
+    return { message: error.message, code: error.code, ...(hint ? { hint } : {}) };
   }
   if (error instanceof Problems) {
     return {
@@ -88,11 +98,15 @@ function classify(error: unknown, interrupted: boolean): Report {
   if (!(error instanceof Error)) return { message: String(error), code: EXIT.failed };
   const hint = error instanceof DOAPIError
     ? ANSWERS.find(([test]) => test(error))?.[1]
-    : REFUSALS.find(([test]) => test(error))?.[1];
+    : REFUSALS.find(([test]) => test(error))?.[1] ?? connectionHint(error);
   const code = error instanceof UnauthorizedError
     ? EXIT.token
     : error instanceof WaitTimeoutError
     ? EXIT.timeout
     : EXIT.failed;
   return { message: error.message || error.name, code, ...(hint ? { hint } : {}) };
+}
+
+function connectionHint({ message }: Error): string | undefined {
+  return CONNECTIONS.find(([words]) => words.test(message))?.[1];
 }

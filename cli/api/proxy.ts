@@ -18,3 +18,16 @@ export function withoutProxy(
   // Programs that read this one first know * where nothing else is beside it.
   return { NO_PROXY: list, no_proxy: all ? "*" : list };
 }
+
+/**
+ * The runtime's variables with which it trusts the authorities that those of other programs name: a
+ * company's proxy may have one of its own. What the runtime's say already stays.
+ */
+export function trusting(env: (name: string) => string | undefined): Record<string, string> {
+  const file = env("NODE_EXTRA_CA_CERTS");
+  const system = env("SSL_CERT_FILE") ?? env("SSL_CERT_DIR");
+  return {
+    ...(file && !env("DENO_CERT") ? { DENO_CERT: file } : {}),
+    ...(system && !env("DENO_TLS_CA_STORE") ? { DENO_TLS_CA_STORE: "mozilla,system" } : {}),
+  };
+}

@@ -36,6 +36,11 @@ export const ENVIRONMENT: Record<string, string> = {
   DOCKER_CONFIG: "The folder of docker's configuration, for registry login. (Default: ~/.docker)",
   NO_PROXY: "Hosts that are reached without a proxy, with commas; this machine always is.",
   no_proxy: "The same, if the one before is not set.",
+  DENO_CERT: "A file with certificates of authorities that are trusted, too, in PEM.",
+  NODE_EXTRA_CA_CERTS: "The same, if the one before is not set.",
+  DENO_TLS_CA_STORE: "Which authorities are trusted: mozilla (the default), system, or both.",
+  SSL_CERT_FILE: "A file with those of the system, which are trusted, too, if it is set.",
+  SSL_CERT_DIR: "The same for a folder.",
   NO_COLOR: "With anything in it, nothing is printed in colour.",
   TERM: "With dumb, progress is printed in lines instead of one that changes.",
 };
@@ -45,10 +50,6 @@ export const RUNTIME_ENVIRONMENT: Record<string, string> = {
   HTTPS_PROXY: "The proxy for https, such as http://proxy.example:3128; https_proxy, too.",
   HTTP_PROXY: "The proxy for http; http_proxy, too.",
   ALL_PROXY: "The proxy for both; all_proxy, too.",
-  DENO_CERT: "A file with certificates of authorities that are trusted, too, in PEM.",
-  DENO_TLS_CA_STORE: "Which authorities are trusted: mozilla (the default), system, or both.",
-  SSL_CERT_FILE: "The file with those of the system, if it is not where it usually is.",
-  SSL_CERT_DIR: "The same for a folder.",
   DENO_LOG: "With debug, what the runtime does is logged on standard error.",
 };
 

@@ -11,7 +11,7 @@ import { type Answer, exchange } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
 import { stringify } from "./json.ts";
 import type { RateLimiter } from "./rate_limiter.ts";
-import { isUnsent, retryDelay, type RetryOptions } from "./retry.ts";
+import { isUnsent, isUntrusted, retryDelay, type RetryOptions } from "./retry.ts";
 import { hasSecret, redactHead } from "./secret.ts";
 import type { Sleep } from "./sleep.ts";
 
@@ -204,9 +204,10 @@ export async function send(
     const response = answer?.response ?? null;
     const ended = failure !== null && signal?.aborted;
     const unsent = !response && isUnsent(failure);
-    const retryIn = failure === null || ended || failure instanceof BodyError
-      ? null
-      : retryDelay({ method, attempt, response, unsent }, options.retry, options);
+    const retryIn =
+      failure === null || ended || failure instanceof BodyError || isUntrusted(failure)
+        ? null
+        : retryDelay({ method, attempt, response, unsent }, options.retry, options);
     options.onResponse?.({
       ...event,
       status: response?.status ?? null,

@@ -84,7 +84,19 @@ export function mayPass(error: unknown): boolean {
     const { status } = error;
     return status === 404 || status === 429 || isTransient(status);
   }
-  return error instanceof RequestError;
+  return error instanceof RequestError && !isUntrusted(error.cause);
+}
+
+/** The words of the runtimes for authorities of certificates that are not trusted, or not found. */
+const UNTRUSTED =
+  /invalid peer certificate|CA file|certificate store|^CERT_|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
+
+/** Whether a `fetch` failed over the server's certificate, which will be the same the next time. */
+export function isUntrusted(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if (UNTRUSTED.test(String((e as { code?: unknown }).code ?? e.message))) return true;
+  }
+  return false;
 }
 
 /** Whether a `fetch` failure is one that happened before any byte of the request went out. */

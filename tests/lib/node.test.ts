@@ -1,4 +1,6 @@
 import { assertEquals } from "@std/assert";
+import { checkout } from "../../scripts/compile.ts";
+import { npmPackage } from "../../scripts/npm.ts";
 
 const SMOKE = `
 import { DOAPI, encode } from "@doapi/doapi";
@@ -31,8 +33,8 @@ Deno.test({
     try {
       const home = `${folder}/node_modules/@doapi/doapi`;
       await Deno.mkdir(home, { recursive: true });
-      await run(Deno.execPath(), "pack", "--quiet", "--allow-dirty", "-o", `${folder}/doapi.tgz`);
-      await run("tar", "xzf", `${folder}/doapi.tgz`, "-C", home, "--strip-components=1");
+      const file = await npmPackage("0.0.0", { ...await checkout("."), root: folder });
+      await run("tar", "xzf", file, "-C", home, "--strip-components=1");
       await Deno.writeTextFile(`${folder}/smoke.mjs`, SMOKE);
       const shown = await run("node", "smoke.mjs");
       assertEquals(shown, "web active [\nDOAPI https://api.digitalocean.com\n");

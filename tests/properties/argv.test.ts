@@ -32,6 +32,7 @@ const VALID: Record<string, string[]> = {
   status: ["active", "off"],
   request: ["GET", "PUT"],
   "rate-limit": ["on", "off"],
+  limits: ["on", "off"],
 };
 const NUMBERS = ["1", "7", "1e3"];
 const TEXTS = ["x", "a=b", "=", "=x", "-", "show", "web 1", "-Bx", "-q", "--", "--quiet=x"];

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { withoutProxy } from "../../../cli/api/proxy.ts";
+import { trusting, withoutProxy } from "../../../cli/api/proxy.ts";
 import { doapiWith, RUN } from "../../support/process.ts";
 
 const HERE = "localhost,127.0.0.1,127.0.0.0/8,::1";
@@ -15,6 +15,20 @@ const VALUES: [env: Record<string, string>, upper: string, lower: string][] = [
 for (const [env, upper, lower] of VALUES) {
   Deno.test(`with ${JSON.stringify(env)}, this machine is reached without a proxy`, () => {
     assertEquals(withoutProxy((name) => env[name]), { NO_PROXY: upper, no_proxy: lower });
+  });
+}
+
+const TRUSTED: [env: Record<string, string>, set: Record<string, string>][] = [
+  [{}, {}],
+  [{ NODE_EXTRA_CA_CERTS: "a.pem" }, { DENO_CERT: "a.pem" }],
+  [{ NODE_EXTRA_CA_CERTS: "a.pem", DENO_CERT: "b.pem" }, {}],
+  [{ SSL_CERT_FILE: "a.pem" }, { DENO_TLS_CA_STORE: "mozilla,system" }],
+  [{ SSL_CERT_DIR: "certs" }, { DENO_TLS_CA_STORE: "mozilla,system" }],
+  [{ SSL_CERT_FILE: "a.pem", DENO_TLS_CA_STORE: "system" }, {}],
+];
+for (const [env, set] of TRUSTED) {
+  Deno.test(`with ${JSON.stringify(env)}, the runtime is told ${JSON.stringify(set)}`, () => {
+    assertEquals(trusting((name) => env[name]), set);
   });
 }
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { isUnsent, retryDelay } from "../../../lib/core/retry.ts";
+import { isUnsent, isUntrusted, retryDelay } from "../../../lib/core/retry.ts";
 
 const chance = { now: () => 1_000_000, random: () => 0.5 };
 const response = (status: number, headers = {}) => new Response(null, { status, headers });
@@ -60,4 +60,21 @@ Deno.test("isUnsent() knows the runtimes' words for a connection that was never 
     cause: new Error("client error (SendRequest): connection closed before message completed"),
   });
   assertEquals([deno, node, reset].map(isUnsent), [true, true, false]);
+});
+
+Deno.test("isUntrusted() knows the runtimes' words for a certificate that is not trusted", () => {
+  const deno = new TypeError(
+    "error sending request for url (https://x/): client error (Connect): " +
+      "invalid peer certificate: UnknownIssuer",
+  );
+  const node = new TypeError("fetch failed", {
+    cause: Object.assign(new Error("self-signed certificate in certificate chain"), {
+      code: "SELF_SIGNED_CERT_IN_CHAIN",
+    }),
+  });
+  const file = new TypeError("Failed opening CA file: No such file or directory");
+  const refused = new TypeError("fetch failed", {
+    cause: Object.assign(new Error("connect"), { code: "ECONNREFUSED" }),
+  });
+  assertEquals([deno, node, file, refused].map(isUntrusted), [true, true, true, false]);
 });
