@@ -37,7 +37,8 @@ const VALID: Record<string, string[]> = {
 const NUMBERS = ["1", "7", "1e3"];
 const TEXTS = ["x", "a=b", "=", "=x", "-", "show", "web 1", "-Bx", "-q", "--", "--quiet=x"];
 
-const isNumber = ({ args: [arg] }: Option) => /^(number|integer|time)$/.test(arg?.type ?? "");
+const isOfNumbers = (type: string) => /^(number|integer|time)$/.test(type);
+const isNumber = ({ args: [arg] }: Option) => isOfNumbers(arg?.type ?? "");
 
 /** Texts for an option's value, the empty one among them; `null` if it takes none. */
 function valuesOf(option: Option): (string | null)[] {
@@ -136,9 +137,11 @@ property(
     );
     const wrong = missing || forbidden || args.length < least || args.length > most ||
       [...values.values()].flat().includes(undefined) ||
-      args.some((arg, i) =>
-        arg === "" && defined[Math.min(i, defined.length - 1)]?.type !== "text"
-      );
+      args.some((arg, i) => {
+        const type = defined[Math.min(i, defined.length - 1)]?.type ?? "";
+        // No word is a number.
+        return isOfNumbers(type) || (arg === "" && type !== "text");
+      });
 
     seen = null;
     let error: Error | null = null;
