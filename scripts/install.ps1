@@ -88,10 +88,16 @@ param(
     $sums
   }
 
+  # It becomes part of paths.
+  function Test-Version($Text) {
+    if ($Text -notmatch '^[0-9][0-9A-Za-z.+-]*$') { throw "a version is a number such as 0.1.0, not '$Text'" }
+  }
+
   # The path of the unpacked and checked archive, and its version.
   function Get-Archive($Base, $Stage) {
     $wanted = $Version -replace '^v', ''
     if ($wanted) {
+      Test-Version $wanted
       $sums = Get-Sums "$Base/download/v$wanted/SHA256SUMS" $Stage
     } else {
       $sums = Get-Sums "$Base/latest/download/SHA256SUMS" $Stage
@@ -99,8 +105,8 @@ param(
         if ($name -match "^doapi-(.+)-$System\.zip$") { $wanted = $Matches[1] }
       }
       if (-not $wanted) { throw "the latest release at $Base has no archive for $System" }
+      Test-Version $wanted
     }
-    if ($wanted -notmatch '^[0-9][0-9A-Za-z.+-]*$') { throw "a version is a number such as 0.1.0, not '$wanted'" }
     $name = "doapi-$wanted-$System"
     if (-not $sums.ContainsKey("$name.zip")) {
       throw "SHA256SUMS has no checksum of $name.zip: nothing is installed"
@@ -168,7 +174,7 @@ param(
           $made.Add($path.Replace('\', '/'))
         }
       }
-      $folders = @(Get-Noted $Place 'folder') + $made | Sort-Object -Unique
+      $folders = @(Get-Noted $Place 'folder') + $made.ToArray() | Sort-Object -Unique
       [IO.File]::WriteAllLines((Join-Path $new 'share\doapi\installed'), [string[]](@(
         '# What install.ps1 has put here; doapi upgrade and install.ps1 -Uninstall read it.'
         "version $($archive.Version)"

@@ -10,14 +10,16 @@ import { doapi, findBinary, inPlace, type Place, run } from "./support.ts";
 
 const binary = await findBinary();
 
-/** A test of the compiled program, if there is one; install.sh is for POSIX shells. */
-function test(name: string, fn: (place: Place) => Promise<void>) {
-  if (!("path" in binary) || Deno.build.os === "windows") return;
+const windows = Deno.build.os === "windows";
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A test of the compiled program, if there is one, on systems with POSIX shells or on Windows. */
+function test(name: string, fn: (place: Place) => Promise<void>, onWindows = false) {
+  if (!("path" in binary) || windows !== onWindows) return;
   Deno.test({ name, fn: () => inPlace(binary.path, fn) });
 }
 
 test("install.sh, droplet new, upgrade and --uninstall leave an empty home empty", async ({ home, program }) => {
-  const root = fileURLToPath(new URL("../..", import.meta.url));
   const more = await companions(root, VERSION, 1451606400);
   const first = await packed(VERSION, await Deno.readFile(program), more);
   const second = await release("7.0.0");
@@ -78,3 +80,65 @@ test("Ctrl-C in an upgrade leaves the program as it was", async ({ home, program
   );
   assertEquals([files, await says(program)], [["doapi"], `doapi ${VERSION}\n`]);
 });
+
+test(
+  "install.ps1, droplet new, upgrade and -Uninstall leave an empty folder empty",
+  async ({ home, program }) => {
+    const more = await companions(root, VERSION, 1451606400);
+    const files = await packed(VERSION, await Deno.readFile(program), more);
+    await Deno.mkdir(`${home}\\here`);
+    const powershell = async (...args: string[]) => {
+      const { code, stdout, stderr } = await new Deno.Command("powershell", {
+        args: [
+          ...["-NoProfile", "-ExecutionPolicy", "Bypass", "-File", `${root}scripts\\install.ps1`],
+          ...["-To", `${home}\\here\\doapi\\bin`, ...args],
+        ],
+        env: { LOCALAPPDATA: `${home}\\here` },
+        stdin: "null",
+      }).output();
+      const text = new TextDecoder();
+      return { code, out: text.decode(stdout), err: text.decode(stderr) };
+    };
+    await serving({ [VERSION]: files }, async (url) => {
+      const installed = await powershell("-BaseUrl", url);
+      assertEquals([installed.code, installed.err], [0, ""]);
+      assertStringIncludes(installed.out, `doapi ${VERSION} is installed in `);
+      const place = { home, program: `${home}\\here\\doapi\\bin\\doapi-droplet.exe` };
+      const env = { LOCALAPPDATA: `${home}\\here` };
+      const line =
+        "new --sandbox -I debian-12-x64 -S s-1vcpu-1gb -R fra1 web-1 -o tsv --columns name";
+      const created = await run(place, line.split(" "), env);
+      assertEquals([created.code, created.out], [0, "web-1\n"]);
+
+      const own = { home, program: `${home}\\here\\doapi\\bin\\doapi.exe` };
+      const upgraded = await run(own, ["upgrade", "--quiet", VERSION], env);
+      assertEquals([upgraded.code, upgraded.err], [0, ""]);
+      assertEquals((await run(place, ["--version"])).code, 0);
+
+      const removed = await powershell("-Uninstall");
+      assertEquals([removed.code, removed.err], [0, ""]);
+      assertEquals(await tree(`${home}\\here`), {});
+    });
+  },
+  true,
+);
+
+test("install.ps1 refuses a tampered archive in one line, and leaves nothing", async ({ home }) => {
+  const files = await release(VERSION);
+  for (const [file, bytes] of files) if (file.endsWith(".zip")) bytes[100]! ^= 1;
+  await serving({ [VERSION]: files }, async (url) => {
+    const script = `${root}scripts\\install.ps1`;
+    const { code, stderr } = await new Deno.Command("powershell", {
+      args: [
+        ...["-NoProfile", "-ExecutionPolicy", "Bypass", "-File", script],
+        ...["-To", `${home}\\bin`, "-BaseUrl", url],
+      ],
+    }).output();
+    assertEquals([code, new TextDecoder().decode(stderr).trim()], [
+      1,
+      `doapi: doapi-${VERSION}-windows-x64.zip does not have the checksum in SHA256SUMS: ` +
+      "nothing is installed",
+    ]);
+    assertEquals(await tree(home), {});
+  });
+}, true);
