@@ -215,7 +215,7 @@ param(
   }
 
   function Uninstall-Doapi($Place) {
-    if (-not (Test-Path -LiteralPath $Place.Receipt)) { throw "there is no doapi from this installer in $($Place.Folder)" }
+    if (-not (Test-Path -LiteralPath $Place.Receipt)) { throw "doapi is not installed in $($Place.Folder) by this installer" }
     $folders = @(Get-Noted $Place 'folder')
     foreach ($path in @(Get-Noted $Place 'file')) {
       foreach ($file in @($path, "$path.old")) {

@@ -45,12 +45,12 @@ find_system() {
   case $(uname -s) in
     Linux) os=linux ;;
     Darwin) os=macos ;;
-    *) fail "there is no doapi for $(uname -s) here; install.ps1 is for Windows" ;;
+    *) fail "doapi has no archive for $(uname -s); on Windows, use install.ps1" ;;
   esac
   case $(uname -m) in
     x86_64 | amd64) processor=x64 ;;
     aarch64 | arm64) processor=arm64 ;;
-    *) fail "there is no doapi for processors of the kind $(uname -m)" ;;
+    *) fail "doapi has no archive for the processor $(uname -m)" ;;
   esac
   # A shell that macOS translates for an older processor.
   [ "$(sysctl -n sysctl.proc_translated 2>/dev/null)" != 1 ] || processor=arm64
@@ -231,7 +231,7 @@ write_receipt() {
   } >"$new/share/doapi/installed"
 }
 
-# The renames. The program is the last: whoever runs it meanwhile has the whole old one.
+# The renames. The program comes last: one that is started meanwhile is the whole old one.
 commit() {
   trap '' INT TERM HUP
   made=
@@ -296,7 +296,7 @@ install() {
 }
 
 uninstall() {
-  [ -f "$receipt" ] || fail "there is no doapi from this installer in $to"
+  [ -f "$receipt" ] || fail "doapi is not installed in $to by this installer"
   folders=$(noted folder | LC_ALL=C sort -r)
   noted file | (cd "$root" && xargs rm -f)
   if [ -n "${HOME:-}" ]; then

@@ -27,7 +27,11 @@ export async function* download(
     if (!response.ok) throw failed(String(response.status));
     yield* response.body ?? [];
   } catch (error) {
-    throw error instanceof ExitError ? error : failed(reason(error));
+    if (error instanceof ExitError) throw error;
+    let deepest = error;
+    while (deepest instanceof Error && deepest.cause instanceof Error) deepest = deepest.cause;
+    // The runtime names the request again before it says what happened.
+    throw failed(reason(deepest).replace(/^error sending .*?\): (client error \(\w+\): )?/, ""));
   }
 }
 

@@ -83,7 +83,8 @@ async function account(env: Record<string, string>) {
 
 Deno.test({
   name: "behind a company's proxy each usual variable is obeyed, and without one a hint names it",
-  ignore: !openssl,
+  // The programs on Windows that are called openssl differ in how they take paths and names.
+  ignore: !openssl || Deno.build.os === "windows",
   fn: () =>
     inFolder(async (folder) => {
       await makeCertificates(folder);

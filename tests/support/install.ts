@@ -1,6 +1,8 @@
 /** scripts/install.sh, run as a stranger would, and what it leaves. */
 
 import { fileURLToPath } from "node:url";
+import { inFolder } from "./process.ts";
+import { type Files, type Instead, serving } from "./release.ts";
 
 /** Where it is. */
 export const script = fileURLToPath(new URL("../../scripts/install.sh", import.meta.url));
@@ -36,4 +38,30 @@ export async function tree(folder: string, below = ""): Promise<Record<string, s
 export async function says(program: string): Promise<string> {
   const { stdout } = await new Deno.Command(program, { args: ["--version"] }).output();
   return new TextDecoder().decode(stdout);
+}
+
+/** Where a test installs, and from where. */
+export interface Place {
+  /** An empty folder. */
+  home: string;
+  /** The page of the releases. */
+  url: string;
+  /** The paths that were asked for there. */
+  asked: string[];
+}
+
+/** Makes what defines a test of install.sh with these releases, or with others. */
+export function installing(usual: Record<string, Files>) {
+  return (
+    name: string,
+    work: (place: Place) => Promise<void>,
+    releases: Record<string, Files> = usual,
+    instead?: Instead,
+  ) =>
+    Deno.test({
+      name: `install.sh ${name}`,
+      ignore: Deno.build.os === "windows",
+      fn: () =>
+        inFolder((home) => serving(releases, (url, asked) => work({ home, url, asked }), instead)),
+    });
 }

@@ -213,6 +213,15 @@ test("replaces the program alone where it was downloaded by hand, and wants to k
   assertEquals(Object.keys(await tree(home)), before);
 });
 
+test("says once where it cannot connect to, and why", async ({ world }) => {
+  const gone = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  gone.close();
+  const base = `http://127.0.0.1:${gone.addr.port}`;
+  const { code, err } = await cli(["upgrade", "--check", "--base-url", base], world);
+  const said = `doapi: Cannot read ${base}/latest/download/SHA256SUMS: tcp connect error: `;
+  assertEquals([code, err.slice(0, said.length), err.split("\n").length], [1, said, 2]);
+});
+
 const MANAGED: [folder: string, owner: string][] = [
   ["opt/homebrew/Cellar/doapi/0.1.0/bin", "belongs to Homebrew: brew upgrade doapi"],
   ["nix/store/abc-doapi/bin", "belongs to Nix: upgrade it there"],
