@@ -150,7 +150,8 @@ fetch_archive() {
   said=$(tar -xzof "$stage/$file" -C "$stage" 2>&1) ||
     fail "cannot unpack $file: $(first_line "$said")"
   rm "$stage/$file"
-  said=$("$stage/$name/bin/doapi" --version 2>&1) || :
+  # It does not start in a folder that is gone, as this one may be.
+  said=$(cd "$stage" && "$stage/$name/bin/doapi" --version 2>&1) || :
   [ "$said" = "doapi $version" ] ||
     fail "doapi $version does not start on this system: $(first_line "$said")"
 }

@@ -1,5 +1,6 @@
 import { VERSION } from "@doapi/doapi";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { hasCompanyProxy, makeCertificates, withCompanyProxy } from "../support/company_proxy.ts";
 import { TOKEN } from "../support/secret.ts";
 import { doapi, findBinary, inPlace, type Place, readUntil, run } from "./support.ts";
 
@@ -149,6 +150,25 @@ test("nothing is coloured for a pipe, with NO_COLOR or without", async (place) =
     }
   }
 });
+
+test("the binary trusts a company's proxy by each of the usual variables", async (place) => {
+  const folder = place.home;
+  await makeCertificates(folder);
+  await withCompanyProxy(folder, async (HTTPS_PROXY) => {
+    for (const name of ["DENO_CERT", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"]) {
+      const env = { HTTPS_PROXY, DO_API_TOKEN: TOKEN, [name]: `${folder}/ca.pem` };
+      const { code, out, err } = await run(
+        place,
+        ["account", "-o", "tsv", "--columns", "email"],
+        env,
+      );
+      assertEquals([code, out, err], [0, "a@example.com\n", ""], name);
+    }
+    const { code, err } = await run(place, ["account"], { HTTPS_PROXY, DO_API_TOKEN: TOKEN });
+    assertEquals(code, 1);
+    assertStringIncludes(err, "UnknownIssuer\ndoapi: A proxy on the way may have");
+  });
+}, !hasCompanyProxy);
 
 // `script` of util-linux gives a program a terminal.
 async function hasTerminal(): Promise<boolean> {

@@ -69,26 +69,31 @@ test("--check says whether there is a later version, with one request, and chang
   assertEquals(await tree(home), before);
 });
 
-test("leaves what install.sh of the later version would", async ({ home, url, world }) => {
-  const { code, out, err } = await cli("upgrade", world);
-  assertEquals([code, JSON.parse(out), err], [
-    0,
-    { before: VERSION, now: "7.0.0" },
-    `doapi: downloading ${FILE}\n`,
-  ]);
-  assertEquals(await says(`${home}/.local/bin/doapi-volume`), "doapi 7.0.0\n");
-  const upgraded = await tree(home);
-  await inFolder(async (other) => {
-    await run(other, ["--base-url", url]);
-    const sorted = (files: Record<string, string>) =>
-      Object.fromEntries(
-        Object.entries(files).map(([path, text]) => [path, text.split("\n").sort()]).sort(),
-      );
-    assertEquals(sorted(upgraded), sorted(await tree(other)));
+for (const to of ["bin", "my tools"]) {
+  test(`leaves in ${to} what install.sh of the later version would`, async ({ home, url }) => {
+    const here = ["--to", to];
+    await run(home, ["--uninstall"]);
+    await run(home, ["--base-url", url, "--version", VERSION, ...here]);
+    const { code, out, err } = await cli("upgrade", worldOf(`${home}/${to}/doapi-droplet`));
+    assertEquals([code, JSON.parse(out), err], [
+      0,
+      { before: VERSION, now: "7.0.0" },
+      `doapi: downloading ${FILE}\n`,
+    ]);
+    assertEquals(await says(`${home}/${to}/doapi-volume`), "doapi 7.0.0\n");
+    const upgraded = await tree(home);
+    await inFolder(async (other) => {
+      await run(other, ["--base-url", url, ...here]);
+      const sorted = (files: Record<string, string>) =>
+        Object.fromEntries(
+          Object.entries(files).map(([path, text]) => [path, text.split("\n").sort()]).sort(),
+        );
+      assertEquals(sorted(upgraded), sorted(await tree(other)));
+    });
+    assertEquals((await run(home, ["--uninstall", ...here])).code, 0);
+    assertEquals(await tree(home), {});
   });
-  assertEquals((await run(home, ["--uninstall"])).code, 0);
-  assertEquals(await tree(home), {});
-});
+}
 
 test("takes a version that is named, an earlier one too, and removes what that does not have", async ({ home, world }) => {
   await cli("upgrade -q", world);
