@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { checkout } from "../../scripts/compile.ts";
 import { npmPackage } from "../../scripts/npm.ts";
+import { hasProgram } from "../support/process.ts";
 
 const SMOKE = `
 import { DOAPI, encode } from "@doapi/doapi";
@@ -12,8 +13,7 @@ console.log(droplet.name, droplet.status, (await encode(doapi.fetchAllDroplets()
 console.log(doapi);
 `;
 
-const hasNode = await new Deno.Command("node", { args: ["--version"], stdout: "null" })
-  .output().then(() => true, () => false);
+const hasNode = await hasProgram("node", "--version");
 
 Deno.test({
   name: "the npm package made from this runs under plain node",

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { installers } from "../../scripts/distribute.ts";
 import { readTarball } from "../../cli/upgrade/tar.ts";
 import { type Files, release, serving, SYSTEM } from "../support/release.ts";
+import { hasProgram } from "../support/process.ts";
 import { inFolder } from "./support.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -189,8 +190,7 @@ Deno.test("the image has the archive's program, for a user who is not root", asy
   }
 });
 
-const shellcheck = await new Deno.Command("shellcheck", { args: ["--version"] }).output()
-  .then(() => true, () => false);
+const shellcheck = await hasProgram("shellcheck", "--version");
 Deno.test({
   name: "shellcheck finds nothing in the feature's install.sh",
   ignore: !shellcheck,

@@ -6,6 +6,7 @@ import { TARGETS } from "../../scripts/compile.ts";
 import { distribute } from "../../scripts/distribute.ts";
 import { type Files, release, summed } from "../support/release.ts";
 import { tree } from "../support/install.ts";
+import { hasProgram } from "../support/process.ts";
 import { inFolder } from "./support.ts";
 
 const BASE = "https://releases.example/doapi/releases";
@@ -34,14 +35,13 @@ async function everySystem(version = "1.2.3"): Promise<Files> {
 }
 const RELEASE = await everySystem();
 
-async function has(program: string): Promise<boolean> {
-  return await new Deno.Command(program, { args: ["--version"] }).output()
-    .then(({ success }) => success, () => false);
-}
+const has = (program: string) => hasProgram(program, "--version");
 const ignore = !(await has("dpkg-deb") && await has("rpmbuild"));
 
 /** The outcome of a program, which has to succeed. */
-async function output(program: string, args: string[], cwd: string, env = {}): Promise<string> {
+async function output(program: string, args: string[], cwd: string): Promise<string> {
+  // Those who become root with su may not have the folders that dpkg looks in.
+  const env = { PATH: `${Deno.env.get("PATH")}:/usr/sbin:/sbin` };
   const { success, stdout, stderr } = await new Deno.Command(program, { args, cwd, env }).output();
   const text = new TextDecoder();
   assert(success, `${program} ${args.join(" ")}: ${text.decode(stderr)}`);

@@ -3,6 +3,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { release, standIn, SYSTEM } from "../support/release.ts";
 import { installing, run, says, script, tree } from "../support/install.ts";
+import { hasProgram } from "../support/process.ts";
 
 const ARCHIVE = `doapi-1.2.3-${SYSTEM}.tar.gz`;
 const V1 = await release("1.2.3");
@@ -165,8 +166,7 @@ test("--help shows every option", async ({ home }) => {
   for (const [, option = ""] of options) assertStringIncludes(out, `\n  ${option} `);
 });
 
-const shellcheck = await new Deno.Command("shellcheck", { args: ["--version"] }).output()
-  .then(() => true, () => false);
+const shellcheck = await hasProgram("shellcheck", "--version");
 Deno.test({
   name: "shellcheck finds nothing in install.sh",
   ignore: !shellcheck,

@@ -6,12 +6,12 @@ import { dirname, join } from "node:path";
 import { readTarball } from "../../cli/upgrade/tar.ts";
 import { checkout, PERMISSIONS } from "../../scripts/compile.ts";
 import { npmPackage } from "../../scripts/npm.ts";
+import { hasProgram } from "../support/process.ts";
 import { inFolder } from "./support.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const windows = Deno.build.os === "windows";
-const node = await new Deno.Command("node", { args: ["--version"] }).output()
-  .then(() => true, () => false);
+const node = await hasProgram("node", "--version");
 
 /** Makes the package in an empty folder, and unpacks it as node_modules/@doapi/doapi there. */
 async function unpacked(work: (folder: string) => Promise<void>): Promise<void> {

@@ -6,6 +6,7 @@ import { markdownPages } from "../../scripts/reference/markdown.ts";
 import { commandTree } from "../../scripts/reference/tree.ts";
 import { type CommandDoc, leaves, synopsis } from "../../cli/help/help.ts";
 import { ENVIRONMENT } from "../../cli/help/topics.ts";
+import { hasProgram } from "../support/process.ts";
 import { inFolder } from "./support.ts";
 
 const EDITION = { version: "1.2.3", date: Date.UTC(2016, 0, 1) / 1000 };
@@ -184,8 +185,7 @@ Deno.test("pages that are missing, changed or left over are stale; written ones 
     assertEquals(await stalePages(folder, pages), []);
   }));
 
-const groff = await new Deno.Command("groff", { args: ["--version"], stdout: "null" })
-  .output().then(({ success }) => success, () => false);
+const groff = await hasProgram("groff", "--version");
 
 Deno.test({
   name: "the manual pages are roff without a warning",

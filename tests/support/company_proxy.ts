@@ -1,7 +1,8 @@
 /** A proxy that reads along, with an authority of its own, as companies have them. */
 
-const openssl = await new Deno.Command("openssl", { args: ["version"] }).output()
-  .then(() => true, () => false);
+import { hasProgram } from "./process.ts";
+
+const openssl = await hasProgram("openssl", "version");
 
 /** Whether there is one: programs on Windows that are called openssl differ in what they take. */
 export const hasCompanyProxy = openssl && Deno.build.os !== "windows";

@@ -44,3 +44,13 @@ export async function inFolder(work: (folder: string) => Promise<void>): Promise
     await Deno.remove(folder, { recursive: true });
   }
 }
+
+/** Whether a program is there and does what it is asked. */
+export async function hasProgram(name: string, ...args: string[]): Promise<boolean> {
+  try {
+    // Where it is not, this throws at once, and not as a promise.
+    return (await new Deno.Command(name, { args }).output()).success;
+  } catch {
+    return false;
+  }
+}
