@@ -144,7 +144,10 @@ for (const collection of listedCollections()) {
         const key = model[which % Math.max(1, model.length)];
         const { create, remove, update } = collection;
         if (kind === "create") {
-          assertEquals((await world.visit(create)).status, create.operation.status);
+          const { status } = await world.visit(create);
+          // An account may have only so many of some kinds, but one at least.
+          if (model.length > 0 && status === 412) continue;
+          assertEquals(status, create.operation.status);
           const made = world.keys().filter((one) => !model.includes(one));
           assertEquals(made.length, 1);
           model = [...model, ...made];

@@ -4,6 +4,7 @@ import type { Operation } from "../../lib/api/facts.ts";
 import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { fill } from "../../lib/sandbox/generic/locate.ts";
 import { patternOf, PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
+import type { ResourceRecord } from "../../lib/sandbox/state/resources.ts";
 import { sample, sampleBody } from "./sample.ts";
 
 /** A request that an operation takes. */
@@ -26,11 +27,16 @@ export type Bodies = Readonly<
   Record<string, (sandbox: Sandbox, keys: readonly string[]) => Record<string, unknown>>
 >;
 
+const NODE_POOL = { name: "default", size: "s-1vcpu-2gb", count: 1 };
+
 /** What the sandbox of a tour begins with. */
 export const TOUR_SEED: SandboxSeed = {
+  account: { droplet_limit: 10_000 },
   droplets: 3,
   images: [{ name: "own" }],
   vpcs: [1, 2, 3, 4, 5, 6].map((number) => ({ name: `seeded-${number}` })),
+  registries: [{ name: "seeded", subscription_tier_slug: "professional" }],
+  kubernetes_clusters: [{ name: "seeded", node_pools: [NODE_POOL] }],
 };
 
 /** What of it paths name. */
@@ -56,6 +62,32 @@ export const BODIES: Bodies = {
   vpcPeerings_create: (sandbox) => ({ name: unique("peering"), vpc_ids: unpeered(sandbox) }),
   projects_assign_resources: () => ({ resources: ["do:droplet:3164001"] }),
   projects_assign_resources_default: () => ({ resources: ["do:droplet:3164001"] }),
+  kubernetes_create_cluster: () => ({
+    name: unique("cluster"),
+    region: "nyc3",
+    version: "1.35",
+    node_pools: [NODE_POOL],
+  }),
+  kubernetes_add_nodePool: () => ({ ...NODE_POOL, name: unique("pool") }),
+  kubernetes_upgrade_cluster: () => ({ version: "1.36.1-do.0" }),
+  kubernetes_recycle_node_pool: () => ({ nodes: [] }),
+  kubernetes_add_registry: integration,
+  kubernetes_remove_registry: integration,
+  kubernetes_add_registries: integration,
+  kubernetes_remove_registries: integration,
+  registries_update_subscription: () => ({ tier_slug: "professional" }),
+  registry_update_subscription: () => ({ tier_slug: "basic" }),
+  kubernetes_destroy_associatedResourcesSelective: () => ({ volumes: [] }),
+  functions_create_namespace: () => ({ region: "nyc1", label: unique("label") }),
+  functions_create_trigger: () => ({
+    name: unique("trigger"),
+    function: "hello",
+    type: "SCHEDULED",
+    is_enabled: true,
+    scheduled_details: { cron: "*/5 * * * *" },
+  }),
+  functions_update_trigger: () => ({ is_enabled: false }),
+  functionsAccessKey_create: () => ({ name: unique("key"), expires_in: "7d" }),
   firewalls_create: firewall,
   firewalls_update: firewall,
   uptime_create_check: () => ({
@@ -68,6 +100,62 @@ export const BODIES: Bodies = {
     method: "GET",
   }),
 };
+
+/** What has to be so before an operation can be called well; true if that is all. */
+const PREPARED: Readonly<
+  Record<string, (sandbox: Sandbox, keys: readonly string[]) => boolean>
+> = {
+  // Where there are several registries, the older paths are refused.
+  registry_get: withoutRegistries,
+  registry_create: withoutRegistries,
+  registry_delete: withoutRegistries,
+  // There is one at a time.
+  registry_run_garbageCollection: collected,
+  registries_run_garbageCollection: collected,
+  registry_get_garbageCollection: collectingGarbage,
+  registry_update_garbageCollection: collectingGarbage,
+  registries_get_garbageCollection: collectingGarbage,
+  registries_update_garbageCollection: collectingGarbage,
+  kubernetes_get_clusterLintResults: (sandbox, [cluster]) =>
+    put(sandbox, `/v2/kubernetes/clusters/${cluster}/clusterlint`) !== "",
+};
+
+function withoutRegistries(sandbox: Sandbox): boolean {
+  const state = sandbox.snapshot();
+  for (const path of Object.keys(state.resources)) {
+    if (path.startsWith("/v2/registries")) delete state.resources[path];
+  }
+  sandbox.restore(state);
+  return false;
+}
+
+function collected(sandbox: Sandbox): boolean {
+  sandbox.advance(1);
+  return true;
+}
+
+function collectingGarbage(sandbox: Sandbox, [registry, key]: readonly string[]): boolean {
+  const path = `/v2/registries/${registry}/garbage-collections`;
+  put(sandbox, path, () => ({ ...(key && { key }), pending: [{ at: null, set: {} }] }));
+  return true;
+}
+
+/** Puts something where no request would, or not so. */
+function put(
+  sandbox: Sandbox,
+  path: string,
+  more: (id: number) => Partial<ResourceRecord> = () => ({}),
+): string {
+  const state = sandbox.snapshot();
+  const id = state.counters.resource++;
+  const [created, updated] = [sandbox.clock.now(), sandbox.clock.now()];
+  const key = crypto.randomUUID();
+  const record = { id, key, created, updated, fields: {}, pending: [], ...more(id) };
+  const others = (state.resources[path] ?? []).filter((other) => other.key !== record.key);
+  state.resources[path] = [...others, record];
+  sandbox.restore(state);
+  return record.key;
+}
 
 let made = 0;
 
@@ -97,6 +185,12 @@ function unpeered(sandbox: Sandbox): string[] {
   throw new Error("All VPCs are peered");
 }
 
+function integration(sandbox: Sandbox): Record<string, unknown> {
+  const [cluster] = stateOf(sandbox).resources["/v2/kubernetes/clusters"] ?? [];
+  const registry = stateOf(sandbox).resources["/v2/registries"]?.at(-1);
+  return { cluster_uuids: [cluster?.key], registries: [registry?.key] };
+}
+
 // One of the two lists of rules has to be there.
 function firewall(): Record<string, unknown> {
   return {
@@ -105,7 +199,10 @@ function firewall(): Record<string, unknown> {
   };
 }
 
-const ELSEWHERE: Readonly<Record<string, string>> = { "/v2/nfs/shares": "/v2/nfs" };
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "/v2/nfs/shares": "/v2/nfs",
+  "/v2/registry": "/v2/registries",
+};
 
 /** A guide through the operations: makes what their paths name and the requests themselves. */
 export class Guide {
@@ -142,7 +239,11 @@ export class Guide {
       keys.push(key ?? String(sample(param ?? { type: "string" }, param?.name)));
     }
     const single = COLLECTIONS.get(pattern);
-    if (single?.madeFirst && !segments.at(-1)?.startsWith("{")) await this.#write(pattern, keys);
+    const isReady = PREPARED[operation.id]?.(this.#sandbox, keys) === true;
+    const makes = isReady || (role === "write" && operation.method === "POST");
+    if (single?.madeFirst && !segments.at(-1)?.startsWith("{") && !makes) {
+      await this.#write(pattern, keys);
+    }
     const chosen = role === "deleteSome" ? await this.#chosen(pattern, keys) : {};
     return this.#request(operation, keys, chosen);
   }
@@ -229,21 +330,12 @@ export class Guide {
 
   /** Puts something into a collection that requests only read or take from. */
   #insert(pattern: string, keys: readonly string[]): string {
-    const path = fill(pattern, keys);
-    const state = this.#sandbox.snapshot();
-    const id = state.counters.resource++;
-    const key = COLLECTIONS.get(pattern)?.keyFrom === "number" ? String(id) : crypto.randomUUID();
-    const now = this.#sandbox.clock.now();
-    (state.resources[path] ??= []).push({
-      id,
-      key,
-      created: now,
-      updated: now,
-      fields: {},
-      pending: [],
-    });
-    this.#sandbox.restore(state);
-    return key;
+    const isNumber = COLLECTIONS.get(pattern)?.keyFrom === "number";
+    return put(
+      this.#sandbox,
+      fill(pattern, keys),
+      (id) => isNumber ? { key: String(id) } : {},
+    );
   }
 
   async #write(pattern: string, keys: readonly string[]): Promise<string | undefined> {

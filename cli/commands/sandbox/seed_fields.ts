@@ -15,6 +15,10 @@ export const SEED_FIELDS: Readonly<Record<keyof SandboxSeed, string>> = {
   tags: "Names of tags that are on nothing yet.",
   projects: "name, purpose, description, environment.",
   vpcs: "name, region, description, ip_range.",
+  registries: "name, region, subscription_tier_slug, repositories (name, manifests: digest, " +
+    "compressed_size_bytes, size_bytes, tags, blobs).",
+  kubernetes_clusters: "name, region, version, node_pools (as the API takes them), tags, " +
+    "vpc_uuid, ha, auto_upgrade, sso.",
   volumes: "name, size_gigabytes, region, description, filesystem_type, filesystem_label, tags, " +
     "droplet: the name of the one that it is attached to.",
   resources: 'Anything else, by its path, such as {"/v2/uptime/checks": [{"name": "site"}]}.',

@@ -130,7 +130,7 @@ function keySource(
 function readFacts(pattern: string): Omit<CollectionFacts, "home"> {
   const schemas = schemasOf(pattern);
   const fields = Object.assign({}, ...schemas.map((schema) => fieldsOf(schema, RESULTS)));
-  const key = keyOf(pattern, fields);
+  const key = kindOf(pattern)?.key ?? keyOf(pattern, fields);
   const settable = bodiesOf(pattern, "create", "update", "write", "attach")
     .flatMap((body) => Object.keys(fieldsOf(body, REQUESTS)));
   const single = ofRole(pattern, "read").length > 0;

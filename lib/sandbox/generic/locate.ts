@@ -19,6 +19,7 @@ const CORE: Readonly<Record<string, (c: Context, key: string) => unknown>> = {
 /** Paths that name the resources of another collection. */
 const NAMED_ELSEWHERE: Readonly<Record<string, string>> = {
   "/v2/nfs/shares": "/v2/nfs",
+  "/v2/registry": "/v2/registries",
 };
 
 /** A pattern with the keys of the path in the places of its `{}`, from the first on. */

@@ -37,33 +37,6 @@ function csv(c: Context): string {
     `${rows.map(([, value]) => quote(value)).join(",")}\n`;
 }
 
-/** The one document in YAML: what kubectl needs to reach a cluster, by the names of the real one. */
-function kubeconfig(c: Context): string {
-  const id = c.params.cluster_id as string;
-  const { region, name } = c.store.resources.in("/v2/kubernetes/clusters").named(id)?.fields ?? {};
-  // In quotes, since a name may have anything in it.
-  const context = JSON.stringify(`do-${region}-${name}`);
-  const user = JSON.stringify(`do-${region}-${name}-admin`);
-  return `apiVersion: v1
-kind: Config
-clusters:
-- cluster:
-    server: https://${id}.k8s.example.com
-  name: ${context}
-contexts:
-- context:
-    cluster: ${context}
-    user: ${user}
-  name: ${context}
-current-context: ${context}
-preferences: {}
-users:
-- name: ${user}
-  user:
-    token: simulated-${id}
-`;
-}
-
 /** An answer that is not JSON, by its content type. */
 export function textAnswer(
   type: string,
@@ -74,6 +47,5 @@ export function textAnswer(
     return { type, text: pdf(facts(c).map(([name, value]) => `${name}: ${value}`).join(", ")) };
   }
   if (type === "text/csv") return { type, text: csv(c) };
-  if (type === "application/yaml") return { type, text: kubeconfig(c) };
   return { type, text: `${id}\n` };
 }

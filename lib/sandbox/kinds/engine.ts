@@ -105,8 +105,10 @@ export function updateResource(
   if (kind.unique) checkUnique(c, kind.unique, next, record);
   if (kind.tagged && changes.tags !== undefined) takeTags(c.store, next);
   if (renamed !== null) collection.rename(record, renamed);
+  const before = record.fields;
   collection.write(record, next);
   record.updated = c.now;
+  kind.updated?.(c, record, before);
 }
 
 /** Deletes a resource with all that belongs to it; where that takes time, it begins. */

@@ -74,6 +74,8 @@ export interface Kind {
   readonly created?: (c: KindContext, record: ResourceRecord) => void;
   /** Checks and completes the changes before they are made. */
   readonly update?: (c: KindContext, record: ResourceRecord, changes: JsonObject) => void;
+  /** What follows for others from a change; `before` are the fields that it had. */
+  readonly updated?: (c: KindContext, record: ResourceRecord, before: JsonObject) => void;
   /** Refuses that it be deleted, or does what follows for others. */
   readonly remove?: (c: KindContext, record: ResourceRecord) => void;
   /** Fields that follow from something else than what is stored. */

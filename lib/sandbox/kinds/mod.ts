@@ -1,6 +1,15 @@
 import { fits } from "../state/resources.ts";
+import { ACCESS_KEY } from "./functions/keys.ts";
+import { NAMESPACE } from "./functions/namespaces.ts";
+import { TRIGGER } from "./functions/triggers.ts";
 import type { Kind } from "./kind.ts";
+import { CLUSTER } from "./kubernetes/clusters.ts";
+import { NODE_POOL } from "./kubernetes/node_pools.ts";
+import { NODE } from "./kubernetes/nodes.ts";
 import { PROJECT } from "./projects.ts";
+import { GARBAGE_COLLECTION } from "./registries/garbage.ts";
+import { REGISTRY } from "./registries/registries.ts";
+import { MANIFEST, REPOSITORY, REPOSITORY_TAG } from "./registries/repositories.ts";
 import { SINKS } from "./sinks.ts";
 import { VOLUME_SNAPSHOT } from "./volume_snapshots.ts";
 import { VOLUME } from "./volumes.ts";
@@ -9,8 +18,19 @@ import { VPC } from "./vpcs.ts";
 
 /** Every modelled kind. */
 export const KINDS: readonly Kind[] = [
+  ACCESS_KEY,
+  CLUSTER,
+  GARBAGE_COLLECTION,
+  MANIFEST,
+  NAMESPACE,
+  NODE,
+  NODE_POOL,
   PROJECT,
+  REGISTRY,
+  REPOSITORY,
+  REPOSITORY_TAG,
   SINKS,
+  TRIGGER,
   VOLUME,
   VOLUME_SNAPSHOT,
   VPC,

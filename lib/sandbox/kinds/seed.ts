@@ -2,9 +2,10 @@ import { isObject, type Json, type JsonObject, kindOf as wordFor } from "../stat
 import { uuid } from "../state/random.ts";
 import { pathOf, type ResourceRecord } from "../state/resources.ts";
 import type { Context } from "../http/router.ts";
+import type { Store } from "../state/store.ts";
 import { createResource, settleResource } from "./engine.ts";
 import type { Kind, KindSeed } from "./kind.ts";
-import { KINDS } from "./mod.ts";
+import { kindAt, KINDS } from "./mod.ts";
 
 interface Seeded extends Kind {
   readonly seed: KindSeed;
@@ -68,6 +69,12 @@ export function checkSeedPart(part: string, value: unknown): void {
   if (kind) checkList(part, kind, value);
 }
 
+/** What is seeded is there and ready, and so is what comes with it. */
+function settleNow(store: Store, kind: Kind | undefined, record: ResourceRecord): void {
+  settleResource(store, kind, record, Infinity);
+  settleResource(store, kind, record, null);
+}
+
 function addItem(
   c: Context,
   kind: Seeded,
@@ -79,9 +86,10 @@ function addItem(
   const context = { ...c, collection, parent };
   const body = Object.entries(item).filter(([name]) => Object.hasOwn(fields, name));
   const record = createResource(context, kind, Object.fromEntries(body));
-  // What is seeded is there and ready.
-  settleResource(c.store, kind, record, Infinity);
-  settleResource(c.store, kind, record, null);
+  settleNow(c.store, kind, record);
+  for (const [path, inner] of c.store.resources.below(pathOf(collection, record.key))) {
+    settleNow(c.store, kindAt(path), inner);
+  }
   for (const [name, take] of Object.entries(more)) {
     if (item[name] !== undefined) take(context, record, item[name]);
   }

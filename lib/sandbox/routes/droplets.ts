@@ -1,4 +1,5 @@
-import { logAction } from "../rules/actions.ts";
+import { destroyDroplet } from "../rules/actions.ts";
+import { replaceLostNode } from "../kinds/kubernetes/nodes.ts";
 import { KERNELS } from "../seed/catalogue/kernels.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
 import type { Json } from "../state/json.ts";
@@ -56,14 +57,8 @@ function list(c: Context): Answer {
  * @param destroyed What the action is to remember.
  */
 export function deleteDroplet(store: Store, droplet: DropletRecord, destroyed?: Json): void {
-  store.removeDroplet(droplet);
-  logAction(store, {
-    type: "destroy",
-    resource_type: "droplet",
-    resource_id: droplet.id,
-    region: droplet.region,
-    ...(destroyed !== undefined && { params: { destroyed } }),
-  }, store.clock.now());
+  destroyDroplet(store, droplet, destroyed);
+  replaceLostNode(store, droplet);
 }
 
 function deleteByTag(c: Context): Answer {

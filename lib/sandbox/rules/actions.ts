@@ -69,3 +69,19 @@ export function logAction(store: Store, action: NewAction, at: number): ActionRe
   store.addAction(record);
   return record;
 }
+
+/**
+ * Takes a droplet away and writes that down.
+ *
+ * @param destroyed What the action is to remember.
+ */
+export function destroyDroplet(store: Store, droplet: DropletRecord, destroyed?: Json): void {
+  store.removeDroplet(droplet);
+  logAction(store, {
+    type: "destroy",
+    resource_type: "droplet",
+    resource_id: droplet.id,
+    region: droplet.region,
+    ...(destroyed !== undefined && { params: { destroyed } }),
+  }, store.clock.now());
+}

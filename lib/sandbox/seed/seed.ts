@@ -126,6 +126,10 @@ export interface SandboxSeed {
   projects?: SeedResource[];
   /** VPCs; in `nyc3` unless they say otherwise. */
   vpcs?: SeedResource[];
+  /** Container registries, with `repositories` that have `manifests`, which have `tags`. */
+  registries?: SeedResource[];
+  /** Kubernetes clusters with their `node_pools`; of the latest version unless they say otherwise. */
+  kubernetes_clusters?: SeedResource[];
   /** Volumes; `droplet` is the name of the one that it is attached to. */
   volumes?: SeedResource[];
   /**
@@ -151,14 +155,19 @@ function contextOf(store: Store): Context {
   };
 }
 
+/** Lets actions take effect that something in the seed has started. */
+function completeMade(store: Store): void {
+  for (const action of store.made) if (!action.settled) completeNow(store, action);
+  store.made = [];
+}
+
 function caller(store: Store, router: Router): Call {
   const context = contextOf(store);
   return (method, path, body) => {
     const { route, params } = router.find(method, path);
     store.made = [];
     const answer = route.handler({ ...context, params, body });
-    for (const action of store.made) if (!action.settled) completeNow(store, action);
-    store.made = [];
+    completeMade(store);
     return answer;
   };
 }
@@ -262,4 +271,5 @@ function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   each("floating_ips", seed.floating_ips, (ip) => seedFloatingIp(store, call, ip));
   each("tags", seed.tags, (tag) => call("POST", "/v2/tags", { name: tag }));
   addSeedParts(contextOf(store), { ...seed });
+  completeMade(store);
 }

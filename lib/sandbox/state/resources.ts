@@ -197,6 +197,13 @@ export class Resources {
     }
   }
 
+  /** What belongs to what has that path, with the path of its collection. */
+  *below(owner: string): Iterable<readonly [path: string, record: ResourceRecord]> {
+    for (const [path, { items }] of this.#collections) {
+      if (path.startsWith(`${owner}/`)) { for (const record of items) yield [path, record]; }
+    }
+  }
+
   /** The resource of that number, and the path of its collection. */
   place(id: number): { path: string; record: ResourceRecord } | undefined {
     return this.#places.get(id);

@@ -203,9 +203,9 @@ journey(
 journey(
   "a Kubernetes cluster is created, waited for, upgraded and deleted by its name",
   [
-    "kubernetes new main --region nyc3 --version 1.33.1-do.0 --wait " +
+    "kubernetes new main --region nyc3 --version 1.35.4-do.0 --wait " +
     "--node-pool size:s-2vcpu-2gb,name:workers,count:2",
-    'POST /v2/kubernetes/clusters {"name":"main","region":"nyc3","version":"1.33.1-do.0",' +
+    'POST /v2/kubernetes/clusters {"name":"main","region":"nyc3","version":"1.35.4-do.0",' +
     '"node_pools":[{"size":"s-2vcpu-2gb","name":"workers","count":2}]}',
   ],
   [
@@ -213,8 +213,8 @@ journey(
     'POST /v2/kubernetes/clusters/#1/node_pools {"size":"s-4vcpu-8gb","name":"big","count":1}',
   ],
   [
-    "kubernetes upgrade main 1.34.0-do.0",
-    'POST /v2/kubernetes/clusters/#1/upgrade {"version":"1.34.0-do.0"}',
+    "kubernetes upgrade main 1.36.1-do.0",
+    'POST /v2/kubernetes/clusters/#1/upgrade {"version":"1.36.1-do.0"}',
   ],
   ["kubernetes delete main", "DELETE /v2/kubernetes/clusters/#1"],
 );
