@@ -106,6 +106,18 @@ test("--uninstall takes what was installed and the simulator's state, and nothin
   });
 });
 
+test("--uninstall removes nothing outside of where it is, whatever the receipt says", async ({ home, url }) => {
+  await run(home, ["--base-url", url]);
+  await Deno.writeTextFile(`${home}/mine`, "");
+  const receipt = `${home}/.local/share/doapi/installed`;
+  const lines = ["../mine", "share/../../mine", `${home}/mine`, "-rf", "x y"];
+  await Deno.writeTextFile(receipt, lines.map((path) => `file ${path}\n`).join(""), {
+    append: true,
+  });
+  const { code, err } = await run(home, ["--uninstall"]);
+  assertEquals([code, err, await tree(home)], [0, "", { mine: "" }]);
+});
+
 test("--to a folder that is not called bin keeps all below it, spaces in its name or not", async ({ home, url }) => {
   const { code, out } = await run(home, ["--base-url", url, "--to", "my tools/"]);
   assertEquals([code, out.split("\n")[0]], [0, `doapi 1.2.3 is installed in ${home}/my tools`]);

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { owner } from "../../../cli/upgrade/installation.ts";
+import { inFolder } from "../../support/process.ts";
+import { findInstallation, owner, RECEIPT } from "../../../cli/upgrade/installation.ts";
 
 const PATHS: [program: string, owner: string | undefined][] = [
   ["/usr/bin/doapi", "the system's packages"],
@@ -19,3 +20,23 @@ for (const [program, expected] of PATHS) {
     assertEquals(owner(program)?.[0], expected);
   });
 }
+
+Deno.test("a receipt has no paths that lead out of where it is", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/bin`);
+    await Deno.mkdir(`${folder}/share/doapi`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/bin/doapi`, "");
+    const lines = ["../mine", "share/../../mine", "/mine", "C:\\mine", "x y", "bin/doapi"];
+    const text = `base-url https://x\n${lines.map((path) => `file ${path}\n`).join("")}`;
+    await Deno.writeTextFile(`${folder}/${RECEIPT}`, text);
+    const { receipt } = await findInstallation(`${folder}/bin/doapi`);
+    assertEquals(receipt, { baseUrl: "https://x", folders: [], files: ["bin/doapi"] });
+  }));
+
+Deno.test("a receipt of another program is not that of this one", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/share/doapi`, { recursive: true });
+    await Deno.writeTextFile(`${folder}/mine`, "");
+    await Deno.writeTextFile(`${folder}/${RECEIPT}`, "base-url https://x\nfile doapi\n");
+    assertEquals((await findInstallation(`${folder}/mine`)).receipt, null);
+  }));
