@@ -1,6 +1,6 @@
 import { unprocessable } from "../../http/errors.ts";
 import { timestamp } from "../../state/clock.ts";
-import type { JsonObject } from "../../state/json.ts";
+import { isObject, type Json, type JsonObject } from "../../state/json.ts";
 import { uuid } from "../../state/random.ts";
 import type { ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
@@ -19,7 +19,17 @@ export function hex(purpose: string, number: number, length: number): string {
   return text.replaceAll("-", "").slice(0, length);
 }
 
-function create({ store }: KindContext, fields: JsonObject): void {
+/** The fields of a body in which they are in an object of their own, whatever their case. */
+function wrapped({ namespace }: JsonObject): JsonObject {
+  if (!isObject(namespace)) return {};
+  const entries = Object.entries(namespace as JsonObject)
+    .map(([name, value]): [string, Json] => [name.toLowerCase(), value])
+    .filter(([name]) => name === "label" || name === "region");
+  return Object.fromEntries(entries);
+}
+
+function create({ store, body }: KindContext, fields: JsonObject): void {
+  Object.assign(fields, wrapped(body as JsonObject));
   requiredString(fields, "label");
   const region = requiredString(fields, "region");
   if (!REGIONS.includes(region)) {
@@ -47,6 +57,8 @@ export const NAMESPACE: Kind = {
   path: NAMESPACES,
   key: "namespace",
   keyFrom: "request",
+  // doctl sends them as fields of a `namespace`.
+  lenient: ["label", "region"],
   create,
   view,
 };

@@ -44,7 +44,8 @@ for (
       "422 unprocessable_entity: Functions are not available in " +
       "this region, only in ams3, blr1, fra1, lon1, nyc1, sfo3, sgp1, syd1, tor1.",
     ],
-    [{ region: "nyc1" }, "422 unprocessable_entity: label is required"],
+    [{ region: "nyc1" }, "422 unprocessable_entity: Label can't be blank"],
+    [{ namespace: { label: "mine" } }, "422 unprocessable_entity: Region can't be blank"],
     [{ label: " ", region: "nyc1" }, "422 unprocessable_entity: Label can't be blank"],
   ] as const
 ) {
@@ -52,6 +53,12 @@ for (
     assertEquals(await bench().refused("POST", "/v2/functions/namespaces", body), message);
   });
 }
+
+Deno.test("a namespace may be in an object of its own, as doctl sends it", async () => {
+  const body = { namespace: { label: "mine", Region: "fra1" } };
+  const { json } = await bench().call("POST", "/v2/functions/namespaces", body);
+  assertEquals([json.namespace.label, json.namespace.region], ["mine", "fra1"]);
+});
 
 Deno.test("a trigger runs by the clock", async () => {
   const b = bench();
