@@ -221,7 +221,8 @@ export const CLUSTER: Kind = {
     surge_upgrade: false,
     isolated_workers: false,
   },
-  lenient: ["node_pools[].count"],
+  // A change says what changes, and a pool may begin with no node.
+  lenient: ["name", "node_pools[].count"],
   transitions: [{ field: "status.state", from: "provisioning", to: "running" }],
   create,
   created,

@@ -191,7 +191,7 @@ Deno.test("a change says what changes, and empty values of the autoscaler take t
   const id = await cluster(b);
   const change = async (more: Record<string, unknown>) => {
     const path = `/v2/kubernetes/clusters/${id}`;
-    const { status, json } = await b.call("PUT", path, { name: "main", ...more });
+    const { status, json } = await b.call("PUT", path, more);
     assertEquals(status, 202);
     return json.kubernetes_cluster;
   };
@@ -232,7 +232,10 @@ Deno.test("a change says what changes, and empty values of the autoscaler take t
       { enabled: true },
     ],
   );
-  assertEquals([second.tags, second.routing_agent], [first.tags, { enabled: false }]);
+  assertEquals(
+    [second.name, second.tags, second.routing_agent],
+    ["renamed", first.tags, { enabled: false }],
+  );
   const path = `/v2/kubernetes/clusters/${id}`;
   assertEquals(
     await b.refused("PUT", path, { name: "main", ha: false }),
