@@ -37,10 +37,35 @@ export const TOUR_SEED: SandboxSeed = {
   vpcs: [1, 2, 3, 4, 5, 6].map((number) => ({ name: `seeded-${number}` })),
   registries: [{ name: "seeded", subscription_tier_slug: "professional" }],
   kubernetes_clusters: [{ name: "seeded", node_pools: [NODE_POOL] }],
+  databases: [
+    { name: "seeded-pg", engine: "pg", version: "15" },
+    { name: "seeded-mysql", engine: "mysql" },
+    { name: "seeded-valkey", engine: "valkey" },
+    { name: "seeded-kafka", engine: "kafka", size: "db-s-2vcpu-4gb", num_nodes: 3 },
+    { name: "seeded-opensearch", engine: "opensearch", size: "db-s-2vcpu-4gb" },
+  ],
+};
+
+/** The engines whose clusters have what is below a cluster by that name; else PostgreSQL's do. */
+const ENGINES: Readonly<Record<string, string>> = {
+  eviction_policy: "valkey",
+  indexes: "opensearch",
+  "schema-registry": "kafka",
+  sql_mode: "mysql",
+  topics: "kafka",
 };
 
 /** What of it paths name. */
-export const THERE: There = { "/v2/droplets": "3164001", "/v2/images": "7938001" };
+export const THERE: There = {
+  "/v2/droplets": "3164001",
+  "/v2/images": "7938001",
+  "/v2/databases/{}/schema-registry/{}/versions": "1",
+};
+
+/** Lists that follow from something else than what was put into them, with the keys of their items. */
+const DERIVED: Readonly<Record<string, string>> = {
+  "/v2/vector-databases/{}/backups": "backup_id",
+};
 
 /** The bodies of requests for which the description says too little. */
 export const BODIES: Bodies = {
@@ -88,6 +113,35 @@ export const BODIES: Bodies = {
   }),
   functions_update_trigger: () => ({ is_enabled: false }),
   functionsAccessKey_create: () => ({ name: unique("key"), expires_in: "7d" }),
+  databases_create_cluster: () => ({
+    name: unique("cluster"),
+    engine: "pg",
+    region: "nyc3",
+    size: "db-s-1vcpu-1gb",
+    num_nodes: 1,
+  }),
+  databases_update_clusterSize: () => ({ size: "db-s-2vcpu-4gb", num_nodes: 1 }),
+  databases_update_region: () => ({ region: "lon1" }),
+  databases_update_major_version: () => ({ version: "17" }),
+  databases_update_maintenanceWindow: () => ({ day: "tuesday", hour: "14:00" }),
+  databases_update_firewall_rules: () => ({ rules: [{ type: "ip_addr", value: "192.0.2.1" }] }),
+  databases_update_sql_mode: () => ({ sql_mode: "ANSI,TRADITIONAL" }),
+  databases_create_replica: () => ({ name: unique("replica"), size: "db-s-2vcpu-4gb" }),
+  databases_add_connectionPool: () => ({ name: unique("pool"), ...POOL }),
+  databases_update_connectionPool: () => POOL,
+  databases_create_kafka_schema: () => ({
+    subject_name: unique("subject"),
+    schema_type: "AVRO",
+    schema: '{"type": "string"}',
+  }),
+  vectorDatabases_create: (sandbox) => ({
+    name: unique("vectors"),
+    region: "tor1",
+    size: "small",
+    project_id: stateOf(sandbox).resources["/v2/projects"]?.[0]?.key,
+  }),
+  vectorDatabases_update: (_sandbox, [id]) => ({ id, config: { enable_auto_schema: true } }),
+  vectorDatabases_post_resize: (_sandbox, [id]) => ({ id, size: "medium" }),
   firewalls_create: firewall,
   firewalls_update: firewall,
   uptime_create_check: () => ({
@@ -156,6 +210,12 @@ function put(
   sandbox.restore(state);
   return record.key;
 }
+/** Operations that another one has to come before. */
+const AFTER: Readonly<Record<string, string>> = {
+  vectorDatabases_get_restore_status: "vectorDatabases_post_restore_backup",
+};
+
+const POOL = { mode: "transaction", size: 1, db: "defaultdb", user: "doadmin" };
 
 let made = 0;
 
@@ -202,6 +262,7 @@ function firewall(): Record<string, unknown> {
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "/v2/nfs/shares": "/v2/nfs",
   "/v2/registry": "/v2/registries",
+  "/v2/databases/{}/schema-registry/config": "/v2/databases/{}/schema-registry",
 };
 
 /** A guide through the operations: makes what their paths name and the requests themselves. */
@@ -222,6 +283,8 @@ export class Guide {
    * @param named The key of what the path names at its end; made for it if left out.
    */
   async visit({ operation, role, pattern }: Planned, named?: string): Promise<Visit> {
+    const before = PLAN.find((one) => one.operation.id === AFTER[operation.id]);
+    if (before) await this.#send(await this.visit(before), []);
     const keys: string[] = [];
     const segments = patternOf(operation.path).split("/");
     const params = (operation.params ?? []).filter((one) => one.in === "path");
@@ -235,7 +298,8 @@ export class Guide {
         ? named
         : own && role === "attach"
         ? undefined
-        : await this.#ensure(above, keys, own && role !== "get");
+        : this.#cluster(above, segments[i + 1]) ??
+          await this.#ensure(above, keys, own && role !== "get");
       keys.push(key ?? String(sample(param ?? { type: "string" }, param?.name)));
     }
     const single = COLLECTIONS.get(pattern);
@@ -292,6 +356,22 @@ export class Guide {
     return body;
   }
 
+  /** The seeded cluster that can have what is below it; undefined if the path is none of that. */
+  #cluster(above: string, below: string | undefined): string | undefined {
+    if (above !== "/v2/databases" || below === undefined) return undefined;
+    const engine = ENGINES[below] ?? "pg";
+    return this.#records(above).find(({ fields }) => fields.engine === engine)?.key;
+  }
+
+  /** The key of the last item of a list. */
+  async #last(path: string, key: string): Promise<string> {
+    const response = await this.#sandbox.fetch(`https://api.digitalocean.com${path}`, {
+      headers: { authorization: "Bearer guide" },
+    });
+    const [list] = Object.values<Record<string, string>[]>(await response.json());
+    return list?.at(-1)?.[key] as string;
+  }
+
   /** Something for a path to name; undefined if nothing says what it is. */
   async #ensure(
     above: string,
@@ -301,6 +381,8 @@ export class Guide {
     const pattern = ELSEWHERE[above] ?? above;
     const core = this.#there[pattern];
     if (core !== undefined) return core;
+    const derived = DERIVED[pattern];
+    if (derived !== undefined) return await this.#last(fill(pattern, keys), derived);
     const facts = COLLECTIONS.get(pattern);
     if (facts === undefined) return undefined;
     if (facts.single && facts.pattern === facts.home) return await this.#write(pattern, keys);

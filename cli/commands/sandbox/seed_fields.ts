@@ -13,6 +13,8 @@ export const SEED_FIELDS: Readonly<Record<keyof SandboxSeed, string>> = {
   domains: "name, ip_address, records (as the API takes them).",
   floating_ips: "region, or droplet: the name of the one that it is assigned to.",
   tags: "Names of tags that are on nothing yet.",
+  databases: "Clusters: name, engine, version, size, region, num_nodes, storage_size_mib, " +
+    "private_network_uuid, tags, rules, users (name, settings, mysql_settings), dbs (name).",
   projects: "name, purpose, description, environment.",
   vpcs: "name, region, description, ip_range.",
   registries: "name, region, subscription_tier_slug, repositories (name, manifests: digest, " +

@@ -122,11 +122,12 @@ export function recordsOf(
   const collections = kept(c, facts, keys);
   const { pattern, home } = facts;
   const [only] = collections;
-  if (pattern === home && collections.length === 1 && only) return only.items;
-  const records = collections.flatMap(({ items }) => items);
-  if (pattern === home) return records;
+  const records = collections.length === 1 && only
+    ? only.items
+    : collections.flatMap(({ items }) => items);
   const also = kindOf(home)?.also?.[pattern];
   if (also) return records.filter((record) => also(c, record));
+  if (pattern === home) return records;
   // What is listed below something else than where it is kept belongs to it by a field.
   const owner = keys[count(home)];
   if (owner === undefined) return records;
@@ -140,10 +141,13 @@ function withKey(
   above: readonly string[],
   key: string,
 ): ResourceRecord | undefined {
-  const quick = facts.pattern === facts.home
-    ? c.store.resources.in(fill(facts.home, above)).named(key)
-    : undefined;
-  return quick ?? recordsOf(c, facts, above).find((one) => one.key === key);
+  const own = facts.pattern === facts.home;
+  const quick = own ? c.store.resources.in(fill(facts.home, above)).named(key) : undefined;
+  // Elsewhere it may go by another field, as a replica of a database goes by its name.
+  return quick ??
+    recordsOf(c, facts, above).find((one) =>
+      one.key === key || (!own && one.fields[facts.key] === key)
+    );
 }
 
 /** The place that a request is about; what its path goes through has to be there. */

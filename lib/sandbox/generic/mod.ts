@@ -1,5 +1,5 @@
 import { ApiError, notFound } from "../http/errors.ts";
-import { KINDS } from "../kinds/mod.ts";
+import { kindOf, KINDS } from "../kinds/mod.ts";
 import type { Rest } from "./load.ts";
 import { type Answer, type Context, type Route, Router } from "../http/router.ts";
 import { kindAbout } from "./act.ts";
@@ -34,7 +34,10 @@ function serve(planned: Planned): Route["handler"] {
       throw new ApiError(operation.status, "gone", "This operation is no longer available.");
     }
     checkRequest(c, operation, lenient);
-    return own ? own(c) : HANDLERS[role](c, planned, locate(c, planned));
+    if (own) return own(c);
+    const place = locate(c, planned);
+    if (place.parent && role !== "act") kindOf(place.facts.home)?.owner?.(place.parent.record);
+    return HANDLERS[role](c, planned, place);
   };
 }
 

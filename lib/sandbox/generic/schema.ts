@@ -110,7 +110,7 @@ function plain(where: string): string {
  * What is wrong with a value by its schema, as a sentence about the field; undefined if nothing is.
  * Null is a value left out, and so is an empty text where the schema wants one of several.
  *
- * @param lenient Fields that may be left out and have other values than those that are listed.
+ * @param lenient Fields that may be left out and have other values than the schema allows.
  */
 export function wrong(
   given: Schema,
@@ -130,7 +130,9 @@ export function wrong(
   if (typeof value === "string" && value !== "" && (type === "string" || type === undefined)) {
     return wrongText(schema, value, where);
   }
-  if (typeof value === "number") return wrongNumber(schema, value, where);
+  if (typeof value === "number") {
+    return lenient.has(plain(where)) ? undefined : wrongNumber(schema, value, where);
+  }
   if (Array.isArray(value) && type === "array") {
     const { minItems = 0, maxItems = Infinity } = schema;
     if (value.length < minItems) return `${where} must have at least ${minItems} items`;

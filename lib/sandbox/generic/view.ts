@@ -146,6 +146,7 @@ export function answer(
     return { status, body: { ...missing, ...whole, ...values } };
   }
   const body: JsonObject = { [key]: view(c.store, subject, fields[key] as Schema) };
+  if (subject.record.hidden) delete subject.record.hidden.once;
   const more = { ...idsIn(schema, subject), ...known };
   return {
     status,

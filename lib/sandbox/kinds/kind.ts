@@ -55,7 +55,7 @@ export interface Kind {
   readonly defaults?: JsonObject;
   /**
    * Fields of requests of which the description asks more than the API does, which may be left out
-   * and have values that it does not list: `inbound_rules[].ports`.
+   * and have values that it does not list, or out of its bounds: `inbound_rules[].ports`.
    */
   readonly lenient?: readonly string[];
   /** What changes by itself once it is there. */
@@ -66,8 +66,13 @@ export interface Kind {
   readonly tagged?: string;
   /** Whether answers get the fields that the description names and the record lacks. */
   readonly complete?: boolean;
-  /** Other paths under which the resources are found, and which of them a request there means. */
+  /**
+   * Paths under which the resources are found, and which of them a request there means; its own path
+   * is among them where a list does not show all.
+   */
   readonly also?: Readonly<Record<string, (c: Context, record: ResourceRecord) => boolean>>;
+  /** Refuses all operations on what belongs to a resource that cannot have such things. */
+  readonly owner?: (owner: ResourceRecord) => void;
   /** Checks and completes the fields before it is made. */
   readonly create?: (c: KindContext, fields: JsonObject) => void;
   /** What follows for others from its being there. */

@@ -1,4 +1,5 @@
 import { fits } from "../state/resources.ts";
+import { DATABASE_KINDS } from "./databases/mod.ts";
 import { ACCESS_KEY } from "./functions/keys.ts";
 import { NAMESPACE } from "./functions/namespaces.ts";
 import { TRIGGER } from "./functions/triggers.ts";
@@ -18,6 +19,7 @@ import { VPC } from "./vpcs.ts";
 
 /** Every modelled kind. */
 export const KINDS: readonly Kind[] = [
+  ...DATABASE_KINDS,
   ACCESS_KEY,
   CLUSTER,
   GARBAGE_COLLECTION,

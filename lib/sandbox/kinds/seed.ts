@@ -83,9 +83,11 @@ function addItem(
   parent?: ResourceRecord,
 ): void {
   const { fields, more = {} } = kind.seed;
-  const context = { ...c, collection, parent };
-  const body = Object.entries(item).filter(([name]) => Object.hasOwn(fields, name));
-  const record = createResource(context, kind, Object.fromEntries(body));
+  const body = Object.fromEntries(
+    Object.entries(item).filter(([name]) => Object.hasOwn(fields, name)),
+  );
+  const context = { ...c, collection, parent, body };
+  const record = createResource(context, kind, body);
   settleNow(c.store, kind, record);
   for (const [path, inner] of c.store.resources.below(pathOf(collection, record.key))) {
     settleNow(c.store, kindAt(path), inner);

@@ -101,18 +101,32 @@ export function defaultVpc(store: Store, region: string): ResourceRecord {
   });
 }
 
+/** The VPC that a request names; undefined if it names the default one of the region, or none. */
+function namedVpc(store: Store, id: unknown, region: string): ResourceRecord | undefined {
+  if (id === undefined || id === null || id === "") return undefined;
+  const vpc = store.resources.in(VPCS).named(String(id));
+  // Its UUID is known before the default VPC is there.
+  if (vpc === undefined && id === uuid(region, 1)) return undefined;
+  if (vpc?.fields.region !== region) throw unprocessable("Failed to resolve VPC");
+  return vpc;
+}
+
+/**
+ * Checks the VPC of a request that may still be refused, for which no default VPC is made.
+ *
+ * @throws {ApiError} 422 if it is in another region, or nowhere.
+ */
+export function checkVpc(store: Store, id: unknown, region: string): void {
+  namedVpc(store, id, region);
+}
+
 /**
  * The VPC that a new resource of a region is to be in.
  *
  * @throws {ApiError} 422 if it is in another region, or nowhere.
  */
 export function vpcFor(store: Store, id: unknown, region: string): ResourceRecord {
-  if (id === undefined || id === null || id === "") return defaultVpc(store, region);
-  const vpc = store.resources.in(VPCS).named(String(id));
-  // Its UUID is known before the default VPC is there.
-  if (vpc === undefined && id === uuid(region, 1)) return defaultVpc(store, region);
-  if (vpc?.fields.region !== region) throw unprocessable("Failed to resolve VPC");
-  return vpc;
+  return namedVpc(store, id, region) ?? defaultVpc(store, region);
 }
 
 /** The region of a VPC, where something goes that names no other; undefined if there is none. */

@@ -122,6 +122,8 @@ export interface SandboxSeed {
   floating_ips?: SeedFloatingIp[];
   /** Names of tags that are on nothing yet. */
   tags?: string[];
+  /** Database clusters, with lists of `users` and `dbs`; small ones of PostgreSQL in `nyc3`. */
+  databases?: SeedResource[];
   /** Projects. */
   projects?: SeedResource[];
   /** VPCs; in `nyc3` unless they say otherwise. */
