@@ -158,7 +158,7 @@ for (const collection of listedCollections()) {
           assertEquals(world.sandbox.snapshot(), before);
         } else if (key !== undefined && kind === "update" && update) {
           const { status } = await world.visit(update, key);
-          assert([update.operation.status, 409, 422].includes(status), `update: ${status}`);
+          assert([update.operation.status, 409, 412, 422].includes(status), `update: ${status}`);
           model = world.keys();
         } else if (key !== undefined && kind === "delete" && remove) {
           const { status } = await world.visit(remove, key);
