@@ -68,10 +68,11 @@ export function createResource(c: KindContext, kind: Kind, body: JsonObject): Re
   const fields: JsonObject = { ...copyJson(kind.defaults ?? {}), ...copyJson(body) };
   kind.create?.(c, fields);
   if (kind.unique) checkUnique(c, kind.unique, fields);
-  if (kind.tagged) takeTags(store, fields);
   const key = newKey(c, kind, fields);
   const now = store.clock.now();
   const project = joinProject(store, collection, key, fields);
+  // From here on nothing refuses but a wrong tag, before the first of them is made.
+  if (kind.tagged) takeTags(store, fields);
   const record = store.resources.add(collection, {
     key,
     created: now,

@@ -42,13 +42,24 @@ export function needBackup(store: Store, cluster: ResourceRecord): void {
   throw new ApiError(412, "precondition_failed", message);
 }
 
-/** The cluster whose backup a new one is made from; undefined if it is made from none. */
-export function restoredFrom(store: Store, value: unknown): ResourceRecord | undefined {
+/**
+ * The cluster whose backup a new one is made from; undefined if it is made from none.
+ *
+ * @throws {ApiError} 422 if there is no such backup for that engine, 412 if there is none yet.
+ */
+export function restoredFrom(
+  store: Store,
+  engine: unknown,
+  value: unknown,
+): ResourceRecord | undefined {
   if (!isObject(value)) return undefined;
   const { database_name: name, backup_created_at: at } = value;
   const source = store.resources.in(DATABASES).withName(String(name))
     .find((cluster) => primaryOf(store, cluster) === undefined);
   if (source === undefined) throw unprocessable("backup_restore: cluster could not be found");
+  if (source.fields.engine !== engine) {
+    throw unprocessable(`backup_restore: ${name} is a cluster of another engine`);
+  }
   needBackup(store, source);
   const [oldest = 0] = backupsOf(store, source);
   // What came after a backup is in its log, so that any time since the oldest can be restored.

@@ -60,7 +60,7 @@ function create(c: KindContext, fields: JsonObject): void {
   const own = parent ? replicaFields(c, fields) : clusterFields(fields);
   checkVpc(store, body.private_network_uuid, String(own.region));
   checkRules(store, body.rules);
-  restoredFrom(store, body.backup_restore);
+  restoredFrom(store, own.engine, body.backup_restore);
   checkCnames(fields.do_settings);
   const storage_size_mib = storageOf(String(own.size), fields.storage_size_mib);
   const growth = growthOf(body);
@@ -88,7 +88,7 @@ function created(c: KindContext, record: ResourceRecord): void {
   const { fields } = record;
   fields.private_network_uuid = vpcFor(store, body.private_network_uuid, String(fields.region)).key;
   record.hidden = parent ? { primary: parent.key } : secrecy(String(fields.engine));
-  const source = parent ?? restoredFrom(store, body.backup_restore);
+  const source = parent ?? restoredFrom(store, fields.engine, body.backup_restore);
   const from = source ? "forking" : "creating";
   beginTransitions(store, record, [{ field: "status", from, to: "online" }]);
   if (!parent) {

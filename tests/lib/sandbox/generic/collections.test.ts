@@ -122,16 +122,6 @@ Deno.test("with the action time manual a status waits for the clock to be advanc
   assertEquals(await status(), "INDEX_JOB_STATUS_COMPLETED");
 });
 
-Deno.test("settings are there from the beginning and keep what was written", async () => {
-  const b = bench();
-  const { id } = (await b.call("POST", "/v2/databases", DATABASE)).json.database;
-  const path = `/v2/databases/${id}/sql_mode`;
-  assertEquals((await b.call("GET", path)).status, 200);
-  assertEquals((await b.call("PUT", path, { sql_mode: "ANSI,TRADITIONAL" })).status, 204);
-  assertEquals((await b.call("GET", path)).json, { sql_mode: "ANSI,TRADITIONAL" });
-  assertEquals((await b.call("GET", "/v2/databases/none/sql_mode")).status, 404);
-});
-
 Deno.test("a form that a field has in answers alone is made of what the request gave", async () => {
   const b = bench();
   const { json } = await b.call("POST", "/v2/volumes", {

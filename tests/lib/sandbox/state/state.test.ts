@@ -52,7 +52,7 @@ for (
     [
       { servers: 3 },
       '"servers" is none of account, keys, droplets, images, domains, floating_ips, tags, ' +
-      "kubernetes_clusters, projects, registries, volumes, vpcs, resources",
+      "databases, kubernetes_clusters, projects, registries, volumes, vpcs, resources",
     ],
     [{ account: 7 }, "account is not an object"],
     [{ account: { droplet_limit: "x" } }, "account.droplet_limit must be a whole number"],

@@ -70,10 +70,11 @@ const REFUSED: [body: Record<string, unknown>, answer: string][] = [
 for (const [body, answer] of REFUSED) {
   Deno.test(`a cluster with ${JSON.stringify(body)} is refused, and nothing is made for it`, async () => {
     const b = bench();
-    const before = b.sandbox.snapshot().resources;
-    const refusal = await b.refused("POST", "/v2/databases", bodyOf(body));
+    const before = b.sandbox.snapshot();
+    const refusal = await b.refused("POST", "/v2/databases", bodyOf({ tags: ["new"], ...body }));
     assertEquals(refusal.startsWith(`422 unprocessable_entity: ${answer}`), true, refusal);
-    assertEquals(b.sandbox.snapshot().resources, before);
+    const { resources, tags } = b.sandbox.snapshot();
+    assertEquals([resources, tags], [before.resources, before.tags]);
   });
 }
 

@@ -42,6 +42,10 @@ Deno.test("a cluster is made from the backup of another, with what was in it", a
     ),
     /^422 .*no backup of that time/,
   );
+  assertMatch(
+    await b.refused("POST", "/v2/databases", { ...restore(), engine: "mysql" }),
+    /^422 .*db is a cluster of another engine/,
+  );
   const { database } = (await b.call("POST", "/v2/databases", restore())).json;
   assertEquals([database.status, database.db_names], ["forking", ["defaultdb", "shop"]]);
   assertEquals(database.users[1], app);
