@@ -42,7 +42,7 @@ function create({ store, body }: KindContext, fields: JsonObject): void {
 
 function view(_store: Store, { id, key, created, updated, fields }: ResourceRecord): JsonObject {
   return {
-    // Where the functions would be; nobody is there.
+    // In a domain where no server is.
     api_host: `https://faas-${fields.region}.example.com`,
     namespace: key,
     uuid: key.replace(/^fn-/, ""),

@@ -7,7 +7,7 @@ import { requestedCluster } from "./places.ts";
 
 const WEEK = 7 * 86_400;
 
-// Of nobody's cluster: its key has never been stored. Clients read it before they connect.
+// Clients parse this before they connect. Its private key was never stored.
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBijCCATGgAwIBAgIUAvvpthY+HesyAWzytAlzJaIn77swCgYIKoZIzj0EAwIw
 GjEYMBYGA1UEAwwPazhzLmV4YW1wbGUuY29tMCAXDTI2MTEyNTEwNTc1NVoYDzIx
@@ -25,7 +25,7 @@ const AUTHORITY = btoa(CERTIFICATE);
 
 const ISSUER = "https://sso.example.com";
 
-/** Where the API server of a cluster would be; nobody is there. */
+/** The URL of the API server of a cluster, in a domain where no server is. */
 export function endpoint(id: string): string {
   return `https://${id}.k8s.example.com`;
 }

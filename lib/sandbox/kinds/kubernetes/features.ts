@@ -106,7 +106,7 @@ export function controlPlaneFirewall(
   return { enabled: false, allowed_addresses: [], ...merged(before, changes) };
 }
 
-/** How the autoscaler behaves where that is said; what is empty or 0 is not said any more. */
+/** The settings of the autoscaler; null where all of them are empty or 0, which unsets them. */
 export function autoscaler(before: Json | undefined, changes: Json | undefined): Json {
   const next = merged(before, changes);
   const isSaid = Object.values(next).some((value) =>
@@ -115,7 +115,7 @@ export function autoscaler(before: Json | undefined, changes: Json | undefined):
   return isSaid ? next : null;
 }
 
-/** Single sign-on; a cluster that has never heard of it has none. */
+/** Single sign-on; null until a request sets it. */
 export function singleSignOn(before: Json | undefined, changes: Json | undefined): Json {
   if (!isObject(before) && !isObject(changes)) return null;
   return { enabled: false, required: false, ...merged(before, changes) };

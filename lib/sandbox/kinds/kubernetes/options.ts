@@ -14,7 +14,7 @@ const FEATURES = [
   "token-authentication",
 ];
 
-// What runs on every node leaves nothing of a smaller one.
+// In MB. What Kubernetes itself runs on a node leaves no room on smaller ones.
 const SMALLEST_MEMORY = 2048;
 
 /** The minor of a release: 36 of `1.36.1-do.0`. */

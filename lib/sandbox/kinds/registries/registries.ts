@@ -82,7 +82,7 @@ function removeOnly(c: Context): Answer {
   return { status: 204 };
 }
 
-/** A Docker configuration whose password is nobody's. */
+/** A Docker configuration with a password that opens nothing. */
 function credentials(c: Context, registry: ResourceRecord): Answer {
   const { email } = c.store.state.account;
   const right = c.query.get("read_write") === "true" ? "write" : "read";
