@@ -61,20 +61,20 @@ function view(store: Store, registry: ResourceRecord): JsonObject {
     created_at: timestamp(created),
     storage_usage_bytes: storedBytes(store, registry),
     storage_usage_bytes_updated_at: timestamp(updated),
+    subscription: subscriptionView(store),
   };
 }
 
-/** The answer of the older paths, which has the subscription in it. */
-function wholeAnswer({ store }: Context, status: number, registry: ResourceRecord): Answer {
-  const subscription = subscriptionView(store);
-  return { status, body: { registry: { ...view(store, registry), subscription } } };
+/** The answer of the older paths. */
+function answer({ store }: Context, status: number, registry: ResourceRecord): Answer {
+  return { status, body: { registry: view(store, registry) } };
 }
 
 function createOnly(c: Context): Answer {
   const { name, region, subscription_tier_slug } = c.body as JsonObject;
   const fields = { name, region, subscription_tier_slug } as JsonObject;
   const context = { ...c, collection: REGISTRIES };
-  return wholeAnswer(c, 201, createResource(context, REGISTRY, fields));
+  return answer(c, 201, createResource(context, REGISTRY, fields));
 }
 
 function removeOnly(c: Context): Answer {
@@ -130,7 +130,7 @@ export const REGISTRY: Kind = {
     "GET /v2/registries/{registry_name}/docker-credentials": (c) =>
       credentials(c, requestedRegistry(c)),
     "GET /v2/registry/docker-credentials": (c) => credentials(c, onlyRegistry(c.store)),
-    "GET /v2/registry": (c) => wholeAnswer(c, 200, onlyRegistry(c.store)),
+    "GET /v2/registry": (c) => answer(c, 200, onlyRegistry(c.store)),
     "POST /v2/registry": createOnly,
     "DELETE /v2/registry": removeOnly,
   },

@@ -18,18 +18,19 @@ Deno.test("the older path and the newer one lead to the same registry", async ()
   const body = { name: "images", region: "fra1", subscription_tier_slug: "starter" };
   const { status, json } = await b.call("POST", "/v2/registry", body);
   const times = { created_at: "2026-01-01T00:00:00Z", updated_at: "2026-01-01T00:00:00Z" };
-  const plain = {
+  const subscription = { tier: STARTER, ...times };
+  const registry = {
     name: "images",
     region: "fra1",
     created_at: "2026-01-01T00:00:00Z",
     storage_usage_bytes: 0,
     storage_usage_bytes_updated_at: "2026-01-01T00:00:00Z",
+    subscription,
   };
-  const subscription = { tier: STARTER, ...times };
-  assertEquals([status, json.registry], [201, { ...plain, subscription }]);
+  assertEquals([status, json.registry], [201, registry]);
   assertEquals((await b.call("GET", "/v2/registry")).json, json);
-  assertEquals((await b.call("GET", "/v2/registries/images")).json.registry, plain);
-  assertEquals((await b.call("GET", "/v2/registries")).json.registries, [plain]);
+  assertEquals((await b.call("GET", "/v2/registries/images")).json.registry, registry);
+  assertEquals((await b.call("GET", "/v2/registries")).json.registries, [registry]);
   for (const path of ["/v2/registry", "/v2/registries"]) {
     assertEquals((await b.call("GET", `${path}/subscription`)).json, { subscription });
   }
