@@ -214,6 +214,10 @@ const AREAS: Areas = {
 
 /** What is about the program itself. */
 const TOOLS: Areas = {
+  config: [
+    "Keep defaults, such as the region of what is created, and protections.",
+    async () => (await import("./commands/config.ts")).config,
+  ],
   completions: [
     "Let the Tab key complete commands, options and names in a shell.",
     async () => (await import("./commands/completions.ts")).completions,

@@ -79,11 +79,6 @@ export function deciding(ctx: Context, name: string): string | undefined {
   throw new ExitError(`${name} is set but empty: unset it, or give it a value`, EXIT.usage);
 }
 
-/** Whether the environment says that the simulator is used in place of the API. */
-export function usesSandbox(ctx: Context): boolean {
-  return deciding(ctx, "DOAPI_SANDBOX") !== undefined && isOn(ctx, "DOAPI_SANDBOX");
-}
-
 /** Writes a warning to standard error. */
 export function warn(ctx: Context, text: string): Promise<void> {
   return ctx.err(`${ctx.program}: Warning: ${text}\n`);

@@ -17,7 +17,7 @@ interface Rule {
 
 /** What every command may use. */
 const SHARED =
-  "lib/(api|kinds)/.*|lib/core/field_at\\.ts|cli/(api|args|help|output)/.*|cli/(parallel|errors|report|context)\\.ts|lib/version\\.ts|mod\\.ts";
+  "lib/(api|kinds)/.*|lib/core/field_at\\.ts|cli/(api|args|config|help|output|safety)/.*|cli/(parallel|errors|report|context)\\.ts|lib/version\\.ts|mod\\.ts";
 
 /** The first rule whose `from` matches a module is the one for it. */
 const RULES: Rule[] = [
@@ -80,7 +80,7 @@ const RULES: Rule[] = [
     why: "the client of a command talks to the API or the simulator, and knows no command",
   },
   {
-    from: /^cli\/(api|args|help|output)\/|^cli\/(parallel|errors|report|context)\.ts$/,
+    from: /^cli\/(api|args|config|help|output|safety)\/|^cli\/(parallel|errors|report|context)\.ts$/,
     to: SHARED,
     why: "what all commands use knows none of them",
   },

@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import { DOAPI, type DOAPIOptions } from "../../mod.ts";
-import { type Context, deciding, isOn, usesSandbox } from "../context.ts";
+import { type Context, isOn } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import { outputOf, universal, type WaitTimes } from "../args/options.ts";
 import { hooks } from "../output/hooks.ts";
@@ -49,7 +49,10 @@ export async function connect(
   if (options.sandbox && options.endpoint !== undefined) {
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
   }
-  if (options.sandbox || (options.endpoint === undefined && usesSandbox(ctx))) {
+  const { setting } = await import("../config/settings.ts");
+  const sandbox = options.sandbox ||
+    (options.endpoint === undefined && await setting(ctx, options, "sandbox"));
+  if (sandbox) {
     // Where the line does not say so, messages do.
     if (!options.sandbox) ctx.program = ctx.program.replace(/( \(simulator\))?$/, " (simulator)");
     const { sandboxFetch } = await import("../sandbox/state.ts");
@@ -57,8 +60,7 @@ export async function connect(
     const told = hooks(ctx, verbose, quiet, true);
     return new DOAPI("sandbox", { ...told, ...shared, fetch, perMinute: null });
   }
-  const endpoint = options.endpoint ?? deciding(ctx, "DO_API_ENDPOINT") ??
-    deciding(ctx, "DIGITALOCEAN_API_URL");
+  const endpoint = options.endpoint ?? await setting(ctx, options, "endpoint");
   const told = hooks(ctx, verbose, quiet);
   const token = await findToken(ctx, options);
   return keepSecret(ctx, new DOAPI(token, { ...told, ...shared, endpoint }));

@@ -5,6 +5,7 @@ import { VERSION } from "../../lib/version.ts";
 
 /** The options that every command takes, anywhere on the line. */
 export interface UniversalOptions {
+  context?: string;
   apiToken?: string;
   apiTokenFile?: string;
   endpoint?: string;
@@ -21,7 +22,7 @@ export interface UniversalOptions {
 }
 
 /** The forms that a result can be printed in. */
-const OUTPUTS = ["json", "jsonl", "table", "tsv", "csv", "ids"] as const;
+export const OUTPUTS = ["json", "jsonl", "table", "tsv", "csv", "ids"] as const;
 
 /** Those that have columns. */
 const TABLES: readonly string[] = ["table", "tsv", "csv"];
@@ -132,6 +133,7 @@ export function root(ctx: Context): AnyCommand {
       "A file with the API token; - for standard input.",
       { conflicts: ["api-token"] },
     )
+    .globalOption("--context <context:string>", "The account of doapi auth to use.")
     .globalOption("--endpoint <url:string>", "Where to send requests instead of DigitalOcean.")
     .globalOption(
       "--allow-http",
@@ -196,6 +198,9 @@ export function isWaiting({ wait, waitTime, waitInterval }: Waitable): boolean {
 
 /** The text of `--unique`. */
 export const UNIQUE = "Fail if the name is in use, instead of warning.";
+
+/** What is said of an option that is required where no setting has a value for it. */
+export const NEEDED: { readonly needed: true; hidden?: boolean } = { needed: true };
 
 /** How the value of an option that is one of some words is read; case does not matter. */
 export function oneOf<T extends string>(option: string, words: readonly T[]) {

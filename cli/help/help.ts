@@ -48,7 +48,8 @@ export function describe(command: AnyCommand, path: string): CommandDoc {
 }
 
 function describeOption(option: ReturnType<AnyCommand["getOptions"]>[number]): OptionDoc {
-  const { flags, args, description, required = false, groupName = "Options" } = option;
+  const { flags, args, description, groupName = "Options" } = option;
+  const required = option.required === true || "needed" in option;
   const value = args.map(placeholder).join(" ");
   return { flags, value, description, required, group: groupName };
 }

@@ -13,6 +13,7 @@ import {
   type Waitable,
   waitable,
 } from "../../args/options.ts";
+import { setting } from "../../config/settings.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { bulk, checkBulk } from "../bulk.ts";
 import { Form } from "../fields.ts";
@@ -32,7 +33,7 @@ import {
 } from "./area.ts";
 import { ready } from "./ready.ts";
 
-type Options = Given & Waitable & { unique?: boolean; multiple?: boolean };
+type Options = Given & Waitable & { unique?: boolean; multiple?: boolean; region?: string };
 
 /** The operation at a path, whatever its parameters are called. */
 async function operationAt(method: string, path: string): Promise<Operation> {
@@ -59,6 +60,9 @@ export async function create(
   const { row, kind } = area;
   const operation = await operationAt("POST", row.path);
   const name = naming(row, operation);
+  const inRegion = bodyFields(operation).some(({ name, required }) =>
+    name === "region" && required
+  );
   const form = new Form(ctx, operation, name === null ? [] : [name]);
   const about = `Create ${name === null ? "a" : "one or more"} ${
     inWords(name === null ? kind : row.many)
@@ -82,7 +86,8 @@ export async function create(
       if (options.unique) await finder.checkNames(names.filter((name) => name !== null), true);
       const look = new LookUp(ctx, opened.client);
       const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
-      const given = await area.prepare?.({ ...options }, look.find, opened.client) ?? options;
+      const line = inRegion ? await withRegion(ctx, options, data) : options;
+      const given = await area.prepare?.({ ...line }, look.find, opened.client) ?? line;
       const bodies = [];
       for (const one of names) {
         const words = one === null || name === null ? {} : { [name]: one };
@@ -95,6 +100,14 @@ export async function create(
       await print(ctx, area, opened, options, result.done, names.length > 1);
       checkBulk(result);
     });
+}
+
+/** Options with the region of the settings, where the command line has none. */
+async function withRegion(ctx: Context, options: Options, data: object = {}): Promise<Options> {
+  const isGiven = "region" in options || "region" in data ||
+    options.set?.some((field) => field.startsWith("region="));
+  const region = isGiven ? undefined : await setting(ctx, options, "region");
+  return region === undefined ? options : { ...options, region };
 }
 
 /** `update`: the given fields; the others stay as they are. */

@@ -5,10 +5,11 @@ import { onePublicKey } from "../../base/public_key.ts";
 import { together } from "../../parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
-import { ExitError, MissingFile } from "../../errors.ts";
+import { ExitError, MissingFile, Problems } from "../../errors.ts";
 import { report } from "../../report.ts";
 import { idOf } from "../../api/ids.ts";
-import { isWaiting, UNIQUE, waitable } from "../../args/options.ts";
+import { setting } from "../../config/settings.ts";
+import { isWaiting, NEEDED, UNIQUE, waitable } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
 import { type Resolver, resolver, withoutRepeats } from "../../api/resolve.ts";
 
@@ -18,9 +19,9 @@ const BATCH = 10;
 /** `doapi droplet new` */
 export function create(ctx: Context) {
   return waitable("Create droplets that differ only in their names.")
-    .option("-I, --image <image:string>", "Id, slug or name of the image.", { required: true })
-    .option("-S, --size <size:string>", "Slug of the size.", { required: true })
-    .option("-R, --region <region:string>", "Slug of the region.", { required: true })
+    .option("-I, --image <image:string>", "Id, slug or name of the image.", NEEDED)
+    .option("-S, --size <size:string>", "Slug of the size.", NEEDED)
+    .option("-R, --region <region:string>", "Slug of the region.", NEEDED)
     .option("-B, --backups", "Enable automatic backups.")
     .option("-6, --ipv6", "Enable IPv6.")
     .option("-P, --private-networking", "Enable private networking.")
@@ -36,6 +37,7 @@ export function create(ctx: Context) {
       "doapi droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K laptop --wait web-1 web-2",
     )
     .action(async (options, ...names) => {
+      const { image: imageName, size, region } = await needed(ctx, options);
       const userData = options.userData === undefined
         ? undefined
         : await textOrFile(ctx, options.userData);
@@ -43,9 +45,9 @@ export function create(ctx: Context) {
       const find = resolver(ctx, client);
       const unique = options.unique ?? false;
       const [image, , found] = await together(
-        find.images.one(options.image),
+        find.images.one(imageName),
         find.droplets.checkNames(names, unique),
-        findKeys(ctx, find, options.sshKey ?? []),
+        findKeys(ctx, find, options.sshKey ?? await setting(ctx, options, "ssh-keys") ?? []),
       );
       // Everything is found before the first key is registered.
       const keys: SSHKey[] = [];
@@ -71,8 +73,8 @@ export function create(ctx: Context) {
             ...await client.createMultipleDroplets(
               batch,
               image,
-              options.size,
-              options.region,
+              size,
+              region,
               fields,
             ),
           );
@@ -95,6 +97,23 @@ export function create(ctx: Context) {
       } else await printList(ctx, options, created);
       if (failure) throw new ExitError("", report(failure, ctx.signal.aborted).code);
     });
+}
+
+/** What every droplet needs: what the command line says, or else the settings. */
+async function needed(
+  ctx: Context,
+  options: Partial<Record<"image" | "size" | "region", string | undefined>>,
+) {
+  const found = async (name: "image" | "size" | "region") =>
+    options[name] ?? await setting(ctx, options, name) ?? "";
+  const all = {
+    image: await found("image"),
+    size: await found("size"),
+    region: await found("region"),
+  };
+  const missing = Object.entries(all).filter(([, value]) => value === "");
+  if (missing.length === 0) return all;
+  throw new Problems(missing.map(([name]) => `Missing required option "--${name}".`));
 }
 
 /** Finds keys by id, fingerprint or name, else in a file. */
