@@ -214,6 +214,10 @@ const AREAS: Areas = {
 
 /** What is about the program itself. */
 const TOOLS: Areas = {
+  auth: [
+    "Log in to accounts, switch between them, and see where the token is from.",
+    async () => (await import("./commands/auth.ts")).auth,
+  ],
   config: [
     "Keep defaults, such as the region of what is created, and protections.",
     async () => (await import("./commands/config.ts")).config,

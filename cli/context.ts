@@ -13,6 +13,10 @@ export interface Context {
   err(text: string): Promise<void>;
   /** Reads standard input to its end. */
   in(): Promise<string>;
+  /** Whether there is somebody to ask: standard input and standard error are a terminal. */
+  readonly isAttended: boolean;
+  /** Asks that person; what is secret is not shown while it is typed; `null` for no answer. */
+  ask(question: string, secret?: boolean): Promise<string | null>;
   /** Whether standard error is a terminal, on which a line can be written over. */
   readonly isTerminal: boolean;
   /** Whether standard output is one. */
@@ -50,6 +54,14 @@ export interface Context {
   ): Promise<void>;
   /** Runs a program with more environment variables; returns its exit code. */
   spawn(program: string, args: readonly string[], env: Record<string, string>): Promise<number>;
+  /** Runs a program and gives what it printed; `null` if there is none of that name. */
+  capture(
+    program: string,
+    args: readonly string[],
+    input?: string,
+  ): Promise<{ code: number; out: string } | null>;
+  /** The program that reaches the keyring of this system, where there can be one. */
+  readonly keyring: "secret-tool" | "security" | null;
   /**
    * Reads what is at a URL as it comes, without the token.
    *

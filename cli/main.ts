@@ -138,6 +138,13 @@ function prepareNetwork(): void {
   }
 }
 
+/** The program that reaches the system's keyring, by the system. */
+const KEYRINGS: Record<string, Context["keyring"]> = {
+  darwin: "security",
+  freebsd: "secret-tool",
+  linux: "secret-tool",
+};
+
 const ctx: Context = {
   program,
   out: toStdout,
@@ -146,6 +153,16 @@ const ctx: Context = {
   },
   err: (text) => writeAll(Deno.stderr, safeLine(text)).catch(() => {}),
   in: readStdin,
+  get isAttended() {
+    return Deno.stdin.isTerminal() && Deno.stderr.isTerminal();
+  },
+  async ask(question, secret = false) {
+    await ctx.err(question);
+    const { readLine } = await import("./terminal.ts");
+    const answer = await readLine(interrupt.signal, secret);
+    if (secret || answer === null) await ctx.err("\n");
+    return answer;
+  },
   get isTerminal() {
     return Deno.stderr.isTerminal() && env("TERM") !== "dumb";
   },
@@ -166,6 +183,8 @@ const ctx: Context = {
   linkTo,
   serve,
   spawn,
+  capture: async (...given) => await (await import("./terminal.ts")).capture(...given),
+  keyring: KEYRINGS[Deno.build.os] ?? null,
   async *download(url, kind) {
     const { download } = await import("./upgrade/download.ts");
     yield* download(url, kind, interrupt.signal);

@@ -62,6 +62,6 @@ export async function connect(
   }
   const endpoint = options.endpoint ?? await setting(ctx, options, "endpoint");
   const told = hooks(ctx, verbose, quiet);
-  const token = await findToken(ctx, options);
+  const { token } = await findToken(ctx, options);
   return keepSecret(ctx, new DOAPI(token, { ...told, ...shared, endpoint }));
 }

@@ -85,6 +85,11 @@ function names(ctx: Context) {
     .arguments("<kind:word>")
     .example("All droplets", "doapi completions names droplets")
     .action(async (options, kind) => {
+      if (kind === "contexts") {
+        const { allContexts } = await import("../config/contexts.ts");
+        const all = await allContexts(ctx);
+        return await ctx.out(all.map(({ name }) => `${name}\n`).join(""));
+      }
       const list = Object.hasOwn(NAMES, kind) ? NAMES[kind] : namesOf(kind.replaceAll("-", "_"));
       if (!list) {
         const kinds = [

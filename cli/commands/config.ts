@@ -3,7 +3,8 @@ import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, universal, withColumns } from "../args/options.ts";
 import { perhaps } from "../args/perhaps.ts";
-import { changeConfig, type Config, type Values } from "../config/file.ts";
+import { checkContext } from "../config/contexts.ts";
+import { changeConfig, type Values } from "../config/file.ts";
 import { checked, setting, type SettingName, SETTINGS } from "../config/settings.ts";
 import { printList, printObject } from "../output/print.ts";
 
@@ -32,18 +33,15 @@ async function change(
   work: (settings: Values) => void,
 ): Promise<void> {
   const { context } = universal(options);
+  if (context !== undefined) await checkContext(ctx, context);
   await changeConfig(ctx, (config) => {
-    const holder = context === undefined ? config : stored(config, context);
+    const holder = context === undefined ? config : config.contexts?.[context];
+    if (!holder) {
+      throw new ExitError(`'${context}' is a context of doctl: doapi auth login ${context} first`);
+    }
     holder.settings ??= {};
     work(holder.settings);
   });
-}
-
-function stored({ contexts = {} }: Config, name: string) {
-  const found = Object.hasOwn(contexts, name) ? contexts[name] : undefined;
-  if (found) return found;
-  const similar = perhaps(name, Object.keys(contexts)) || "; see doapi auth list";
-  throw new ExitError(`There is no context '${name}'${similar}`);
 }
 
 function get(ctx: Context) {

@@ -39,6 +39,7 @@ function wordsOf(option: object): Values | null {
 /** What the tree calls a value tells what it can be. */
 const VALUES: Record<string, Values> = {
   operation: "asked",
+  context: { names: "contexts" },
   droplet: { names: "droplets" },
   image: { names: "images" },
   key: { names: "ssh-keys" },
@@ -119,6 +120,7 @@ export function quoted(text: string): string {
 export const DECIDING = [
   "--api-token",
   "--api-token-file",
+  "--context",
   "--endpoint",
   "--allow-http",
   "--sandbox",
@@ -130,6 +132,7 @@ export const DECIDING_VARIABLES = [
   "DO_API_TOKEN",
   "DIGITALOCEAN_TOKEN",
   "DIGITALOCEAN_ACCESS_TOKEN",
+  "DOAPI_CONTEXT",
   "DO_API_ENDPOINT",
   "DIGITALOCEAN_API_URL",
   "DOAPI_ALLOW_HTTP",

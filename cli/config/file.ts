@@ -9,8 +9,6 @@ export interface StoredContext {
   token?: string;
   /** Whether the system's keyring has the token. */
   keyring?: boolean;
-  /** Where the token may be sent; left out, to DigitalOcean. */
-  endpoint?: string;
   /** Settings that count while this context is in use. */
   settings?: Values;
 }
@@ -101,9 +99,8 @@ function parsed(text: string, file: string): Config {
 
 function isStored(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { token, endpoint, settings = {} } = value;
-  return [token, endpoint].every((text) => text === undefined || typeof text === "string") &&
-    isObject(settings);
+  const { token, settings = {} } = value;
+  return (token === undefined || typeof token === "string") && isObject(settings);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

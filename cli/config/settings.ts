@@ -98,7 +98,14 @@ export async function contextInUse(
   options: object | void,
 ): Promise<string | undefined> {
   const named = namedContext(ctx, options);
-  if (named !== undefined) return named;
+  if (named !== undefined) {
+    const { contexts = {} } = await readConfig(ctx);
+    if (!Object.hasOwn(contexts, named)) {
+      const { checkContext } = await import("./contexts.ts");
+      await checkContext(ctx, named);
+    }
+    return named;
+  }
   const { apiToken, apiTokenFile, sandbox } = universal(options);
   const other = sandbox || apiToken !== undefined || apiTokenFile !== undefined ||
     TOKEN_VARIABLES.some((name) => ctx.env(name) !== undefined || ctx.envIsEmpty(name));

@@ -29,6 +29,10 @@ export interface World {
   /** Those of the files that everyone can read. */
   open?: string[];
   stdin?: string;
+  /** What somebody at the terminal answers, one question after another; nobody is there without. */
+  answers?: string[];
+  /** What the keyring of the system has; there is none without. */
+  keyring?: Record<string, string>;
   isTerminal?: boolean;
   outIsTerminal?: boolean;
   /** How many columns the terminal has; 80 if left out. */
@@ -93,7 +97,9 @@ export async function cli(
     },
     isForAll: (path) => Promise.resolve(world.open?.includes(path) ?? false),
     replaceFile(path, text) {
-      written.push(files[path] = text);
+      files[path] = text;
+      // The one file of ours that tokens are kept in.
+      if (!path.endsWith("/doapi/config.json")) written.push(text);
       return Promise.resolve();
     },
     openFile(path) {
@@ -101,6 +107,21 @@ export async function cli(
         return Promise.reject(new ExitError(`Cannot write ${path}`));
       }
       return Promise.resolve((text) => ctx.replaceFile(path, text));
+    },
+    isAttended: world.answers !== undefined,
+    ask(question) {
+      ran.err += safeLine(question);
+      return Promise.resolve(world.answers?.shift() ?? null);
+    },
+    keyring: world.keyring ? "secret-tool" : null,
+    capture(program, args, input = "") {
+      if (!world.keyring) return Promise.resolve(null);
+      const name = args.at(-1) ?? "";
+      assertSecret([...tokens, input], program, ...args);
+      if (args[0] === "store") world.keyring[name] = input;
+      if (args[0] === "clear") delete world.keyring[name];
+      const out = args[0] === "lookup" ? world.keyring[name] ?? "" : "";
+      return Promise.resolve({ code: args[0] === "lookup" && out === "" ? 1 : 0, out });
     },
     locked: (_, work) => work(),
     linkTo: (path) => Promise.resolve(path),

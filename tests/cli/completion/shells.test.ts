@@ -249,7 +249,7 @@ for (const [line, words] of ASKED) {
 Deno.test("what decides whose names are offered is every variable about tokens, servers and state", () => {
   const others = ["DOAPI_SANDBOX_URL", "DOAPI_SANDBOX_ACTION_TIME"];
   const named = Object.keys(ENVIRONMENT).filter((name) =>
-    /^(DO_API|DIGITALOCEAN|DOAPI_(SANDBOX|ALLOW))/.test(name) && !others.includes(name)
+    /^(DO_API|DIGITALOCEAN|DOAPI_(CONTEXT|SANDBOX|ALLOW))/.test(name) && !others.includes(name)
   );
   assertEquals([...DECIDING_VARIABLES].sort(), named.sort());
 });

@@ -113,7 +113,7 @@ for (
   const [line, code, says] of [
     ["config set regoin fra1", 2, 'There is no setting "regoin"; perhaps region.'],
     ["config set max-destroy many", 2, 'The setting max-destroy must be a number, but is "many"'],
-    ["config set region fra1 --context wrok", 1, "There is no context 'wrok'; perhaps work"],
+    ["config set region fra1 --context wrok", 2, "There is no context 'wrok'; perhaps work"],
   ] as const
 ) {
   Deno.test(`doapi ${line} changes nothing`, async () => {

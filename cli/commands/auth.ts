@@ -1,0 +1,194 @@
+import { ValidationError } from "@cliffy/command";
+import { DOAPIError, UnauthorizedError } from "../../mod.ts";
+import { type Context, warn } from "../context.ts";
+import { EXIT, ExitError } from "../errors.ts";
+import { command, group, universal, withColumns } from "../args/options.ts";
+import { checked, findToken } from "../api/token.ts";
+import { allContexts, checkContext } from "../config/contexts.ts";
+import { changeConfig, configFile, readConfig, type StoredContext } from "../config/file.ts";
+import { forget, keep } from "../config/keyring.ts";
+import { contextInUse, namedContext, setting, stored } from "../config/settings.ts";
+import { printList, printObject } from "../output/print.ts";
+
+/** `doapi auth` */
+export function auth(ctx: Context, about: string) {
+  return group(about, {
+    login: login(ctx),
+    status: status(ctx),
+    list: list(ctx),
+    switch: choose(ctx),
+    logout: logout(ctx),
+  });
+}
+
+/** What an account may be called: a word that needs no quotes anywhere. */
+const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
+
+function login(ctx: Context) {
+  return command(
+    "Keep an account's token under a name, and use it from now on; it is read from standard input.",
+  )
+    .option("--no-keyring", "Keep it in the file even if the system has a keyring.")
+    .arguments("[name:word]")
+    .example("On a terminal, which asks for the token", "doapi auth login work")
+    .example("In a script", "doapi auth login work < token.txt")
+    .action(async (options, name = "default") => {
+      if (!NAME.test(name)) {
+        throw new ValidationError(
+          `"${name}" cannot be the name of a context: use letters and digits.`,
+        );
+      }
+      const { context: _, ...line } = universal(options);
+      const token = line.sandbox ? null : await newToken(ctx, line);
+      const given = token === null ? line : { ...line, apiToken: token, apiTokenFile: undefined };
+      const who = await tried(ctx, given);
+      const inKeyring = token !== null && options.keyring && await keep(ctx, name, token);
+      await changeConfig(ctx, (config) => {
+        const { settings = {} } = config.contexts?.[name] ?? {};
+        if (line.endpoint !== undefined) settings.endpoint = line.endpoint;
+        if (line.sandbox) settings.sandbox = true;
+        const place = token === null ? {} : inKeyring ? { keyring: true } : { token };
+        const context: StoredContext = { ...place, settings };
+        config.contexts = { ...config.contexts, [name]: context };
+        config.context = name;
+      });
+      if (token !== null && !inKeyring) {
+        // What was there under the name before must not outlive it.
+        await forget(ctx, name);
+        await warn(ctx, `the token is in ${configFile(ctx)}, which only you can read`);
+      }
+      if (!line.quiet) await ctx.err(`${ctx.program}: logged in to ${name}${who}\n`);
+    });
+}
+
+/** The token to keep: from the options, the person at the terminal, or standard input. */
+async function newToken(ctx: Context, options: object): Promise<string> {
+  const { apiToken, apiTokenFile } = universal(options);
+  if (apiToken !== undefined || apiTokenFile !== undefined) {
+    return (await findToken(ctx, options)).token;
+  }
+  if (!ctx.isAttended) return checked(await ctx.in(), "standard input").token;
+  const answer = await ctx.ask("Token (it is not shown): ", true);
+  return checked(answer ?? "", "the answer").token;
+}
+
+/** Tries a token; gives words on whose it is. */
+async function tried(ctx: Context, options: object): Promise<string> {
+  try {
+    const client = await ctx.client(options);
+    const { email } = await client.fetchAccount({ signal: ctx.signal });
+    return ` as ${email}`;
+  } catch (error) {
+    // A token with few scopes is as good as any other for what it is for.
+    if (error instanceof DOAPIError && error.status === 403) return "";
+    if (error instanceof UnauthorizedError) throw new ExitError("The token is not valid", EXIT.token);
+    throw error;
+  }
+}
+
+/** Lists that stand for the rest of the account, by what they have. */
+const LISTS = [
+  "account",
+  "actions",
+  "apps",
+  "certificates",
+  "databases",
+  "domains",
+  "droplets",
+  "firewalls",
+  "images",
+  "kubernetes/clusters",
+  "load_balancers",
+  "projects",
+  "snapshots",
+  "tags",
+  "volumes",
+  "vpcs",
+];
+
+function status(ctx: Context) {
+  return command("Show which account is used, where its token is from, and what it may do.")
+    .example("Of another context", "doapi auth status --context work")
+    .action(async (options) => {
+      const line = universal(options);
+      const sandbox = line.sandbox ||
+        (line.endpoint === undefined && await setting(ctx, options, "sandbox"));
+      const token = sandbox ? null : await findToken(ctx, line);
+      const chosen = namedContext(ctx, options) ?? (await readConfig(ctx)).context;
+      const client = await ctx.client(token ? { ...line, apiToken: token.token } : line);
+      const { signal } = ctx;
+      const reads: string[] = [];
+      const refused: string[] = [];
+      const account = await client.request("/v2/account", { signal, key: "account" })
+        .catch(refusal);
+      await Promise.all(LISTS.map(async (list) => {
+        const params = list === "account" ? {} : { per_page: 1 };
+        const answer = await client.request(`/v2/${list}`, { signal, params }).catch(
+          refusal,
+        );
+        (answer === null ? refused : reads).push(list.replace(/.*\//, ""));
+      }));
+      const readOnly = (await stored(ctx, options, "read-only")).some((value) => value);
+      await printObject(ctx, withColumns(options, ["context", "token_from", "account.email"]), {
+        context: await contextInUse(ctx, options) ?? null,
+        token_from: token?.source ?? null,
+        // A token that is given by itself comes before that of any context.
+        instead_of: token && chosen !== token.context ? chosen ?? null : null,
+        simulator: sandbox === true,
+        endpoint: sandbox ? null : client.endpoint,
+        account: account ?? null,
+        may_read: reads.sort(),
+        may_not_read: refused.sort(),
+        read_only: readOnly,
+        protected: (await stored(ctx, options, "protect")).flat(),
+        max_destroy: (await stored(ctx, options, "max-destroy")).sort((a, b) => a - b)[0] ?? null,
+      });
+    });
+}
+
+/** What an answer says of a token: `null` that it may not, nothing if it is about something else. */
+function refusal(error: unknown): null | undefined {
+  if (!(error instanceof DOAPIError) || error instanceof UnauthorizedError) throw error;
+  return error.status === 403 ? null : undefined;
+}
+
+function list(ctx: Context) {
+  return command("List the accounts that there are names for.")
+    .example("As a table", "doapi auth list -o table")
+    .action(async (options) => {
+      const rows = (await allContexts(ctx)).map(({ name, current, place }) => ({
+        name,
+        current,
+        token_in: place,
+      }));
+      await printList(ctx, withColumns(options, ["name", "current", "token_in"]), rows);
+    });
+}
+
+function choose(ctx: Context) {
+  return command("Use another account from now on. There is no output.")
+    .arguments("<context:word>")
+    .example("The one named work", "doapi auth switch work")
+    .action(async (_, name) => {
+      await checkContext(ctx, name);
+      await changeConfig(ctx, (config) => void (config.context = name));
+    });
+}
+
+function logout(ctx: Context) {
+  return command("Forget an account and its token: the one in use, or the given one.")
+    .arguments("[context:word]")
+    .example("The one named work", "doapi auth logout work")
+    .action(async (_, given) => {
+      const name = given ?? (await readConfig(ctx)).context;
+      if (name === undefined) throw new ExitError("There is no context in use: name one");
+      await checkContext(ctx, name);
+      await changeConfig(ctx, async (config) => {
+        const found = config.contexts?.[name];
+        if (!found) throw new ExitError(`'${name}' is a context of doctl: doctl auth remove`);
+        if (found.keyring) await forget(ctx, name);
+        delete config.contexts?.[name];
+        if (config.context === name) delete config.context;
+      });
+    });
+}

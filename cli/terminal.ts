@@ -1,0 +1,69 @@
+/** Questions to the person at the terminal, for the one program that really runs. */
+
+import { EXIT, ExitError } from "./errors.ts";
+
+const CTRL_C = 3;
+const CTRL_D = 4;
+const BACKSPACE = [8, 127];
+
+/** The bytes that a terminal sends, one after another, until there are no more. */
+async function* typed(): AsyncGenerator<number, void> {
+  const buffer = new Uint8Array(256);
+  for (let read = await Deno.stdin.read(buffer); read; read = await Deno.stdin.read(buffer)) {
+    yield* buffer.slice(0, read);
+  }
+}
+
+/** A line, without its end, out of what is typed; `null` if there is none. */
+async function line(isSecret: boolean): Promise<string | null> {
+  const bytes: number[] = [];
+  const text = () => new TextDecoder().decode(new Uint8Array(bytes)).trim();
+  for await (const byte of typed()) {
+    if (byte === 10 || byte === 13) return text();
+    if (!isSecret) bytes.push(byte);
+    else if (byte === CTRL_C) throw new ExitError("interrupted", EXIT.interrupted);
+    else if (byte === CTRL_D) break;
+    else if (BACKSPACE.includes(byte)) bytes.pop();
+    else bytes.push(byte);
+  }
+  return bytes.length > 0 ? text() : null;
+}
+
+/** Reads a line from the terminal; what is secret is not shown while it is typed. */
+export async function readLine(signal: AbortSignal, isSecret: boolean): Promise<string | null> {
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+  if (!isSecret) return await Promise.race([line(false), ended]);
+  Deno.stdin.setRaw(true);
+  try {
+    return await Promise.race([line(true), ended]);
+  } finally {
+    Deno.stdin.setRaw(false);
+  }
+}
+
+/** Runs a program and gives what it printed; `null` if there is none of that name. */
+export async function capture(
+  program: string,
+  args: readonly string[],
+  input = "",
+): Promise<{ code: number; out: string } | null> {
+  let child: Deno.ChildProcess;
+  try {
+    child = new Deno.Command(program, {
+      args: [...args],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+  } catch {
+    return null;
+  }
+  const writer = child.stdin.getWriter();
+  // It may end without reading.
+  await writer.write(new TextEncoder().encode(input)).catch(() => {});
+  await writer.close().catch(() => {});
+  const { code, stdout } = await child.output();
+  return { code, out: new TextDecoder().decode(stdout) };
+}
