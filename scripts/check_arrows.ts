@@ -80,7 +80,8 @@ const RULES: Rule[] = [
     why: "the client of a command talks to the API or the simulator, and knows no command",
   },
   {
-    from: /^cli\/(api|args|config|help|output|safety)\/|^cli\/(parallel|errors|report|context)\.ts$/,
+    from:
+      /^cli\/(api|args|config|help|output|safety)\/|^cli\/(parallel|errors|report|context)\.ts$/,
     to: SHARED,
     why: "what all commands use knows none of them",
   },

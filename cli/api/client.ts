@@ -3,6 +3,7 @@ import { DOAPI, type DOAPIOptions } from "../../mod.ts";
 import { type Context, isOn } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import { outputOf, universal, type WaitTimes } from "../args/options.ts";
+import { setting } from "../config/settings.ts";
 import { hooks } from "../output/hooks.ts";
 import { findToken } from "./token.ts";
 
@@ -49,7 +50,6 @@ export async function connect(
   if (options.sandbox && options.endpoint !== undefined) {
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
   }
-  const { setting } = await import("../config/settings.ts");
   const sandbox = options.sandbox ||
     (options.endpoint === undefined && await setting(ctx, options, "sandbox"));
   if (sandbox) {
