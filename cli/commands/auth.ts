@@ -81,7 +81,9 @@ async function tried(ctx: Context, options: object): Promise<string> {
   } catch (error) {
     // A token with few scopes is as good as any other for what it is for.
     if (error instanceof DOAPIError && error.status === 403) return "";
-    if (error instanceof UnauthorizedError) throw new ExitError("The token is not valid", EXIT.token);
+    if (error instanceof UnauthorizedError) {
+      throw new ExitError("The token is not valid", EXIT.token);
+    }
     throw error;
   }
 }
