@@ -67,8 +67,9 @@ export function verbOf(operation: Operation): string {
 /** The modelled kind that an operation is about, if it is one. */
 export function kindAbout({ operation, role, pattern }: Planned): Kind | undefined {
   if (role !== "act") return kindOf(COLLECTIONS.get(pattern)?.home ?? "");
-  const above = patternOf(operation.path);
-  return kindOf(above.slice(0, above.lastIndexOf("/{}/")));
+  const path = patternOf(operation.path);
+  const above = path.slice(0, path.lastIndexOf("/{}/"));
+  return kindOf(COLLECTIONS.get(above)?.home ?? above);
 }
 
 /** Where what an operation makes beside its subject is kept: a deployment of a restarted app. */
