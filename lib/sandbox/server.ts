@@ -236,7 +236,7 @@ export class SandboxServer implements Sandbox {
       const body = route.raw ? {} : parseBody(text);
       const store = this.#store;
       store.made = [];
-      const answer: Answer = route.handler({
+      let answer: Answer = route.handler({
         store,
         url: asSent(url, headers),
         query: url.searchParams,
@@ -245,6 +245,10 @@ export class SandboxServer implements Sandbox {
         body,
         now,
       });
+      const { withheld } = route;
+      if (withheld && !this.#auth.has(token, withheld.scope)) {
+        answer = { ...answer, body: withheld.strip(answer.body) };
+      }
       if (fault?.errorAction) { for (const action of store.made) action.outcome = "errored"; }
       outgoing = fromAnswer(answer);
     } catch (error) {

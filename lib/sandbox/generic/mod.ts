@@ -49,7 +49,8 @@ function routesOf(planned: Planned): Route[] {
   const paths = path === UPLOAD ? [encodeURI(path), `${UPLOADS}/{upload_id}`] : [path];
   const raw = body?.type !== undefined;
   const [scope, handler] = [scopes.join(" "), serve(planned)];
-  return paths.map((path) => ({ method, path, scope, raw, handler }));
+  const withheld = kindAbout(planned)?.withheld;
+  return paths.map((path) => ({ method, path, scope, raw, withheld, handler }));
 }
 
 /** Finds the operations of the description. */

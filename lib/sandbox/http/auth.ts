@@ -49,6 +49,11 @@ export class Auth {
     return known;
   }
 
+  /** Whether a token has a scope. */
+  has(token: SandboxToken, scope: string): boolean {
+    return allowsOne(token, scope);
+  }
+
   /** @throws {ApiError} 403 if the token has not the scope. */
   check(token: SandboxToken, scope: string, method: string): void {
     // What needs no scope needs a token that may do more than read, unless it is read.

@@ -25,6 +25,14 @@ export interface Answer {
   readonly type?: string;
 }
 
+/** What answers show to some tokens and not to others. */
+export interface Withheld {
+  /** The scope of those that see it. */
+  readonly scope: string;
+  /** The body of an answer for the others. */
+  readonly strip: (body: unknown) => unknown;
+}
+
 /** One operation of the API. */
 export interface Route {
   readonly method: string;
@@ -37,6 +45,8 @@ export interface Route {
   readonly scope: string;
   /** Whether its body is none of JSON. */
   readonly raw?: boolean;
+  /** What of its answers takes a scope beyond its own. */
+  readonly withheld?: Withheld | undefined;
   readonly handler: (c: Context) => Answer;
 }
 

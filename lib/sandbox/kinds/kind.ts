@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../state/json.ts";
 import type { ActionRecord } from "../state/records.ts";
 import type { PendingChange, ResourceRecord } from "../state/resources.ts";
-import type { Answer, Context } from "../http/router.ts";
+import type { Answer, Context, Withheld } from "../http/router.ts";
 import type { Store } from "../state/store.ts";
 
 /** A field that changes by itself after a resource was made. */
@@ -64,6 +64,8 @@ export interface Kind {
   readonly deleting?: { readonly field: string; readonly value: string };
   /** What the API calls its kind where resources are tagged, such as `volume`. */
   readonly tagged?: string;
+  /** What of its answers takes a scope beyond that of the operation, such as passwords. */
+  readonly withheld?: Withheld;
   /** Whether answers get the fields that the description names and the record lacks. */
   readonly complete?: boolean;
   /**

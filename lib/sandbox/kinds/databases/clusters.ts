@@ -12,6 +12,7 @@ import { BACKUP_ROUTES, beginBackups, restoredFrom } from "./backups.ts";
 import { CHANGES } from "./changes.ts";
 import { below, checkRegion, DATABASES, engineOf, pick, replicasOf } from "./cluster.ts";
 import { connectionsOf, secrecy, showsPasswords } from "./connections.ts";
+import { CREDENTIALS } from "./credentials.ts";
 import { DATABASE_DB } from "./dbs.ts";
 import { ENGINES, versionOf } from "./engines.ts";
 import { logEvent } from "./events.ts";
@@ -166,6 +167,7 @@ export const DATABASE: Kind = {
   },
   defaults: { engine: "pg", size: "db-s-1vcpu-1gb", region: "nyc3", num_nodes: 1 },
   tagged: "database",
+  withheld: CREDENTIALS,
   create,
   created,
   settled,

@@ -5,6 +5,7 @@ import type { Store } from "../../state/store.ts";
 import type { Kind, KindContext } from "../kind.ts";
 import { below, DATABASES, engineOf, owned, pick } from "./cluster.ts";
 import { connection, passwordOf } from "./connections.ts";
+import { CREDENTIALS } from "./credentials.ts";
 import { memoryOf } from "./sizes.ts";
 
 const MODES = ["session", "transaction", "statement"];
@@ -76,6 +77,7 @@ export const DATABASE_POOL: Kind = {
   key: "name",
   keyFrom: "request",
   owner: owned("pools"),
+  withheld: CREDENTIALS,
   create,
   update,
   view,

@@ -6,6 +6,7 @@ import type { Store } from "../../state/store.ts";
 import type { Kind, KindContext } from "../kind.ts";
 import { DATABASES, engineOf, owned, pick } from "./cluster.ts";
 import { secrecy, showsPasswords } from "./connections.ts";
+import { CREDENTIALS } from "./credentials.ts";
 
 // MySQL's own default since version 8.
 const MYSQL_SETTINGS = { auth_plugin: "caching_sha2_password" };
@@ -93,6 +94,7 @@ export const DATABASE_USER: Kind = {
     required: ["name"],
   },
   owner: owned("users"),
+  withheld: CREDENTIALS,
   create,
   created,
   update,

@@ -73,6 +73,21 @@ Deno.test("MongoDB shows a password once, in the answer that makes it", async ()
   assertEquals((await read("app")).password, "");
 });
 
+Deno.test("a token that only reads sees no passwords", async () => {
+  const databases = [{ name: "shop" }];
+  const scopes = ["database:read", "database:update"];
+  const b = bench({ seed: { databases }, tokens: [{ token: "token", scopes }, "owner"] });
+  const [{ id, connection, users }] = (await b.call("GET", "/v2/databases")).json.databases;
+  assertEquals([connection.password, users[0].password], ["", ""]);
+  assertMatch(connection.uri, /^postgresql:\/\/doadmin@shop-/);
+  const path = `/v2/databases/${id}/users/doadmin`;
+  const reset = await b.call("POST", `${path}/reset_auth`, {});
+  assertEquals([reset.status, reset.json.user.password], [200, ""]);
+  const owner = await b.call("GET", path, undefined, { authorization: "Bearer owner" });
+  assertMatch(owner.json.user.password, /^AVNS_/);
+  assertEquals((await b.call("GET", "/v2/databases/metrics/credentials")).status, 403);
+});
+
 Deno.test("the databases of a cluster are listed in it", async () => {
   const b = bench();
   const path = await cluster(b);
