@@ -2,7 +2,7 @@ import { timestamp } from "../../state/clock.ts";
 import { ApiError, unprocessable } from "../../http/errors.ts";
 import type { Answer, Context } from "../../http/router.ts";
 import { isObject, type Json } from "../../state/json.ts";
-import type { PendingChange, ResourceRecord } from "../../state/resources.ts";
+import type { ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
 import { dueAfter } from "../engine.ts";
 import { clusterOf, DATABASES, primaryOf, remember } from "./cluster.ts";
@@ -12,8 +12,12 @@ const DAY = 86_400_000;
 // Older ones are gone.
 const KEPT = 7;
 
-/** Plans the daily backups of a database that is there now: the first takes as long as an action. */
-export function beginBackups(store: Store, record: ResourceRecord, { at }: PendingChange): void {
+/**
+ * Plans the daily backups of a database that is there now: the first takes as long as an action.
+ *
+ * @param at When it was to be there; null if that is now.
+ */
+export function beginBackups(store: Store, record: ResourceRecord, at: number | null): void {
   if (record.hidden?.first_backup !== undefined) return;
   const now = store.clock.now();
   // What is seeded is ready before its time, its first backup as well.
@@ -61,7 +65,8 @@ export function restoredFrom(
     throw unprocessable(`backup_restore: ${name} is a cluster of another engine`);
   }
   needBackup(store, source);
-  const [oldest = 0] = backupsOf(store, source);
+  // Their times are listed in whole seconds.
+  const oldest = Date.parse(timestamp(backupsOf(store, source)[0] as number));
   // What came after a backup is in its log, so that any time since the oldest can be restored.
   const time = at ? Date.parse(String(at)) : oldest;
   if (!(time >= oldest && time <= store.clock.now())) {

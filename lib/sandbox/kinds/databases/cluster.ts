@@ -9,9 +9,14 @@ import { type Engine, ENGINES, type Feature } from "./engines.ts";
 /** Where database clusters are kept, their read-only replicas among them. */
 export const DATABASES = "/v2/databases";
 
+/** The engine of that name; undefined if there is none. */
+export function engineNamed(name: string): Engine | undefined {
+  return Object.hasOwn(ENGINES, name) ? ENGINES[name] : undefined;
+}
+
 /** The engine of a cluster; of one that was put there as it is, it may be unknown. */
 export function engineOf({ fields }: ResourceRecord): Engine {
-  return ENGINES[String(fields.engine)] ?? ENGINES.pg as Engine;
+  return engineNamed(String(fields.engine)) ?? ENGINES.pg as Engine;
 }
 
 /** The path of what belongs to a cluster, such as its users. */
@@ -88,6 +93,13 @@ export function pick(fields: Readonly<Record<string, unknown>>, names: readonly 
   return Object.fromEntries(
     entries.filter(([, value]) => value !== undefined && value !== null),
   ) as JsonObject;
+}
+
+/** Leaves of the fields of a request those that are among these and not null. */
+export function keepOnly(fields: JsonObject, names: readonly string[]): void {
+  for (const name of Object.keys(fields)) {
+    if (!names.includes(name) || fields[name] === null) delete fields[name];
+  }
 }
 
 /**

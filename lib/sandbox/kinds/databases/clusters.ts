@@ -10,11 +10,19 @@ import { checkVpc, vpcFor } from "../vpcs.ts";
 import { storageAutoscale } from "./autoscale.ts";
 import { BACKUP_ROUTES, beginBackups, restoredFrom } from "./backups.ts";
 import { CHANGES } from "./changes.ts";
-import { below, checkRegion, DATABASES, engineOf, pick, replicasOf } from "./cluster.ts";
+import {
+  below,
+  checkRegion,
+  DATABASES,
+  engineNamed,
+  engineOf,
+  keepOnly,
+  replicasOf,
+} from "./cluster.ts";
 import { connectionsOf, secrecy, showsPasswords } from "./connections.ts";
 import { CREDENTIALS } from "./credentials.ts";
 import { DATABASE_DB } from "./dbs.ts";
-import { ENGINES, versionOf } from "./engines.ts";
+import { versionOf } from "./engines.ts";
 import { logEvent } from "./events.ts";
 import { checkRules, FIREWALL_ROUTES, rulesOf, setRules } from "./firewall.ts";
 import { OPTION_ROUTES } from "./options.ts";
@@ -28,7 +36,7 @@ const NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 /** The fields of the request for a cluster that say of which kind it is, checked. */
 function clusterFields(fields: JsonObject): JsonObject {
   const name = String(fields.engine);
-  const engine = ENGINES[name];
+  const engine = engineNamed(name);
   if (engine === undefined) throw unprocessable("invalid cluster engine");
   const version = String(fields.version || engine.usual);
   if (versionOf(engine, version) === undefined) {
@@ -65,9 +73,8 @@ function create(c: KindContext, fields: JsonObject): void {
   checkCnames(fields.do_settings);
   const storage_size_mib = storageOf(String(own.size), fields.storage_size_mib);
   const growth = growthOf(body);
-  const kept = pick(fields, ["tags", "project_id", "do_settings"]);
-  for (const field of Object.keys(fields)) delete fields[field];
-  Object.assign(fields, { name, ...own, storage_size_mib, ...kept });
+  keepOnly(fields, ["name", "tags", "project_id", "do_settings"]);
+  Object.assign(fields, own, { storage_size_mib });
   if (growth) fields.autoscale = { storage: growth };
 }
 
@@ -101,7 +108,8 @@ function created(c: KindContext, record: ResourceRecord): void {
 }
 
 function settled(store: Store, record: ResourceRecord, change: PendingChange): void {
-  if (engineOf(record).has.has("backups")) beginBackups(store, record, change);
+  const isReplica = Boolean(record.hidden?.primary);
+  if (!isReplica && engineOf(record).has.has("backups")) beginBackups(store, record, change.at);
 }
 
 /** Its replicas go with a cluster. */

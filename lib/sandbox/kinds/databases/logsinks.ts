@@ -41,9 +41,10 @@ function configOf(type: string, value: unknown): JsonObject {
 }
 
 function create({ store, parent, collection }: KindContext, fields: JsonObject): void {
-  const type = String(fields.sink_type);
+  const { sink_name: name, sink_type: type } = fields;
+  if (typeof name !== "string" || name === "") throw unprocessable("sink_name is required");
+  if (typeof type !== "string" || type === "") throw unprocessable("sink_type is required");
   checkType(parent as ResourceRecord, type);
-  const name = fields.sink_name;
   if (store.resources.in(collection).items.some(({ fields }) => fields.sink_name === name)) {
     throw unprocessable("a log sink with this name exists already");
   }

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../../state/json.ts";
 import type { ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
 import type { Kind, KindContext } from "../kind.ts";
-import { below, DATABASES, engineOf, owned, pick } from "./cluster.ts";
+import { below, DATABASES, engineOf, keepOnly, owned } from "./cluster.ts";
 import { connection, passwordOf } from "./connections.ts";
 import { CREDENTIALS } from "./credentials.ts";
 import { memoryOf } from "./sizes.ts";
@@ -45,9 +45,8 @@ function create(c: KindContext, fields: JsonObject): void {
   if (name.length < 3 || name.length > 60) {
     throw unprocessable("invalid pool name: must be between 3 and 60 characters");
   }
-  const kept = pick(fields, ["name", "mode", "size", "db", "user"]);
-  for (const field of Object.keys(fields)) delete fields[field];
-  Object.assign(fields, { user: "", ...kept });
+  keepOnly(fields, ["name", "mode", "size", "db", "user"]);
+  fields.user ??= "";
   check(c, c.parent as ResourceRecord, fields);
 }
 

@@ -1,9 +1,9 @@
 import { unprocessable } from "../../http/errors.ts";
-import type { Json, JsonObject } from "../../state/json.ts";
+import type { JsonObject } from "../../state/json.ts";
 import type { ResourceRecord } from "../../state/resources.ts";
 import { createResource } from "../engine.ts";
 import type { KindContext } from "../kind.ts";
-import { needBackup } from "./backups.ts";
+import { beginBackups, needBackup } from "./backups.ts";
 import { below, checkRegion, need, needOnline, primaryOf, remember } from "./cluster.ts";
 import { DATABASE_DB } from "./dbs.ts";
 import { logEvent } from "./events.ts";
@@ -51,6 +51,7 @@ export function promote(c: KindContext, replica: ResourceRecord): void {
   const primary = primaryOf(c.store, replica) as ResourceRecord;
   needOnline(replica);
   copyContent(c, primary, replica);
-  remember(replica, "primary", null as Json);
+  remember(replica, "primary", null);
+  beginBackups(c.store, replica, null);
   logEvent(c, replica, "cluster_master_promotion");
 }

@@ -47,8 +47,8 @@ function checkSchema(type: string, schema: unknown): void {
 /** Registers a schema: a subject that is there has one more version then, unless it is the same. */
 function register(c: Context): Answer {
   const cluster = clusterOf(c, "schemas");
-  const { subject_name, schema_type, schema } = c.body;
-  const name = String(subject_name);
+  const { subject_name: name, schema_type, schema } = c.body;
+  if (typeof name !== "string" || name === "") throw unprocessable("subject_name is required");
   if (!TYPES.includes(String(schema_type).toUpperCase())) {
     throw unprocessable(`schema_type must be one of ${TYPES.join(", ")}`);
   }
@@ -74,7 +74,7 @@ function readSchema(c: Context): Answer {
 /** How new versions may differ from older ones, for a registry or for one subject. */
 function levelOf(cluster: ResourceRecord, subject = ""): Json {
   const levels = remembered(cluster, "compatibility");
-  return levels[subject] ?? levels[""] ?? LEVEL;
+  return (Object.hasOwn(levels, subject) ? levels[subject] : levels[""]) ?? LEVEL;
 }
 
 function readLevel(c: Context): Answer {

@@ -2,6 +2,7 @@ import { unprocessable } from "../../http/errors.ts";
 import type { Answer, Context } from "../../http/router.ts";
 import { isObject, type JsonObject } from "../../state/json.ts";
 import type { ResourceRecord } from "../../state/resources.ts";
+import type { Kind } from "../kind.ts";
 import { CERTIFICATE } from "./certificate.ts";
 import { clusterOf } from "./cluster.ts";
 import { parameter, setParameters } from "./config.ts";
@@ -103,17 +104,19 @@ const SETTINGS: readonly Setting[] = [
   { name: "ca", read: () => ({ ca: { certificate: btoa(CERTIFICATE) } }) },
 ];
 
-function routesOf({ name, feature, read, write }: Setting): [string, (c: Context) => Answer][] {
+function routesOf({ name, feature, read, write }: Setting): Kind["routes"] {
   const path = `/v2/databases/{database_cluster_uuid}/${name}`;
   const get = (c: Context): Answer => ({ status: 200, body: read(clusterOf(c, feature)) });
+  if (write === undefined) return { [`GET ${path}`]: get };
   const put = (c: Context): Answer => {
-    write?.(clusterOf(c, feature), c.body);
+    write(clusterOf(c, feature), c.body);
     return { status: 204 };
   };
-  return [[`GET ${path}`, get], ...(write ? [[`PUT ${path}`, put] as const] : [])].map(
-    ([key, route]) => [key as string, route as (c: Context) => Answer],
-  );
+  return { [`GET ${path}`]: get, [`PUT ${path}`]: put };
 }
 
 /** The operations about the settings of a cluster that have paths of their own. */
-export const SETTING_ROUTES = Object.fromEntries(SETTINGS.flatMap(routesOf));
+export const SETTING_ROUTES: NonNullable<Kind["routes"]> = Object.assign(
+  {},
+  ...SETTINGS.map(routesOf),
+);

@@ -4,7 +4,7 @@ import { uuid } from "../../state/random.ts";
 import type { ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
 import type { Kind, KindContext } from "../kind.ts";
-import { DATABASES, engineOf, owned, pick } from "./cluster.ts";
+import { DATABASES, engineOf, keepOnly, owned } from "./cluster.ts";
 import { secrecy, showsPasswords } from "./connections.ts";
 import { CREDENTIALS } from "./credentials.ts";
 
@@ -34,16 +34,16 @@ function settingsOf({ store }: KindContext, value: unknown): JsonObject {
 
 function create(c: KindContext, fields: JsonObject): void {
   const cluster = c.parent as ResourceRecord;
-  const { name, settings, readonly, mysql_settings: mysql } = fields;
-  for (const field of Object.keys(fields)) delete fields[field];
-  fields.name = name as Json;
-  fields.role = name === engineOf(cluster).admin ? "primary" : "normal";
+  keepOnly(fields, [
+    "name",
+    "settings",
+    ...(isMysql(cluster) ? ["mysql_settings"] : []),
+    ...(cluster.fields.engine === "mongodb" ? ["readonly"] : []),
+  ]);
+  fields.role = fields.name === engineOf(cluster).admin ? "primary" : "normal";
   fields.password = newPassword(c.store);
-  if (isObject(settings)) fields.settings = settingsOf(c, settings);
-  if (typeof readonly === "boolean" && cluster.fields.engine === "mongodb") {
-    fields.readonly = readonly;
-  }
-  if (isMysql(cluster)) fields.mysql_settings = (mysql ?? MYSQL_SETTINGS) as JsonObject;
+  if (fields.settings !== undefined) fields.settings = settingsOf(c, fields.settings);
+  if (isMysql(cluster)) fields.mysql_settings ??= MYSQL_SETTINGS;
   if (cluster.fields.engine !== "kafka") return;
   const number = c.store.state.counters.resource;
   const pem = (word: string): string =>
@@ -58,9 +58,8 @@ function created({ parent }: KindContext, record: ResourceRecord): void {
 
 /** A request can change the settings of a user and nothing else. */
 function update(c: KindContext, _record: ResourceRecord, changes: JsonObject): void {
-  const kept = pick(changes, ["settings"]);
-  for (const field of Object.keys(changes)) delete changes[field];
-  if (kept.settings !== undefined) changes.settings = settingsOf(c, kept.settings);
+  keepOnly(changes, ["settings"]);
+  if (changes.settings !== undefined) changes.settings = settingsOf(c, changes.settings);
 }
 
 function remove(_c: KindContext, { fields }: ResourceRecord): void {

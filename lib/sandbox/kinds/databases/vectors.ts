@@ -1,7 +1,7 @@
 import { timestamp } from "../../state/clock.ts";
 import { ApiError, notFound, unprocessable } from "../../http/errors.ts";
 import type { Answer, Context } from "../../http/router.ts";
-import { isObject, type Json, type JsonObject } from "../../state/json.ts";
+import type { Json, JsonObject } from "../../state/json.ts";
 import { uuid } from "../../state/random.ts";
 import type { ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
@@ -10,7 +10,7 @@ import type { Kind, KindContext } from "../kind.ts";
 import { checkProject } from "../membership.ts";
 import { takeTags } from "../tags.ts";
 import { backupsOf, beginBackups } from "./backups.ts";
-import { checkRegion, pick, remember } from "./cluster.ts";
+import { checkRegion, keepOnly, remember } from "./cluster.ts";
 
 const VECTOR_DATABASES = "/v2/vector-databases";
 
@@ -43,9 +43,8 @@ function create({ store, collection }: KindContext, fields: JsonObject): void {
   const size = checkSize(fields.size);
   const project = checkProject(store, fields.project_id);
   if (project === undefined) throw unprocessable("project_id is required");
-  const kept = pick(fields, ["tags"]);
-  for (const field of Object.keys(fields)) delete fields[field];
-  Object.assign(fields, { name, region, size, ...kept, config: CONFIG });
+  keepOnly(fields, ["name", "tags"]);
+  Object.assign(fields, { region, size, config: CONFIG });
   takeTags(store, fields);
 }
 
@@ -56,12 +55,11 @@ function needActive({ fields }: ResourceRecord): void {
 }
 
 function update({ store }: KindContext, record: ResourceRecord, changes: JsonObject): void {
-  const { config, project_id } = changes;
-  for (const field of Object.keys(changes)) delete changes[field];
-  checkProject(store, project_id);
-  if (!isObject(config)) return;
+  checkProject(store, changes.project_id);
+  keepOnly(changes, ["config"]);
+  if (changes.config === undefined) return;
   needActive(record);
-  const asked = config as JsonObject;
+  const asked = changes.config as JsonObject;
   if (!QUANTIZATIONS.includes(String(asked.default_quantization ?? ""))) {
     throw unprocessable("config.default_quantization must be one of rq, pq, bq, sq");
   }
@@ -145,7 +143,7 @@ export const VECTOR_DATABASE: Kind = {
   transitions: [{ field: "status", from: "creating", to: "active" }],
   deleting: { field: "status", value: "deleting" },
   create,
-  settled: beginBackups,
+  settled: (store, record, { at }) => beginBackups(store, record, at),
   update,
   view,
   actions: { "POST resize": resize, "PUT tags": writeTags },

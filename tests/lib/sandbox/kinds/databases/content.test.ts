@@ -177,6 +177,10 @@ Deno.test("a subject has versions of its schema and rules of its own", async () 
   assertEquals((await b.call("GET", `${path}/order/versions/1`)).json.schema, '{"type": "string"}');
   assertEquals((await b.call("GET", `${path}/order/versions/3`)).status, 404);
   assertEquals((await post("{")).status, 400);
+  assertEquals(
+    await b.refused("POST", path, { schema_type: "AVRO", schema: "{}" }),
+    "422 unprocessable_entity: subject_name is required",
+  );
   assertEquals((await post("{}", "XML")).status, 422);
   await b.call("PUT", `${path}/config/order`, { compatibility_level: "FULL" });
   assertEquals((await b.call("GET", `${path}/config`)).json, { compatibility_level: "BACKWARD" });

@@ -53,6 +53,16 @@ Deno.test("a cluster is made from the backup of another, with what was in it", a
   assertEquals((await shown(b, `/v2/databases/${database.id}`)).status, "online");
 });
 
+Deno.test("a backup is restored by the time that lists show, which is in whole seconds", async () => {
+  const b = bench();
+  b.clock.advance(0.4);
+  const path = await cluster(b);
+  const [{ created_at }] = (await b.call("GET", `${path}/backups`)).json.backups;
+  const backup_restore = { database_name: "db", backup_created_at: created_at };
+  const made = await b.call("POST", "/v2/databases", bodyOf({ name: "copy", backup_restore }));
+  assertEquals(made.status, 201);
+});
+
 Deno.test("a replica follows its cluster and is not listed among clusters", async () => {
   const b = bench();
   const path = await cluster(b);
@@ -122,6 +132,10 @@ Deno.test("a replica that is promoted is a cluster of its own, with what was in 
   await b.call("DELETE", path);
   const own = await shown(b, `/v2/databases/${replica.id}`);
   assertEquals([own.db_names, own.connection.password], [["defaultdb", "shop"], password]);
+  assertMatch(await b.refused("GET", `/v2/databases/${replica.id}/backups`), /^412 /);
+  b.clock.advance(10);
+  const { backups } = (await b.call("GET", `/v2/databases/${replica.id}/backups`)).json;
+  assertEquals(backups.length, 1);
 });
 
 Deno.test("replicas go with their cluster", async () => {

@@ -134,6 +134,8 @@ Deno.test("a log sink sends the logs of a cluster to one place", async () => {
   assertEquals((await b.call("PUT", one, { config: tls })).status, 200);
   assertEquals((await b.call("GET", one)).json.config, tls);
   assertMatch(await b.refused("POST", path, body), /^422 .*exists already/);
+  assertMatch(await b.refused("POST", path, { sink_name: "x", config }), /^422 .*sink_type is/);
+  assertMatch(await b.refused("POST", path, { ...body, sink_name: "" }), /^422 .*sink_name is/);
   const custom = { ...body, sink_name: "more", config: { ...config, format: "custom" } };
   assertMatch(await b.refused("POST", path, custom), /^422 .*logline is required/);
   assertEquals((await b.call("DELETE", one)).status, 200);
