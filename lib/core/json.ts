@@ -16,7 +16,11 @@ const texts = new WeakMap<object, Map<string, NumberText>>();
 // that need it: numbers with zeros at the end of a fraction or many at its beginning, an exponent,
 // more digits than a number keeps, or a minus before zero. A match inside a string costs time,
 // nothing else.
-const UNUSUAL_NUMBER = /(?:\.\d*0|\.0{6}\d+|\d[eE][+-]?\d+|\d{16}|[\d.]{17}|-0)(?=\s*(?:[,\]}]|$))/;
+const UNUSUAL_NUMBER =
+  /[:,[]\s*(?:-0(?=\s*[,\]}])|-?(?:\d+\.(?:\d*0(?=\s*[,\]}])|0{6})|\d+(?:\.\d+)?[eE]|\d{16}|[\d.]{17}))/;
+
+/** What may be nothing but a number. */
+const SCALAR = /^\s*[-\d]/;
 
 /** What `JSON.parse` hands to a reviver where source text access is implemented. */
 type Reviver = (
@@ -32,7 +36,7 @@ type Reviver = (
  * @throws {SyntaxError} If the text is not JSON.
  */
 export function parseJSON(text: string): unknown {
-  if (!UNUSUAL_NUMBER.test(text)) return JSON.parse(text);
+  if (!UNUSUAL_NUMBER.test(text) && !SCALAR.test(text)) return JSON.parse(text);
   const reviver: Reviver = function (key, value, context) {
     if (typeof value === "number" && context?.source && String(value) !== context.source) {
       let held = texts.get(this);
@@ -68,6 +72,26 @@ export interface EncodeOptions {
   indent?: number;
   /** Whether the keys of every object are sorted. Default: the order they came in. */
   sortKeys?: boolean;
+  /** What every line but the first begins with, for text that becomes part of another. */
+  margin?: string;
+}
+
+/** A place in a text: what all objects there so far had in common saves work on the next one. */
+interface Place {
+  shape: Shape | null;
+}
+
+/** The fields of an object, in the order in which they are written. */
+interface Shape {
+  /** In the order of the object. */
+  names: readonly string[];
+  fields: readonly Field[];
+}
+
+interface Field extends Place {
+  name: string;
+  /** The name as JSON, and a colon. */
+  label: string;
 }
 
 /**
@@ -77,58 +101,102 @@ export interface EncodeOptions {
  * @throws {TypeError} If the value contains itself.
  */
 export function stringify(value: unknown, options: EncodeOptions = {}): string {
-  const indent = options.indent ?? 0;
-  const open = new Set<object>();
-  const colon = indent ? ": " : ":";
+  return write(value, options) as string;
+}
 
-  function write(holder: object, key: string, value: unknown, margin: string): string | undefined {
-    if (isRawJSON(value)) return value.rawJSON;
-    if (typeof value === "object" && value !== null || typeof value === "bigint") {
-      const convert = (value as { toJSON?: unknown }).toJSON;
-      if (typeof convert === "function") value = convert.call(value, key);
-    }
-    if (value instanceof Number || value instanceof String || value instanceof Boolean) {
-      value = value.valueOf();
-    }
-    switch (typeof value) {
-      case "number": {
-        const held = texts.get(holder)?.get(key);
-        if (held && Object.is(held.value, value)) return held.text;
-        return JSON.stringify(value);
-      }
-      case "bigint":
-        return String(value);
-      case "object":
-        break;
-      default:
-        return JSON.stringify(value);
+/** Where the values of all calls with the same options are. */
+const roots = new Map<string, Place>();
+
+/** Writes a value; with `onlyPlain`, one that has iterables in it gives null. */
+function write(value: unknown, options: EncodeOptions, onlyPlain = false): string | null {
+  const { indent = 0, sortKeys = false, margin = "" } = options;
+  const kind = `${indent} ${sortKeys}`;
+  const root = roots.get(kind) ?? { shape: null };
+  roots.set(kind, root);
+  const step = " ".repeat(indent);
+  const colon = indent ? ": " : ":";
+  const open = new Set<object>();
+  let isPlain = true;
+
+  function shapeOf(place: Place, names: readonly string[]): Shape {
+    const known = place.shape;
+    if (known && isSame(known.names, names)) return known;
+    const order = sortKeys ? [...names].sort() : names;
+    const fields = order.map((name) => ({
+      name,
+      label: JSON.stringify(name) + colon,
+      shape: null,
+    }));
+    return place.shape = { names, fields };
+  }
+
+  /** Undefined is left out. */
+  function add(
+    holder: object,
+    key: string,
+    value: unknown,
+    place: Place,
+    margin: string,
+  ): string | undefined {
+    if (typeof value === "string") return JSON.stringify(value);
+    if (typeof value === "number") {
+      const held = texts.get(holder)?.get(key);
+      if (held && Object.is(held.value, value)) return held.text;
+      return Number.isFinite(value) ? String(value) : "null";
     }
     if (value === null) return "null";
+    if (typeof value === "boolean") return value ? "true" : "false";
+    if (typeof value === "object" || typeof value === "bigint") {
+      if (isRawJSON(value)) return value.rawJSON;
+      const convert = (value as { toJSON?: unknown }).toJSON;
+      if (typeof convert === "function") {
+        const converted: unknown = convert.call(value, key);
+        if (converted !== value) return add(ELSEWHERE, key, converted, place, margin);
+      }
+    }
+    if (value instanceof Number || value instanceof String || value instanceof Boolean) {
+      return JSON.stringify(value);
+    }
+    if (typeof value === "bigint") return String(value);
+    if (typeof value !== "object") return JSON.stringify(value);
+    if (onlyPlain && isIterable(value)) isPlain = false;
+    if (!isPlain) return undefined;
     if (open.has(value)) throw new TypeError("Cannot write a value that contains itself as JSON");
     open.add(value);
-    const inner = margin + " ".repeat(indent);
-    const parts: string[] = [];
+    const inner = margin + step;
+    const between = indent ? `,\n${inner}` : ",";
+    let text = "";
     const isArray = Array.isArray(value);
     if (isArray) {
-      const list = value as unknown[];
-      list.forEach((item, i) => parts.push(write(list, String(i), item, inner) ?? "null"));
+      for (let i = 0; i < value.length; i++) {
+        const item = add(value, String(i), value[i], place, inner) ?? "null";
+        text += text ? between + item : item;
+      }
     } else {
       const record = value as Record<string, unknown>;
-      const keys = Object.keys(record);
-      if (options.sortKeys) keys.sort();
-      for (const name of keys) {
-        const text = write(record, name, record[name], inner);
-        if (text !== undefined) parts.push(JSON.stringify(name) + colon + text);
+      for (const field of shapeOf(place, Object.keys(record)).fields) {
+        const item = add(record, field.name, record[field.name], field, inner);
+        if (item === undefined) continue;
+        text += text ? between + field.label + item : field.label + item;
       }
     }
     open.delete(value);
-    const [left, right] = isArray ? "[]" : "{}";
-    if (parts.length === 0) return `${left}${right}`;
-    if (!indent) return `${left}${parts.join(",")}${right}`;
-    return `${left}\n${inner}${parts.join(`,\n${inner}`)}\n${margin}${right}`;
+    if (text === "") return isArray ? "[]" : "{}";
+    if (indent) text = `\n${inner}${text}\n${margin}`;
+    return isArray ? `[${text}]` : `{${text}}`;
   }
 
-  return write({}, "", value, "") ?? "null";
+  const text = add(ELSEWHERE, "", value, root, margin) ?? "null";
+  return isPlain ? text : null;
+}
+
+/** The holder of what no object or list holds. */
+const ELSEWHERE = {};
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let i = 0; i < some.length; i++) if (some[i] !== others[i]) return false;
+  return true;
 }
 
 /** Whether a value is text that `JSON.rawJSON()` has wrapped, where that is implemented. */
@@ -189,5 +257,5 @@ async function collect(value: unknown, around: readonly unknown[] = []): Promise
  * ```
  */
 export async function encode(value: unknown, options: EncodeOptions = {}): Promise<string> {
-  return stringify(await collect(value), options);
+  return write(value, options, true) ?? stringify(await collect(value), options);
 }
