@@ -1,15 +1,14 @@
 import { encode } from "../../mod.ts";
 import type { Context } from "../context.ts";
+import { Batches } from "./batches.ts";
 import { safe } from "./safe.ts";
 
 /** The manual's form: four spaces, sorted keys. */
-async function text(value: unknown): Promise<string> {
-  return safe(await encode(value, { indent: 4, sortKeys: true }));
-}
+const FORM = { indent: 4, sortKeys: true };
 
 /** Prints one value. */
 export async function printJSON(ctx: Context, value: unknown): Promise<void> {
-  await ctx.out(`${await text(value)}\n`);
+  await ctx.out(`${safe(await encode(value, FORM))}\n`);
 }
 
 /**
@@ -23,16 +22,19 @@ export async function printJSONList(
   items: Iterable<unknown> | AsyncIterable<unknown>,
   toTheEnd = false,
 ): Promise<void> {
+  const form = { ...FORM, margin: "    " };
+  const output = new Batches(ctx);
   let written = 0;
   try {
     for await (const item of items) {
-      const indented = `    ${(await text(item)).replaceAll("\n", "\n    ")}`;
-      await ctx.out(written++ ? `,\n${indented}` : `[\n${indented}`);
+      await output.add(`${written++ ? "," : "["}\n    ${await encode(item, form)}`);
       if (ctx.outIsClosed && !toTheEnd) return;
     }
   } catch (error) {
-    if (written) await ctx.out(ctx.signal.aborted ? "\n]\n" : "\n");
+    if (written) await output.add(ctx.signal.aborted ? "\n]\n" : "\n");
+    await output.end();
     throw error;
   }
-  await ctx.out(written ? "\n]\n" : "[]\n");
+  await output.add(written ? "\n]\n" : "[]\n");
+  await output.end();
 }

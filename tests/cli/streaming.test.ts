@@ -64,3 +64,12 @@ Deno.test("a reader that goes away stops the fetching", async () => {
   const { code, err } = await cli("droplet show", { fetch, onOut });
   assertEquals([code, err, asked], [1, "doapi: broken pipe\n", [1]]);
 });
+
+Deno.test("a list is written in a few large pieces", async () => {
+  const droplets = Array.from({ length: 2000 }, (_, id) => ({ id, name: "web" }));
+  let pieces = 0;
+  const fetch = () => Promise.resolve(Response.json({ droplets }));
+  const { out } = await cli("droplet show", { fetch, onOut: () => void pieces++ });
+  assertEquals(JSON.parse(out), droplets);
+  assert(pieces < 6, `${pieces} pieces`);
+});

@@ -1,0 +1,47 @@
+import type { Context } from "../context.ts";
+import { safe } from "./safe.ts";
+
+/** How many characters are worth a write of their own. */
+const ENOUGH = 2 ** 16;
+
+/**
+ * Writes text in few large pieces: once there is enough of it, and when nothing more comes for the
+ * moment, so that what is there does not wait for the network. A piece ends where a text ends. The
+ * first text is a piece of its own, to know at once whether somebody reads.
+ */
+export class Batches {
+  readonly #ctx: Context;
+  #text = "";
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #written: Promise<void> = Promise.resolve();
+  #isFirst = true;
+
+  /** Writes to the result of a command. */
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+  }
+
+  /** Adds text; waits where the reader is slower than what comes. */
+  async add(text: string): Promise<void> {
+    this.#text += text;
+    if (this.#isFirst || this.#text.length >= ENOUGH) {
+      this.#isFirst = false;
+      return await this.end();
+    }
+    // Runs when the program has nothing else to do; what fails then is thrown by the next write.
+    this.#timer ??= setTimeout(() => this.#write().catch(() => {}), 0);
+  }
+
+  /** Writes what is left. */
+  end(): Promise<void> {
+    return this.#write();
+  }
+
+  #write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = this.#text;
+    this.#text = "";
+    return this.#written = this.#written.then(() => text ? this.#ctx.out(safe(text)) : undefined);
+  }
+}
