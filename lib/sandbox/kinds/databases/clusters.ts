@@ -17,6 +17,7 @@ import {
   engineNamed,
   engineOf,
   keepOnly,
+  owned,
   replicasOf,
 } from "./cluster.ts";
 import { connectionsOf, secrecy, showsPasswords } from "./connections.ts";
@@ -175,6 +176,7 @@ export const DATABASE: Kind = {
   },
   defaults: { engine: "pg", size: "db-s-1vcpu-1gb", region: "nyc3", num_nodes: 1 },
   tagged: "database",
+  owner: owned("replicas"),
   withheld: CREDENTIALS,
   create,
   created,

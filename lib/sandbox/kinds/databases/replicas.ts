@@ -4,7 +4,7 @@ import type { ResourceRecord } from "../../state/resources.ts";
 import { createResource } from "../engine.ts";
 import type { KindContext } from "../kind.ts";
 import { beginBackups, needBackup } from "./backups.ts";
-import { below, checkRegion, need, needOnline, primaryOf, remember } from "./cluster.ts";
+import { below, checkRegion, needOnline, primaryOf, remember } from "./cluster.ts";
 import { DATABASE_DB } from "./dbs.ts";
 import { logEvent } from "./events.ts";
 import { checkLayout, memoryOf } from "./sizes.ts";
@@ -13,7 +13,6 @@ import { DATABASE_USER } from "./users.ts";
 /** Checks the request for a replica of a cluster and gives its fields. */
 export function replicaFields(c: KindContext, asked: JsonObject): JsonObject {
   const cluster = c.parent as ResourceRecord;
-  need(cluster, "replicas");
   if (primaryOf(c.store, cluster)) throw unprocessable("a replica cannot have replicas");
   needOnline(cluster);
   needBackup(c.store, cluster);

@@ -131,6 +131,7 @@ const FOREIGN: [engine: string, method: string, path: string, body?: unknown][] 
   ["pg", "GET", "eviction_policy"],
   ["pg", "PUT", "sql_mode", { sql_mode: "ANSI" }],
   ["pg", "GET", "schema-registry"],
+  ["kafka", "GET", "replicas"],
   ["kafka", "POST", "replicas", { name: "r", size: "db-s-2vcpu-4gb" }],
   ["opensearch", "GET", "online-migration"],
 ];
