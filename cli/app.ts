@@ -309,6 +309,7 @@ export async function run(
   args: readonly string[],
   more: Areas = {},
 ): Promise<number> {
+  if (wantsJSON(args)) ctx.errorsAs = "json";
   try {
     checkText(args);
     const tree = await app(ctx, withMeanings(args), more);
@@ -316,24 +317,45 @@ export async function run(
       await ctx.err((await import("./help/help.ts")).helpText(tree));
       return EXIT.usage;
     }
-    await tree.parse(normalizeArgs(tree, args));
+    await parse(ctx, tree, normalizeArgs(tree, args));
     return EXIT.done;
   } catch (thrown) {
     const error = thrown instanceof UnknownCommand
       ? unknownCommand(thrown.parent, thrown.word, await app(ctx, undefined, more))
       : thrown;
-    const { report } = await import("./report.ts");
-    const { message, hint, code } = report(error, ctx.signal.aborted);
-    if (error instanceof ValidationError) {
+    if (error instanceof ValidationError && ctx.errorsAs === "text") {
       const { cmd } = error as { cmd?: AnyCommand };
       const { describe, synopsis } = await import("./help/help.ts");
       const usage = cmd ? synopsis(describe(cmd, cmd.getPath())) : "doapi --help";
       await ctx.err(`Usage: ${usage}\n`);
     }
-    for (const line of message ? unmarked(message).split("\n") : []) {
-      await ctx.err(`${ctx.program}: ${line}\n`);
-    }
-    if (hint) await ctx.err(`${ctx.program}: ${hint}\n`);
-    return code;
+    return await (await import("./report.ts")).tell(ctx, error);
   }
+}
+
+/** Runs a command line, and what was put off to its end. */
+async function parse(ctx: Context, tree: AnyCommand, line: string[]): Promise<void> {
+  if (line.includes("--dry-run")) {
+    (await import("./safety/rehearsal.ts")).rehearse(ctx, valueIn(line, "--output"));
+  }
+  let failed = true;
+  try {
+    await tree.parse(line);
+    failed = false;
+  } finally {
+    for (const end of ctx.ends) await end(failed);
+  }
+}
+
+/** The value that a line in its one spelling has for an option. */
+function valueIn(line: readonly string[], option: string): string | undefined {
+  const word = line.find((word) => word.startsWith(`${option}=`));
+  return word && unmarked(word.slice(option.length + 1));
+}
+
+/** Whether failures are to be told as JSON: that of the line itself, too, if it is wrong. */
+function wantsJSON(args: readonly string[]): boolean {
+  return args.some((arg, i) =>
+    arg === "--errors=json" || (arg === "json" && args[i - 1] === "--errors")
+  );
 }

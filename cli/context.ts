@@ -11,6 +11,12 @@ export interface Context {
   readonly outIsClosed: boolean;
   /** Writes everything that is not the result. */
   err(text: string): Promise<void>;
+  /** The form of failures on standard error. */
+  errorsAs: "text" | "json";
+  /** What is done when the command has ended, and with `failed`, where it has not done all. */
+  readonly ends: ((failed: boolean) => Promise<void>)[];
+  /** Where a dry run notes what it does not do. */
+  rehearsal?: { note(step: Readonly<Record<string, unknown>>): void };
   /** Reads standard input to its end. */
   in(): Promise<string>;
   /** Whether there is somebody to ask: standard input and standard error are a terminal. */

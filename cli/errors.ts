@@ -24,6 +24,9 @@ export class ExitError extends Error {
   }
 }
 
+/** How a command has ended whose failures have been told one by one. */
+export class Summary extends ExitError {}
+
 /** Several things that are wrong with one command line. */
 export class Problems extends ValidationError {
   /** What can be done about them, if anything. */

@@ -152,6 +152,8 @@ const ctx: Context = {
     return isStdoutClosed();
   },
   err: (text) => writeAll(Deno.stderr, safeLine(text)).catch(() => {}),
+  errorsAs: "text",
+  ends: [],
   in: readStdin,
   get isAttended() {
     return Deno.stdin.isTerminal() && Deno.stderr.isTerminal();

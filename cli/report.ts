@@ -4,12 +4,16 @@ import { ValidationError } from "@cliffy/command";
 import {
   ConnectionError,
   DOAPIError,
+  encode,
   OriginError,
   RateLimitError,
+  RequestError,
   UnauthorizedError,
   WaitTimeoutError,
 } from "../mod.ts";
-import { EXIT, ExitError, oneLine, Problems } from "./errors.ts";
+import { unmarked } from "./args/argv.ts";
+import type { Context } from "./context.ts";
+import { EXIT, ExitError, oneLine, Problems, Summary } from "./errors.ts";
 
 /** What the user is told of an error, and the exit code. */
 export interface Report {
@@ -72,6 +76,55 @@ const CONNECTIONS: [words: RegExp, hint: string][] = [
 export function report(error: unknown, interrupted: boolean): Report {
   const { message, ...rest } = classify(error, interrupted);
   return { message: error instanceof Problems ? message : oneLine(message), ...rest };
+}
+
+/** What a failure is about, where a command does the same to many things. */
+export interface About {
+  name?: unknown;
+  id?: unknown;
+}
+
+/**
+ * Tells of a failure on standard error: in lines for people, or in one of JSON.
+ *
+ * @returns The exit code that it comes to.
+ */
+export async function tell(ctx: Context, error: unknown, about: About = {}): Promise<number> {
+  const reported = report(error, ctx.signal.aborted);
+  const { message, hint, code } = reported;
+  if (ctx.errorsAs === "json") {
+    const isNews = message !== "" && !(error instanceof Summary);
+    if (isNews) await ctx.err(`${await failure(error, reported, about)}\n`);
+    return code;
+  }
+  for (const line of message ? unmarked(message).split("\n") : []) await complain(ctx, line);
+  if (hint) await complain(ctx, hint);
+  return code;
+}
+
+/** Says in a line of its own what is not as it should be. */
+export async function complain(ctx: Context, message: string): Promise<void> {
+  const line = ctx.errorsAs === "json" ? JSON.stringify({ message }) : `${ctx.program}: ${message}`;
+  await ctx.err(`${line}\n`);
+}
+
+/** A failure as a line of JSON. */
+function failure(error: unknown, reported: Report, about: About): Promise<string> {
+  const { message, hint, code } = reported;
+  const request = error instanceof RequestError ? error : null;
+  const answer = error instanceof DOAPIError ? error : null;
+  return encode({
+    what: request?.doing ?? null,
+    name: about.name ?? null,
+    id: about.id ?? null,
+    status: answer?.status ?? null,
+    error: answer?.id || null,
+    message: answer?.apiMessage || unmarked(message),
+    request_id: answer?.requestId ?? null,
+    may_have_happened: request?.mayHaveHappened ?? false,
+    ...(hint ? { hint } : {}),
+    code,
+  });
 }
 
 function classify(error: unknown, interrupted: boolean): Report {

@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { DOAPI, type DOAPIOptions } from "../../mod.ts";
+import { DOAPI, type DOAPIOptions, type RequestOptions } from "../../mod.ts";
 import { type Context, isOn } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import { outputOf, universal, type WaitTimes } from "../args/options.ts";
@@ -33,6 +33,27 @@ function keepSecret(ctx: Context, client: DOAPI): DOAPI {
   return client;
 }
 
+/** A client whose changes are asked for, noted, or refused first. */
+class CommandClient extends DOAPI {
+  readonly #ctx: Context;
+  readonly #given: object | void;
+
+  constructor(ctx: Context, given: object | void, token: string, options: DOAPIOptions) {
+    super(token, options);
+    this.#ctx = ctx;
+    this.#given = given;
+  }
+
+  override async request<T = unknown>(url: string, options: RequestOptions = {}): Promise<T> {
+    const method = (options.method ?? "GET").toUpperCase();
+    const send = () => super.request<T>(url, options);
+    if (method === "GET") return await send();
+    const { change } = await import("../safety/change.ts");
+    const request = { ...options, url, method };
+    return await change(this.#ctx, this, this.#given, request, send) as T;
+  }
+}
+
 /** Opens the client that the universal options and the environment ask for. */
 export async function connect(
   ctx: Context,
@@ -58,10 +79,10 @@ export async function connect(
     const { sandboxFetch } = await import("../sandbox/state.ts");
     const fetch = await sandboxFetch(ctx, options);
     const told = hooks(ctx, verbose, quiet, true);
-    return new DOAPI("sandbox", { ...told, ...shared, fetch, perMinute: null });
+    return new CommandClient(ctx, given, "sandbox", { ...told, ...shared, fetch, perMinute: null });
   }
   const endpoint = options.endpoint ?? await setting(ctx, options, "endpoint");
   const told = hooks(ctx, verbose, quiet);
   const { token } = await findToken(ctx, options);
-  return keepSecret(ctx, new DOAPI(token, { ...told, ...shared, endpoint }));
+  return keepSecret(ctx, new CommandClient(ctx, given, token, { ...told, ...shared, endpoint }));
 }

@@ -17,12 +17,19 @@ export interface UniversalOptions {
   columns?: string[];
   /** The columns of a table where none are named; set by commands, not by options. */
   usual?: readonly string[];
+  dryRun?: boolean;
+  yes?: boolean;
+  maxDestroy?: number;
+  errors?: "text" | "json";
   quiet?: boolean;
   verbose?: boolean;
 }
 
 /** The forms that a result can be printed in. */
 export const OUTPUTS = ["json", "jsonl", "table", "tsv", "csv", "ids"] as const;
+
+/** The forms that failures can be told in. */
+const ERRORS = ["text", "json"] as const;
 
 /** Those that have columns. */
 const TABLES: readonly string[] = ["table", "tsv", "csv"];
@@ -159,6 +166,25 @@ export function root(ctx: Context): AnyCommand {
       "A table's columns: fields with commas between them, such as id,region.slug.",
       { value: columnNames },
     )
+    .globalOption("--dry-run", "Change nothing: print what would be sent, a line of JSON for each.")
+    .globalOption("-y, --yes", "Destroy things without being asked at a terminal.")
+    .globalOption(
+      "--max-destroy <count:integer>",
+      "Refuse to destroy more things than this. (Default: any number)",
+      {
+        value(count: number): number {
+          if (count >= 0) return count;
+          throw new ValidationError(
+            `Option "--max-destroy" must be 0 or more, but got "${count}".`,
+          );
+        },
+      },
+    )
+    .globalOption(
+      "--errors <form:string>",
+      "text (the default), or json: a line of JSON on standard error for each failure.",
+      offering({ value: oneOf("--errors", ERRORS) }, ERRORS),
+    )
     .globalOption("-q, --quiet", "Do not show progress.")
     .globalOption("--verbose", "Show every request on standard error.")
     .group(null);
@@ -192,7 +218,10 @@ export function waitable(description: string) {
 }
 
 /** Whether a command waits: it was asked to, or how long to. */
-export function isWaiting({ wait, waitTime, waitInterval }: Waitable): boolean {
+export function isWaiting(options: Waitable): boolean {
+  const { wait, waitTime, waitInterval } = options;
+  // Of what is not sent there is nothing to wait for.
+  if (universal(options).dryRun) return false;
   return wait === true || waitTime !== undefined || waitInterval !== undefined;
 }
 

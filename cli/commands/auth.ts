@@ -7,8 +7,9 @@ import { checked, findToken } from "../api/token.ts";
 import { allContexts, checkContext } from "../config/contexts.ts";
 import { changeConfig, configFile, readConfig, type StoredContext } from "../config/file.ts";
 import { forget, keep } from "../config/keyring.ts";
-import { contextInUse, namedContext, setting, stored } from "../config/settings.ts";
+import { contextInUse, namedContext, setting } from "../config/settings.ts";
 import { printList, printObject } from "../output/print.ts";
+import { protection } from "../safety/protection.ts";
 
 /** `doapi auth` */
 export function auth(ctx: Context, about: string) {
@@ -130,7 +131,7 @@ function status(ctx: Context) {
         );
         (answer === null ? refused : reads).push(list.replace(/.*\//, ""));
       }));
-      const readOnly = (await stored(ctx, options, "read-only")).some((value) => value);
+      const { readOnly, protect, max } = await protection(ctx, options);
       await printObject(ctx, withColumns(options, ["context", "token_from", "account.email"]), {
         context: await contextInUse(ctx, options) ?? null,
         token_from: token?.source ?? null,
@@ -141,9 +142,9 @@ function status(ctx: Context) {
         account: account ?? null,
         may_read: reads.sort(),
         may_not_read: refused.sort(),
-        read_only: readOnly,
-        protected: (await stored(ctx, options, "protect")).flat(),
-        max_destroy: (await stored(ctx, options, "max-destroy")).sort((a, b) => a - b)[0] ?? null,
+        read_only: readOnly !== null,
+        protected: protect.map(({ pattern }) => pattern),
+        max_destroy: max?.value ?? null,
       });
     });
 }

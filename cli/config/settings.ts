@@ -132,24 +132,25 @@ export async function setting<N extends SettingName>(
     const value = deciding(ctx, variable);
     if (value !== undefined) return checked(name, value, variable);
   }
-  const [value] = await stored(ctx, options, name);
-  return value;
+  const [first] = await stored(ctx, options, name);
+  return first?.value;
 }
 
-/** The values that the file has of a setting: that of the context in use, then the general one. */
+/** What the file has of a setting: the value of the context in use, then the general one. */
 export async function stored<N extends SettingName>(
   ctx: Context,
   options: object | void,
   name: N,
-): Promise<SettingValue<N>[]> {
+): Promise<{ value: SettingValue<N>; holder: string }[]> {
   const { contexts = {}, settings = {} } = await readConfig(ctx);
   const context = await contextInUse(ctx, options);
   const own: Values = context !== undefined && Object.hasOwn(contexts, context)
     ? contexts[context]?.settings ?? {}
     : {};
   const source = `${configFile(ctx)}: ${name}`;
-  return [own, settings].filter((values) => Object.hasOwn(values, name))
-    .map((values) => checked(name, values[name], source));
+  const holders = [[own, `the context ${context}`], [settings, "the configuration"]] as const;
+  return holders.filter(([values]) => Object.hasOwn(values, name))
+    .map(([values, holder]) => ({ value: checked(name, values[name], source), holder }));
 }
 
 /**

@@ -76,6 +76,8 @@ export async function cli(
     },
     outIsClosed: false,
     err: (text) => Promise.resolve(void (ran.err += safeLine(text))),
+    errorsAs: "text",
+    ends: [],
     in() {
       const text = stdin;
       stdin = null;

@@ -50,6 +50,10 @@ export class RequestError extends DOAPIBaseError {
   readonly url: string;
   /** How many times the request was tried. */
   readonly attempts: number;
+  /** What was being attempted, in words that follow "Cannot"; `null` if nobody has said. */
+  readonly doing: string | null;
+  /** Whether the request may have changed something although it failed. */
+  readonly mayHaveHappened: boolean;
 
   /**
    * Describes the failure.
@@ -62,6 +66,8 @@ export class RequestError extends DOAPIBaseError {
     this.method = request.method;
     this.url = request.url;
     this.attempts = request.attempts;
+    this.doing = request.doing ?? null;
+    this.mayHaveHappened = request.uncertain ?? false;
   }
 }
 

@@ -1,0 +1,78 @@
+/** A dry run: what would change something is noted, and printed at the end in place of the result. */
+
+import type { DOAPI, RequestOptions } from "../../mod.ts";
+import type { Context } from "../context.ts";
+import { printList } from "../output/print.ts";
+
+/** Something that is not done. */
+export type Step = Readonly<Record<string, unknown>>;
+
+/** What a dry run has come to so far. */
+export interface Rehearsal {
+  /** Notes what would be done now. */
+  note(step: Step): void;
+}
+
+/**
+ * Makes a run a dry one.
+ *
+ * @param output The form in which what would be done is printed. Default: a line of JSON for each.
+ */
+export function rehearse(ctx: Context, output: string | undefined): void {
+  const { out } = ctx;
+  const steps: Step[] = [];
+  let over = false;
+  // What follows a change is about things that there are not.
+  ctx.out = (result) => over || steps.length === 0 ? out(result) : Promise.resolve();
+  const note = (step: Step) => void steps.push(step);
+  ctx.rehearsal = { note };
+  ctx.replaceFile = (write) => Promise.resolve(note({ write }));
+  ctx.openFile = (write) => Promise.resolve(() => Promise.resolve(note({ write })));
+  ctx.linkTo = (link) => Promise.resolve((note({ link }), link));
+  ctx.locked = (_, work) => work();
+  ctx.serve = (host, port) => Promise.resolve(note({ serve: `${host}:${port}` }));
+  ctx.spawn = (run, args) => Promise.resolve((note({ run: [run, ...args] }), 0));
+  ctx.ends.push(async () => {
+    over = true;
+    if (steps.length === 0) return;
+    const usual = [...new Set(steps.flatMap((step) => Object.keys(step)))];
+    await printList(ctx, { output: output ?? "jsonl", usual }, steps);
+  });
+}
+
+type Request = RequestOptions & { url: string; method: string };
+
+/** A request as it would be sent. */
+export function step(client: DOAPI, { method, url, params = {}, data }: Request): Step {
+  const base = client.endpoint.replace(/\/+$/, "");
+  const target = new URL(url.startsWith("/") ? base + url : url);
+  for (const [name, value] of Object.entries(params)) {
+    for (const one of [value].flat()) {
+      if (one !== undefined && one !== null) target.searchParams.append(name, String(one));
+    }
+  }
+  return { method, url: target.href, body: typeof data === "string" ? parsed(data) : data ?? null };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The id of what is not there. */
+const NO_ID = 0;
+
+/** An answer for a command to go on with: what was sent, with an id. */
+export function madeUp({ key, data }: RequestOptions): unknown {
+  if (key === undefined) return null;
+  const fields = typeof data === "object" && data !== null ? data as Step : {};
+  const { names } = fields;
+  // Of all things, droplets alone are created several at once.
+  if (key === "droplets" && Array.isArray(names)) {
+    return names.map((name) => ({ id: NO_ID, ...fields, name }));
+  }
+  return { id: NO_ID, ...fields };
+}
