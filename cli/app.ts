@@ -1,10 +1,11 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
 import { EXIT } from "./errors.ts";
-import { normalizeArgs, UnknownCommand, unmarked } from "./args/argv.ts";
+import { normalizeArgs, UnknownCommand } from "./args/argv.ts";
 import { type AnyCommand, command, root, type Whole } from "./args/options.ts";
 import { unknownCommand, withMeanings } from "./args/synonyms.ts";
 import { topic, TOPICS } from "./help/topics.ts";
+import { parseLine, wantsJSON } from "./safety/line.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
 export type Area = (ctx: Context, about: string, whole: Whole) => AnyCommand | Promise<AnyCommand>;
@@ -317,7 +318,7 @@ export async function run(
       await ctx.err((await import("./help/help.ts")).helpText(tree));
       return EXIT.usage;
     }
-    await parse(ctx, tree, normalizeArgs(tree, args));
+    await parseLine(ctx, tree, normalizeArgs(tree, args));
     return EXIT.done;
   } catch (thrown) {
     const error = thrown instanceof UnknownCommand
@@ -331,31 +332,4 @@ export async function run(
     }
     return await (await import("./report.ts")).tell(ctx, error);
   }
-}
-
-/** Runs a command line, and what was put off to its end. */
-async function parse(ctx: Context, tree: AnyCommand, line: string[]): Promise<void> {
-  if (line.includes("--dry-run")) {
-    (await import("./safety/rehearsal.ts")).rehearse(ctx, valueIn(line, "--output"));
-  }
-  let failed = true;
-  try {
-    await tree.parse(line);
-    failed = false;
-  } finally {
-    for (const end of ctx.ends) await end(failed);
-  }
-}
-
-/** The value that a line in its one spelling has for an option. */
-function valueIn(line: readonly string[], option: string): string | undefined {
-  const word = line.find((word) => word.startsWith(`${option}=`));
-  return word && unmarked(word.slice(option.length + 1));
-}
-
-/** Whether failures are to be told as JSON: that of the line itself, too, if it is wrong. */
-function wantsJSON(args: readonly string[]): boolean {
-  return args.some((arg, i) =>
-    arg === "--errors=json" || (arg === "json" && args[i - 1] === "--errors")
-  );
 }

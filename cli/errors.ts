@@ -41,6 +41,14 @@ export class Problems extends ValidationError {
   }
 }
 
+/** Things that were named and are not there. */
+export class Missing extends ExitError {
+  /** @param lines What is said of each. */
+  constructor(lines: readonly string[]) {
+    super(lines.map(oneLine).join("\n"));
+  }
+}
+
 /** A file that was to be read and is not there. */
 export class MissingFile extends ExitError {
   /** @param path The file. */

@@ -13,7 +13,7 @@ import {
 } from "../mod.ts";
 import { unmarked } from "./args/argv.ts";
 import type { Context } from "./context.ts";
-import { EXIT, ExitError, oneLine, Problems, Summary } from "./errors.ts";
+import { EXIT, ExitError, Missing, oneLine, Problems, Summary } from "./errors.ts";
 
 /** What the user is told of an error, and the exit code. */
 export interface Report {
@@ -75,7 +75,8 @@ const CONNECTIONS: [words: RegExp, hint: string][] = [
 /** Turns any error into one line for people, several for `Problems`, and an exit code. */
 export function report(error: unknown, interrupted: boolean): Report {
   const { message, ...rest } = classify(error, interrupted);
-  return { message: error instanceof Problems ? message : oneLine(message), ...rest };
+  const isList = error instanceof Problems || error instanceof Missing;
+  return { message: isList ? message : oneLine(message), ...rest };
 }
 
 /** What a failure is about, where a command does the same to many things. */

@@ -1,7 +1,8 @@
 import { ValidationError } from "@cliffy/command";
 import { NotFoundError } from "../../mod.ts";
 import { type Context, warn } from "../context.ts";
-import { ExitError } from "../errors.ts";
+import { ExitError, Missing } from "../errors.ts";
+import { universal } from "../args/options.ts";
 import { perhaps } from "../args/perhaps.ts";
 
 /** What identifies one thing of its kind. */
@@ -57,6 +58,14 @@ interface Wanted {
 
 const NOTHING: Wanted = { id: null, alias: null, name: null, tag: null };
 
+/** How names are taken, as commands have options for it. */
+export interface Choice {
+  /** Whether a name may stand for several. */
+  multiple?: boolean | undefined;
+  /** Whether what is not there is left out. */
+  ignoreMissing?: boolean | undefined;
+}
+
 /** How many single look-ups are cheaper than reading the whole list. */
 const FEW = 3;
 
@@ -75,26 +84,30 @@ export class Finder<T> {
    * Finds exactly one resource for each argument, or all that have the tag, or with `multiple` all
    * that have the name. Later occurrences of the same one are dropped with a warning.
    */
-  async find(args: readonly string[], multiple = false, single = false): Promise<T[]> {
+  async find(args: readonly string[], choice: Choice = {}, single = false): Promise<T[]> {
+    const { multiple = false, ignoreMissing = false } = choice;
     const wanted = args.map((arg) => this.#parse(arg));
     const many = wanted.filter(({ tag }) => tag === null).length > FEW;
     if (many && this.#kind.all) await this.#all();
     const found = await Promise.all(wanted.map((want) => this.#matches(want)));
+    const { label } = this.#kind;
+    const missing = await Promise.all(args.flatMap((arg, i) =>
+      found[i]?.length ? [] : [
+        (async () =>
+          wanted[i]?.tag === null
+            ? `${quote(arg)}: no such ${label}${await this.#similar(arg)}`
+            : `${quote(arg)}: no ${label} has this tag`)(),
+      ]
+    ));
+    if (missing.length > 0 && !ignoreMissing) throw new Missing(missing);
+    for (const line of missing) await ignored(this.#ctx, choice, line);
     const unique = new Map<Id, T>();
     for (const [i, matches] of found.entries()) {
       const arg = args[i] as string;
-      if (matches.length === 0) {
-        const { label } = this.#kind;
-        throw new ExitError(
-          wanted[i]?.tag === null
-            ? `${quote(arg)}: no such ${label}${await this.#similar(arg)}`
-            : `${quote(arg)}: no ${label} has this tag`,
-        );
-      }
       if (matches.length > 1 && !multiple && (single || wanted[i]?.tag === null)) {
         const ids = matches.map(this.#kind.id).join(", ");
         const what = wanted[i]?.tag === null ? "name" : "tag";
-        const { label, plural = `${label}s` } = this.#kind;
+        const { plural = `${label}s` } = this.#kind;
         throw new ExitError(
           `${quote(arg)}: ambiguous; ${what} used by multiple ${plural}: ${ids}` +
             (single ? "" : " (use -M/--multiple to specify all of them at once)"),
@@ -113,7 +126,7 @@ export class Finder<T> {
 
   /** Finds the one resource that an argument names. */
   async one(arg: string): Promise<T> {
-    return (await this.find([arg], false, true))[0] as T;
+    return (await this.find([arg], {}, true))[0] as T;
   }
 
   /** Finds the one resource that each argument names, the same one again where two name it. */
@@ -231,6 +244,11 @@ export class Finder<T> {
   #all(): Promise<T[]> {
     return this.#list ??= this.#kind.all?.() ?? Promise.resolve([]);
   }
+}
+
+/** Says that something is not there, which is no failure. */
+export async function ignored(ctx: Context, options: object, line: string): Promise<void> {
+  if (!universal(options).quiet) await ctx.err(`${ctx.program}: ${line}; ignored\n`);
 }
 
 /** How messages show what was typed. */

@@ -4,7 +4,9 @@ import type { Context } from "../context.ts";
 import { command, oneOf, waitable, waiting } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 import { type Area, multiple, open } from "./area.ts";
-import { bulk, checkBulk } from "./bulk.ts";
+import { bulk, checkBulk, thingIn } from "./bulk.ts";
+import { verbOf } from "../safety/destroying.ts";
+import { permit } from "../safety/permission.ts";
 import { parseJSON } from "./fields/number.ts";
 import { jsonObject } from "./files.ts";
 import { inParallel } from "../parallel.ts";
@@ -55,6 +57,8 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
       }
       const { client, items } = await open(ctx, area, options, args as string[]);
       const data = { type: String(type), ...params };
+      const verb = verbOf(data);
+      if (verb) await permit(ctx, options, verb, items.map(thingIn));
       const result = await bulk(ctx, items, (item) => item.act(data, { signal: ctx.signal }));
       await printActions(ctx, client, options, result);
     });

@@ -1,11 +1,10 @@
-import type { CallOptions, DOAPI, Resource } from "../../mod.ts";
+import { type CallOptions, type DOAPI, NotFoundError } from "../../mod.ts";
+import { type Choice, ignored } from "../api/finder.ts";
+import { inParallel } from "../parallel.ts";
 import type { Context } from "../context.ts";
 import { command } from "../args/options.ts";
 import { printList } from "../output/print.ts";
-import { deleteAll } from "./bulk.ts";
-
-/** A resource that can be deleted, as those are that have commands. */
-export type Deletable = Resource & { delete(options: CallOptions): Promise<void> };
+import { type Deletable, deleteAll } from "./bulk.ts";
 
 /** Resources that the command line names. */
 export interface Area<T extends Deletable> {
@@ -20,7 +19,7 @@ export interface Area<T extends Deletable> {
   /** Whether a name may stand for several, so that there is `-M`. */
   multiple: boolean;
   /** Finds all that the arguments name, before anything is changed. */
-  find: (ctx: Context, client: DOAPI, args: readonly string[], multiple: boolean) => Promise<T[]>;
+  find: (ctx: Context, client: DOAPI, args: readonly string[], choice: Choice) => Promise<T[]>;
   /** Lists everything. */
   all: (client: DOAPI, options: CallOptions, given: object) => AsyncIterable<T>;
 }
@@ -29,12 +28,37 @@ export interface Area<T extends Deletable> {
 export async function open<T extends Deletable>(
   ctx: Context,
   area: Area<T>,
-  options: { multiple?: boolean | undefined },
+  options: Choice,
   args: readonly string[],
 ): Promise<{ client: DOAPI; items: T[] }> {
   const client = await ctx.client(options);
-  return { client, items: await area.find(ctx, client, args, options.multiple ?? false) };
+  return { client, items: await area.find(ctx, client, args, options) };
 }
+
+/** Fetches some by what identifies each; those that are not there are left out if that is asked. */
+export async function allOf<T, U>(
+  ctx: Context,
+  ids: readonly T[],
+  choice: Choice,
+  fetch: (id: T) => Promise<U>,
+): Promise<U[]> {
+  const found = inParallel(ids, async (id) => {
+    try {
+      return [await fetch(id)];
+    } catch (error) {
+      if (!choice.ignoreMissing || !(error instanceof NotFoundError)) throw error;
+      await ignored(ctx, choice, error.message);
+      return [];
+    }
+  });
+  return (await Array.fromAsync(found)).flat();
+}
+
+/** The option `--ignore-missing` of what deletes. */
+export const IGNORE_MISSING = [
+  "--ignore-missing",
+  "Leave out what is not there, which is then no failure.",
+] as const;
 
 /** The option `-M`; where names are unique it is taken and means nothing, so it is not shown. */
 export function multiple(area: { multiple: boolean }) {
@@ -62,10 +86,11 @@ export function show<T extends Deletable>(ctx: Context, area: Area<T>) {
 export function remove<T extends Deletable>(ctx: Context, area: Area<T>) {
   return command(`Delete ${area.plural}. There is no output.`)
     .option(...multiple(area))
+    .option(...IGNORE_MISSING)
     .arguments(`<${area.argument}...:word>`)
     .example("For good", `doapi ${area.name} delete ${area.sample}`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args as string[]);
-      await deleteAll(ctx, items);
+      await deleteAll(ctx, options, items);
     });
 }

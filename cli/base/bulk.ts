@@ -1,9 +1,22 @@
-import type { CallOptions, Resource } from "../../mod.ts";
+import { type CallOptions, NotFoundError, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { EXIT, ExitError } from "../errors.ts";
-import { report } from "../report.ts";
-import { idOf } from "../api/ids.ts";
+import { EXIT, Summary } from "../errors.ts";
+import { complain, report, tell } from "../report.ts";
+import { type Choice, ignored } from "../api/finder.ts";
+import type { UniversalOptions } from "../args/options.ts";
 import { inParallel } from "../parallel.ts";
+import { pathOf } from "../safety/found.ts";
+import { permit } from "../safety/permission.ts";
+import { type Thing, thingOf } from "../safety/thing.ts";
+
+/** A resource with a place in the API. */
+export type Addressed = Resource & {
+  readonly url: string;
+  readonly client: { readonly endpoint: string };
+};
+
+/** One that can be deleted. */
+export type Deletable = Addressed & { delete(options: CallOptions): Promise<void> };
 
 /** What a bulk command has achieved. */
 export interface BulkResult<U> {
@@ -22,7 +35,7 @@ export async function bulk<T, U>(
   work: (item: T) => Promise<U>,
 ): Promise<BulkResult<U>> {
   const done: U[] = [];
-  const errors: unknown[] = [];
+  const errors: { item: T; error: unknown }[] = [];
   let turn: Promise<void> = Promise.resolve();
   const attempt = async (item: T): Promise<() => void> => {
     // A moment apart, so that the server starts and numbers things in the order of the arguments.
@@ -34,49 +47,87 @@ export async function bulk<T, U>(
       const value = await work(item);
       return () => done.push(value);
     } catch (error) {
-      return () => errors.push(error);
+      return () => errors.push({ item, error });
     }
   };
   for await (const note of inParallel(items, attempt)) note();
   // One failure of one thing is the command's own; the caller tells it.
-  if (items.length === 1 && errors.length === 1) throw errors[0];
-  // After Ctrl-C everything fails for the one reason that the user knows.
-  const reports = ctx.signal.aborted ? [] : errors.map((error) => report(error, false));
-  const hints = new Set(reports.flatMap(({ hint }) => hint ?? []));
-  const code = reports.some(({ code }) => code === EXIT.timeout) ? EXIT.timeout : EXIT.failed;
-  for (const line of new Set([...reports.map(({ message }) => message), ...hints])) {
-    await ctx.err(`${ctx.program}: ${line}\n`);
-  }
+  if (items.length === 1 && errors[0]) throw errors[0].error;
+  const code = await told(ctx, errors);
   return { done, failed: items.length - done.length, code };
+}
+
+/** Tells of failures, each reason once; gives the exit code that they come to. */
+async function told(
+  ctx: Context,
+  errors: readonly { item: unknown; error: unknown }[],
+): Promise<number> {
+  // After Ctrl-C everything fails for the one reason that the user knows.
+  if (ctx.signal.aborted) return EXIT.failed;
+  const reports = errors.map(({ error }) => report(error, false));
+  if (ctx.errorsAs === "json") {
+    for (const { item, error } of errors) await tell(ctx, error, aboutOf(item));
+  } else {
+    const hints = new Set(reports.flatMap(({ hint }) => hint ?? []));
+    for (const line of new Set([...reports.map(({ message }) => message), ...hints])) {
+      await complain(ctx, line);
+    }
+  }
+  return reports.some(({ code }) => code === EXIT.timeout) ? EXIT.timeout : EXIT.failed;
 }
 
 /** Ends a bulk command whose failures have been told. */
 export function checkBulk({ done, failed, code }: BulkResult<unknown>): void {
-  if (failed) throw new ExitError(`${failed} of ${done.length + failed} failed`, code);
+  if (failed) throw new Summary(`${failed} of ${done.length + failed} failed`, code);
 }
 
 /** Deletes resources; see {@linkcode deleted}. */
 export function deleteAll(
   ctx: Context,
-  items: readonly (Resource & { delete(options: CallOptions): Promise<void> })[],
+  options: Choice & UniversalOptions,
+  items: readonly Deletable[],
 ): Promise<void> {
-  return deleted(ctx, items, async (item) => {
-    await item.delete({ signal: ctx.signal });
-    const { ip, name } = item.fields;
-    const kind = item.resourceType.replaceAll("_", " ").replace("ssh", "SSH");
-    return ip === undefined ? `${kind} ${idOf(item) ?? name}` : `floating IP ${ip}`;
-  });
+  return deleted(ctx, options, items, thingIn, (item) => item.delete({ signal: ctx.signal }));
 }
 
-/** Deletes many things. There is no output for it, so if some are left, the others are named. */
+/** What messages and protections call a resource. */
+export function thingIn(item: Addressed): Thing {
+  const kind = item.resourceType.replaceAll("_", " ").replace("ssh", "SSH").replace(/\bip\b/, "IP");
+  return thingOf(kind, pathOf(item.client, item), item.fields);
+}
+
+/** What names a thing in a list of failures. */
+function aboutOf(item: unknown): { name?: unknown; id?: unknown } {
+  const fields = item instanceof Resource ? item.fields : item;
+  const { name, id, ip } = (typeof fields === "object" && fields !== null ? fields : {}) as {
+    name?: unknown;
+    id?: unknown;
+    ip?: unknown;
+  };
+  return { name, id: id ?? ip };
+}
+
+/**
+ * Deletes many things, if they may be deleted.
+ *
+ * @param thing What each is, as messages and protections have it.
+ */
 export async function deleted<T>(
   ctx: Context,
+  options: Choice & UniversalOptions,
   items: readonly T[],
-  work: (item: T) => Promise<string>,
+  thing: (item: T) => Thing,
+  work: (item: T) => Promise<unknown>,
 ): Promise<void> {
-  const result = await bulk(ctx, items, work);
-  if (result.failed && result.done.length) {
-    await ctx.err(`${ctx.program}: deleted: ${result.done.join(", ")}\n`);
-  }
+  await permit(ctx, options, "delete", items.map(thing));
+  const result = await bulk(ctx, items, async (item) => {
+    try {
+      await work(item);
+    } catch (error) {
+      // Somebody else was faster.
+      if (!options.ignoreMissing || !(error instanceof NotFoundError)) throw error;
+      await ignored(ctx, options, error.message);
+    }
+  });
   checkBulk(result);
 }

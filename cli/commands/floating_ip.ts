@@ -1,8 +1,8 @@
 import { ValidationError } from "@cliffy/command";
 import type { CallOptions, FloatingIP } from "../../mod.ts";
 import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
-import { remove, show } from "../base/area.ts";
-import { inParallel, together } from "../parallel.ts";
+import { allOf, remove, show } from "../base/area.ts";
+import { together } from "../parallel.ts";
 import { ending, printAction, throughEnd } from "../base/wait.ts";
 import { patiently } from "../base/watch.ts";
 import type { Context } from "../context.ts";
@@ -17,10 +17,10 @@ const area: ActionableArea<FloatingIP> = {
   multiple: false,
   sample: "203.0.113.7",
   action: `-p '{"droplet_id": 3164494}' assign`,
-  async find(ctx, client, args) {
+  async find(ctx, client, args, choice) {
     const ips = args.map((arg) => client.floatingIp(/^\d+$/.test(arg) ? Number(arg) : arg));
     const unique = await withoutRepeats(ctx, "floating IP", ips, (ip) => ip.ip);
-    return await Array.fromAsync(inParallel(unique, (ip) => ip.fetch({ signal: ctx.signal })));
+    return await allOf(ctx, unique, choice, (ip) => ip.fetch({ signal: ctx.signal }));
   },
   all: (client, options) => client.fetchAllFloatingIps(options),
 };
@@ -93,7 +93,7 @@ function assign(ctx: Context) {
     .action(async (options, ip, droplet) => {
       const client = await ctx.client(options);
       const [[address], target] = await together(
-        area.find(ctx, client, [ip], false),
+        area.find(ctx, client, [ip], {}),
         resolver(ctx, client).droplets.one(droplet),
       );
       const action = await (address as FloatingIP).assign(target, { signal: ctx.signal });

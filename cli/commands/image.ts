@@ -18,7 +18,7 @@ const area: ActionableArea<Image> = {
   multiple: true,
   sample: "before-upgrade",
   action: `-p '{"region": "sgp1"}' transfer`,
-  find: (ctx, client, args, multiple) => resolver(ctx, client).images.find(args, multiple),
+  find: (ctx, client, args, choice) => resolver(ctx, client).images.find(args, choice),
   all: (client, options) => client.fetchAllImages(options),
 };
 

@@ -14,7 +14,7 @@ const area: Area<SSHKey> = {
   plural: "SSH keys",
   sample: "laptop",
   multiple: true,
-  find: (ctx, client, args, multiple) => resolver(ctx, client).sshKeys.find(args, multiple),
+  find: (ctx, client, args, choice) => resolver(ctx, client).sshKeys.find(args, choice),
   all: (client, options) => client.fetchAllSSHKeys(options),
 };
 

@@ -12,7 +12,7 @@ type Item = Readonly<Record<string, unknown>>;
 const TOGETHER = /\/destroy_with_associated_resources\/(dangerous|selective|retry)$/;
 
 /** The path of a request in the API, without its query. */
-export function pathOf(client: DOAPI, { url }: Request): string {
+export function pathOf(client: { endpoint: string }, { url }: { url: string }): string {
   const base = client.endpoint.replace(/\/+$/, "");
   const path = url.startsWith(base) ? url.slice(base.length) : url;
   return (path.startsWith("/") ? path : new URL(path).pathname).replace(/[?#].*/s, "");

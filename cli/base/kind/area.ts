@@ -8,6 +8,7 @@ import type { DOAPI } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
 import { withColumns } from "../../args/options.ts";
 import { Finder, type Id } from "../../api/finder.ts";
+import { called as nameOf, type Thing, thingOf } from "../../safety/thing.ts";
 
 /** One of a kind, as the API sends it. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -113,12 +114,16 @@ export function shown(options: object | void, { row }: KindArea): object {
   return withColumns(options, row.columns);
 }
 
-/** What messages call one of a kind: its name, with its id where that is something else. */
-export function called(item: Item, { kind, row }: KindArea): string {
-  const id = idIn(item, row);
+/** What protections and questions take one of a kind for. */
+export function thingIn(item: Item, { kind, row }: KindArea, path: string): Thing {
   const name = row.by?.map((path) => fieldAt(item, path)).find((name) => name !== undefined);
-  const what = name === undefined || name === id ? `${id}` : `${name} (${id})`;
-  return `${inWords(kind)} ${what}`;
+  const { tags } = thingOf(kind, path, item);
+  return { kind: inWords(kind), path, id: idIn(item, row), name: name?.toString(), tags };
+}
+
+/** What messages call one of a kind: its name, with its id where that is something else. */
+export function called(item: Item, area: KindArea): string {
+  return nameOf(thingIn(item, area, ""));
 }
 
 function finderOf(

@@ -3,11 +3,13 @@ import type { Context } from "../../context.ts";
 import { type AnyCommand, command, waitable, waiting } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
 import { inWords } from "../../../lib/api/words.ts";
+import { IGNORE_MISSING } from "../area.ts";
+import type { Choice } from "../../api/finder.ts";
 import { bulk, deleted } from "../bulk.ts";
 import { jsonObject } from "../files.ts";
 import { inParallel } from "../../parallel.ts";
 import { printActions, printEnding } from "../wait.ts";
-import { argument, called, idIn, type Item, type KindArea, open, shown } from "./area.ts";
+import { argument, called, idIn, type Item, type KindArea, open, shown, thingIn } from "./area.ts";
 import { ready } from "./ready.ts";
 
 /** A command line of an area, taken apart. */
@@ -52,7 +54,7 @@ export const show: Verb = (ctx, area, parents) => {
         return await printList(
           ctx,
           shown(options, area),
-          await finder.find(line.words, options.multiple === true),
+          await finder.find(line.words, options as Choice),
         );
       }
       const params = Object.fromEntries((row.filters ?? []).map((f) => [f, options[camel(f)]]));
@@ -69,17 +71,18 @@ export const remove: Verb = (ctx, area, parents) => {
   const child: AnyCommand = command(`Delete ${inWords(row.many)}. There is no output.`);
   if (row.by) child.option(...MULTIPLE);
   return child
+    .option(...IGNORE_MISSING)
     .arguments([...parents, `<${argument(kind)}...:word>`].join(" "))
     .example("For good", example(area, "delete"))
     .action(async (options: Record<string, unknown>, ...given: unknown[]) => {
       const line = take(parents, given);
       const { finder, client, one } = await open(ctx, area, options, line.parents);
-      const items = await finder.find(line.words, options.multiple === true);
-      await deleted(ctx, items, async (item) => {
+      const items = await finder.find(line.words, options as Choice);
+      const { signal } = ctx;
+      const thing = (item: Item) => thingIn(item, area, one(idIn(item, row)));
+      await deleted(ctx, options, items, thing, async (item) => {
         const doing = `delete ${called(item, area)}`;
-        const { signal } = ctx;
         await client.request(one(idIn(item, row)), { method: "DELETE", doing, signal });
-        return called(item, area);
       });
     });
 };
@@ -96,7 +99,7 @@ export const act: Verb = (ctx, area, parents) =>
       const [type = "", ...words] = line.words;
       const params = await jsonObject(ctx, "--params", options.params as string | undefined);
       const { finder, client, one } = await open(ctx, area, options, line.parents);
-      const items = await finder.find(words, options.multiple === true);
+      const items = await finder.find(words, options as Choice);
       const result = await bulk(ctx, items, async (item) => {
         const action = await client.request<{ id: number }>(
           `${one(idIn(item, area.row))}/actions`,
@@ -122,7 +125,7 @@ export const actions: Verb = (ctx, area, parents) =>
     .action(async (options: Record<string, unknown>, ...given: unknown[]) => {
       const line = take(parents, given);
       const { finder, client, one } = await open(ctx, area, options, line.parents);
-      const items = await finder.find(line.words, options.multiple === true);
+      const items = await finder.find(line.words, options as Choice);
       const { signal } = ctx;
       const list = async (item: Item) => {
         const doing = `list the actions of ${called(item, area)}`;
@@ -142,7 +145,7 @@ export const wait: Verb = (ctx, area, parents) =>
     .action(async (options: Record<string, unknown>, ...given: unknown[]) => {
       const line = take(parents, given);
       const opened = await open(ctx, area, options, line.parents);
-      const items = await opened.finder.find(line.words, options.multiple === true);
+      const items = await opened.finder.find(line.words, options as Choice);
       await printEnding(ctx, shown(options, area), ready(ctx, area, opened, options, items));
     });
 

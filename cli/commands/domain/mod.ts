@@ -1,7 +1,6 @@
 import { domainToASCII } from "node:url";
 import type { Domain } from "../../../mod.ts";
-import { type Area, remove, show } from "../../base/area.ts";
-import { inParallel } from "../../parallel.ts";
+import { allOf, type Area, remove, show } from "../../base/area.ts";
 import type { Context } from "../../context.ts";
 import { command, group } from "../../args/options.ts";
 import { printObject } from "../../output/print.ts";
@@ -14,11 +13,11 @@ const area: Area<Domain> = {
   plural: "domains",
   sample: "example.com",
   multiple: false,
-  async find(ctx, client, names) {
+  async find(ctx, client, names, choice) {
     // Case does not matter, nor whether a name is in ASCII.
     const unique = await withoutRepeats(ctx, "domain", names, (n) => domainToASCII(n) || n);
     const fetch = (name: string) => client.fetchDomain(name, { signal: ctx.signal });
-    return await Array.fromAsync(inParallel(unique, fetch));
+    return await allOf(ctx, unique, choice, fetch);
   },
   all: (client, options) => client.fetchAllDomains(options),
 };

@@ -6,10 +6,11 @@ import {
   type DomainReference,
   UnprocessableEntityError,
 } from "../../../mod.ts";
+import type { Choice } from "../../api/finder.ts";
+import { allOf, IGNORE_MISSING } from "../../base/area.ts";
 import { deleteAll } from "../../base/bulk.ts";
-import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
-import { command } from "../../args/options.ts";
+import { command, universal } from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { toId, withoutRepeats } from "../../api/resolve.ts";
 
@@ -17,11 +18,12 @@ async function records(
   ctx: Context,
   domain: DomainReference,
   args: readonly string[],
+  choice: Choice = {},
 ): Promise<DomainRecord[]> {
   const ids = args.map((arg) => toId("record", arg));
   const unique = await withoutRepeats(ctx, "record", ids, (id) => id);
   const fetch = (id: number | bigint) => domain.fetchRecord(id, { signal: ctx.signal });
-  return await Array.fromAsync(inParallel(unique, fetch));
+  return await allOf(ctx, unique, choice, fetch);
 }
 
 /** `doapi domain new-record` */
@@ -60,7 +62,7 @@ export function newRecord(ctx: Context) {
           const all = await Array.fromAsync(domain.fetchAllRecords({ signal }));
           // As the API has written them, who takes "txt" for TXT.
           const same = all.filter((r) => r.type === created.type && r.name === created.name);
-          await deleteAll(ctx, same.filter((r) => r.id !== created.id));
+          await deleteAll(ctx, universal(options), same.filter((r) => r.id !== created.id));
         } catch (error) {
           failure = error;
         }
@@ -167,11 +169,11 @@ function sendable({ type, data, fields }: DomainRecord): string {
 /** `doapi domain delete-record` */
 export function deleteRecord(ctx: Context) {
   return command("Delete DNS records. There is no output.")
+    .option(...IGNORE_MISSING)
     .arguments("<domain:word> <record...:word>")
     .example("For good", "doapi domain delete-record example.com 28448433")
     .action(async (options, name, ...args) => {
       const domain = (await ctx.client(options)).domain(name);
-      const found = await records(ctx, domain, args);
-      await deleteAll(ctx, found);
+      await deleteAll(ctx, options, await records(ctx, domain, args, options));
     });
 }

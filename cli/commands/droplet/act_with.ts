@@ -1,5 +1,6 @@
 import { multiple, open } from "../../base/area.ts";
-import { bulk } from "../../base/bulk.ts";
+import { bulk, thingIn } from "../../base/bulk.ts";
+import { permit } from "../../safety/permission.ts";
 import { together } from "../../parallel.ts";
 import { printAction, printActions } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
@@ -16,6 +17,7 @@ export function restore(ctx: Context) {
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
       const [target, image] = await together(find.droplets.one(droplet), find.images.one(backup));
+      await permit(ctx, options, "restore", [thingIn(target)]);
       const action = await target.restore(image, { signal: ctx.signal });
       await printAction(ctx, client, options, action);
     });
@@ -47,9 +49,10 @@ export function rebuild(ctx: Context) {
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
       const [items, image] = await together(
-        find.droplets.find(args, options.multiple),
+        find.droplets.find(args, options),
         options.image === undefined ? Promise.resolve(null) : find.images.one(options.image),
       );
+      await permit(ctx, options, "rebuild", items.map(thingIn));
       const result = await bulk(
         ctx,
         items,

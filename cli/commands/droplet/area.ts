@@ -11,7 +11,7 @@ export const droplets: ActionableArea<Droplet> = {
   sample: "web-1",
   action: `-p '{"name": "web-old"}' rename`,
   statuses: ["active", "new", "off", "archive"],
-  find: (ctx, client, args, multiple) => resolver(ctx, client).droplets.find(args, multiple),
+  find: (ctx, client, args, choice) => resolver(ctx, client).droplets.find(args, choice),
   all: (client, options, given: { gpus?: boolean }) =>
     client.fetchAllDroplets({ ...options, ...(given.gpus ? { type: "gpus" } : {}) }),
 };
