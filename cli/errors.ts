@@ -43,9 +43,13 @@ export class Problems extends ValidationError {
 
 /** Things that were named and are not there. */
 export class Missing extends ExitError {
-  /** @param lines What is said of each. */
-  constructor(lines: readonly string[]) {
-    super(lines.map(oneLine).join("\n"));
+  /** What was named, and what is said of each. */
+  readonly things: readonly { name: string; line: string }[];
+
+  /** @param things What was named, and what is said of each. */
+  constructor(things: readonly { name: string; line: string }[]) {
+    super(things.map(({ line }) => oneLine(line)).join("\n"));
+    this.things = things;
   }
 }
 

@@ -94,8 +94,11 @@ export async function tell(ctx: Context, error: unknown, about: About = {}): Pro
   const reported = report(error, ctx.signal.aborted);
   const { message, hint, code } = reported;
   if (ctx.errorsAs === "json") {
-    const isNews = message !== "" && !(error instanceof Summary);
-    if (isNews) await ctx.err(`${await failure(error, reported, about)}\n`);
+    if (message === "" || error instanceof Summary) return code;
+    const all = error instanceof Missing
+      ? error.things.map(({ name, line }) => ({ ...reported, message: line, about: { name } }))
+      : [{ ...reported, about }];
+    for (const { about, ...one } of all) await ctx.err(`${await failure(error, one, about)}\n`);
     return code;
   }
   for (const line of message ? unmarked(message).split("\n") : []) await complain(ctx, line);

@@ -45,12 +45,29 @@ class CommandClient extends DOAPI {
   }
 
   override async request<T = unknown>(url: string, options: RequestOptions = {}): Promise<T> {
+    return await this.#guarded(url, options, () => super.request<T>(url, options)) as T;
+  }
+
+  protected override async answer(url: string, options: RequestOptions & { key: string }) {
+    const { key } = options;
+    const send = async () => {
+      whole = await super.answer(url, options);
+      return whole[key];
+    };
+    let whole: Record<string, unknown> = {};
+    const found = await this.#guarded(url, options, send);
+    return { ...whole, [key]: found };
+  }
+
+  async #guarded(
+    url: string,
+    options: RequestOptions,
+    send: () => Promise<unknown>,
+  ): Promise<unknown> {
     const method = (options.method ?? "GET").toUpperCase();
-    const send = () => super.request<T>(url, options);
     if (method === "GET") return await send();
     const { change } = await import("../safety/change.ts");
-    const request = { ...options, url, method };
-    return await change(this.#ctx, this, this.#given, request, send) as T;
+    return await change(this.#ctx, this, this.#given, { ...options, url, method }, send);
   }
 }
 

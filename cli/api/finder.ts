@@ -93,14 +93,16 @@ export class Finder<T> {
     const { label } = this.#kind;
     const missing = await Promise.all(args.flatMap((arg, i) =>
       found[i]?.length ? [] : [
-        (async () =>
-          wanted[i]?.tag === null
+        (async () => ({
+          name: arg,
+          line: wanted[i]?.tag === null
             ? `${quote(arg)}: no such ${label}${await this.#similar(arg)}`
-            : `${quote(arg)}: no ${label} has this tag`)(),
+            : `${quote(arg)}: no ${label} has this tag`,
+        }))(),
       ]
     ));
     if (missing.length > 0 && !ignoreMissing) throw new Missing(missing);
-    for (const line of missing) await ignored(this.#ctx, choice, line);
+    for (const { line } of missing) await ignored(this.#ctx, choice, line);
     const unique = new Map<Id, T>();
     for (const [i, matches] of found.entries()) {
       const arg = args[i] as string;
@@ -139,6 +141,16 @@ export class Finder<T> {
   async maybe(arg: string): Promise<T | null> {
     const [match, other] = await this.#matches(this.#parse(arg));
     return match && other ? await this.one(arg) : match ?? null;
+  }
+
+  /** The things that have names already, by these. */
+  async holders(names: readonly string[]): Promise<Map<string, T>> {
+    if (names.length > FEW) await this.#all();
+    const there = new Map<string, T>();
+    for (const name of new Set(names)) {
+      if ((await this.#named(name)).length > 0) there.set(name, await this.one(`name:${name}`));
+    }
+    return there;
   }
 
   /** Warns of names that are in use or, with `unique`, refuses them. */

@@ -1,10 +1,10 @@
-import { type CallOptions, type DOAPI, NotFoundError } from "../../mod.ts";
-import { type Choice, ignored } from "../api/finder.ts";
-import { inParallel } from "../parallel.ts";
+import type { CallOptions, DOAPI } from "../../mod.ts";
+import type { Choice } from "../api/finder.ts";
 import type { Context } from "../context.ts";
 import { command } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 import { type Deletable, deleteAll } from "./bulk.ts";
+import { IGNORE_MISSING } from "./missing.ts";
 
 /** Resources that the command line names. */
 export interface Area<T extends Deletable> {
@@ -34,31 +34,6 @@ export async function open<T extends Deletable>(
   const client = await ctx.client(options);
   return { client, items: await area.find(ctx, client, args, options) };
 }
-
-/** Fetches some by what identifies each; those that are not there are left out if that is asked. */
-export async function allOf<T, U>(
-  ctx: Context,
-  ids: readonly T[],
-  choice: Choice,
-  fetch: (id: T) => Promise<U>,
-): Promise<U[]> {
-  const found = inParallel(ids, async (id) => {
-    try {
-      return [await fetch(id)];
-    } catch (error) {
-      if (!choice.ignoreMissing || !(error instanceof NotFoundError)) throw error;
-      await ignored(ctx, choice, error.message);
-      return [];
-    }
-  });
-  return (await Array.fromAsync(found)).flat();
-}
-
-/** The option `--ignore-missing` of what deletes. */
-export const IGNORE_MISSING = [
-  "--ignore-missing",
-  "Leave out what is not there, which is then no failure.",
-] as const;
 
 /** The option `-M`; where names are unique it is taken and means nothing, so it is not shown. */
 export function multiple(area: { multiple: boolean }) {

@@ -1,11 +1,12 @@
-import { type CallOptions, NotFoundError, Resource } from "../../mod.ts";
+import { type CallOptions, Resource } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { EXIT, Summary } from "../errors.ts";
 import { complain, report, tell } from "../report.ts";
-import { type Choice, ignored } from "../api/finder.ts";
+import type { Choice } from "../api/finder.ts";
 import type { UniversalOptions } from "../args/options.ts";
 import { inParallel } from "../parallel.ts";
 import { pathOf } from "../safety/found.ts";
+import { ignoringMissing } from "./missing.ts";
 import { permit } from "../safety/permission.ts";
 import { type Thing, thingOf } from "../safety/thing.ts";
 
@@ -121,13 +122,8 @@ export async function deleted<T>(
 ): Promise<void> {
   await permit(ctx, options, "delete", items.map(thing));
   const result = await bulk(ctx, items, async (item) => {
-    try {
-      await work(item);
-    } catch (error) {
-      // Somebody else was faster.
-      if (!options.ignoreMissing || !(error instanceof NotFoundError)) throw error;
-      await ignored(ctx, options, error.message);
-    }
+    // Somebody else may be faster.
+    await ignoringMissing(ctx, options, () => work(item));
   });
   checkBulk(result);
 }

@@ -1,7 +1,8 @@
 import { ValidationError } from "@cliffy/command";
 import type { CallOptions, FloatingIP } from "../../mod.ts";
 import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
-import { allOf, remove, show } from "../base/area.ts";
+import { remove, show } from "../base/area.ts";
+import { allOf } from "../base/missing.ts";
 import { together } from "../parallel.ts";
 import { ending, printAction, throughEnd } from "../base/wait.ts";
 import { patiently } from "../base/watch.ts";

@@ -1,5 +1,6 @@
 import type { SSHKey } from "../../mod.ts";
 import { type Area, remove, show } from "../base/area.ts";
+import { existing, IF_EXISTS } from "../base/existing.ts";
 import { argumentFile } from "../base/files.ts";
 import { onePublicKey } from "../base/public_key.ts";
 import type { Context } from "../context.ts";
@@ -31,6 +32,7 @@ export function sshKey(ctx: Context, about: string) {
 function create(ctx: Context) {
   return command("Register an SSH public key from a file or standard input.")
     .option("--unique", UNIQUE)
+    .option(...IF_EXISTS)
     .arguments("<name:word> [file:word]")
     .example("From a file", "doapi ssh-key new laptop ~/.ssh/id_ed25519.pub")
     .action(async (options, name, file) => {
@@ -41,11 +43,12 @@ function create(ctx: Context) {
       if (text.trim() === "") throw new ExitError(`${source} is empty`);
       const key = onePublicKey(text, source);
       const client = await ctx.client(options);
-      await resolver(ctx, client).sshKeys.checkNames([name], options.unique ?? false);
+      const { sshKeys } = resolver(ctx, client);
+      const there = await existing(ctx, sshKeys, [name], options, "warn");
       await printObject(
         ctx,
         options,
-        await client.createSSHKey(name, key, { signal: ctx.signal }),
+        there.get(name) ?? await client.createSSHKey(name, key, { signal: ctx.signal }),
       );
     });
 }

@@ -35,8 +35,10 @@ export function rehearse(ctx: Context, output: string | undefined): void {
   ctx.ends.push(async () => {
     over = true;
     if (steps.length === 0) return;
+    // What would be done has no ids.
+    const form = output === undefined || output === "ids" ? "jsonl" : output;
     const usual = [...new Set(steps.flatMap((step) => Object.keys(step)))];
-    await printList(ctx, { output: output ?? "jsonl", usual }, steps);
+    await printList(ctx, { output: form, usual }, steps);
   });
 }
 

@@ -16,6 +16,7 @@ import {
 import { setting } from "../../config/settings.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { bulk, checkBulk } from "../bulk.ts";
+import { type Existing, existing, IF_EXISTS } from "../existing.ts";
 import { Form } from "../fields.ts";
 import { bodyFields } from "../fields/schema.ts";
 import { bodyOf, type Given } from "../operation/command.ts";
@@ -33,7 +34,7 @@ import {
 } from "./area.ts";
 import { ready } from "./ready.ts";
 
-type Options = Given & Waitable & { unique?: boolean; multiple?: boolean; region?: string };
+type Options = Given & Waitable & Existing & { multiple?: boolean; region?: string };
 
 /** The operation at a path, whatever its parameters are called. */
 async function operationAt(method: string, path: string): Promise<Operation> {
@@ -75,7 +76,9 @@ export async function create(
     "-d, --data <body:text>",
     "The body, as JSON or YAML; @FILE, @- for standard input.",
   );
-  if (name !== null) child.option("--unique", UNIQUE.replace(", instead of warning", ""));
+  if (name !== null) {
+    child.option("--unique", UNIQUE.replace(", instead of warning", "")).option(...IF_EXISTS);
+  }
   form.addTo(child);
   return child
     .example("What it takes", `doapi ${area.command} new --help`)
@@ -83,17 +86,20 @@ export async function create(
       const opened = await open(ctx, area, options, args.slice(0, parents.length));
       const names = name === null ? [null] : args.slice(parents.length);
       const { finder } = opened;
-      if (options.unique) await finder.checkNames(names.filter((name) => name !== null), true);
+      const named = names.filter((name) => name !== null);
+      const there = await existing(ctx, finder, named, options, null);
       const look = new LookUp(ctx, opened.client);
       const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
       const line = inRegion ? await withRegion(ctx, options, data) : options;
       const given = await area.prepare?.({ ...line }, look.find, opened.client) ?? line;
-      const bodies = [];
+      const bodies: Item[] = [];
       for (const one of names) {
+        const found = there.get(one ?? "");
         const words = one === null || name === null ? {} : { [name]: one };
-        bodies.push((await form.read(given, look.find, data, [], words)).body as Item);
+        bodies.push(found ?? (await form.read(given, look.find, data, [], words)).body as Item);
       }
       const result = await bulk(ctx, bodies, async (body) => {
+        if ([...there.values()].includes(body)) return body;
         const doing = `create ${[inWords(kind), name && body[name]].filter(Boolean).join(" ")}`;
         return await send(ctx, opened, area, { method: "POST", url: opened.path, body, doing });
       });

@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import { type AnyCommand, command, waitable, waiting } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
 import { inWords } from "../../../lib/api/words.ts";
-import { IGNORE_MISSING } from "../area.ts";
+import { IGNORE_MISSING } from "../missing.ts";
 import type { Choice } from "../../api/finder.ts";
 import { bulk, deleted } from "../bulk.ts";
 import { jsonObject } from "../files.ts";

@@ -10,6 +10,7 @@ import { toNumber } from "../fields/number.ts";
 import { shapeOf } from "../fields/schema.ts";
 import { parseDocument, Unreadable } from "../fields/document.ts";
 import { textOrFile } from "../files.ts";
+import { IGNORE_MISSING, ignoringMissing } from "../missing.ts";
 import { asId, isLookedUp, LookUp } from "../lookup.ts";
 import type { Named } from "./named.ts";
 import { printAnswer, printPages, type Request } from "./print.ts";
@@ -42,6 +43,7 @@ export function operationCommand(ctx: Context, named: Named): AnyCommand {
     );
   }
   if (operation.server) addServerOptions(child, operation.server);
+  if (operation.method === "DELETE") child.option(...IGNORE_MISSING);
   form.addTo(child);
   return child.action(async (options: Given, ...words: string[]) => {
     const values = words.slice(byPath ? 1 : 0);
@@ -50,7 +52,7 @@ export function operationCommand(ctx: Context, named: Named): AnyCommand {
       ...Object.fromEntries(open.map((name, i) => [name, values[i] ?? ""])),
     };
     const set = [...named.query, ...options.set ?? []];
-    await run(ctx, operation, form, { ...options, set }, path);
+    await ignoringMissing(ctx, options, () => run(ctx, operation, form, { ...options, set }, path));
   });
 }
 

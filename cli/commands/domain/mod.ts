@@ -1,6 +1,8 @@
 import { domainToASCII } from "node:url";
 import type { Domain } from "../../../mod.ts";
-import { allOf, type Area, remove, show } from "../../base/area.ts";
+import { type Area, remove, show } from "../../base/area.ts";
+import { existingOne, IF_EXISTS } from "../../base/existing.ts";
+import { allOf, ignoringMissing } from "../../base/missing.ts";
 import type { Context } from "../../context.ts";
 import { command, group } from "../../args/options.ts";
 import { printObject } from "../../output/print.ts";
@@ -38,9 +40,16 @@ export function domain(ctx: Context, about: string) {
 function create(ctx: Context) {
   return command("Let DigitalOcean's name servers answer for a domain.")
     .arguments("<domain:word> [address:word]")
+    .option(...IF_EXISTS)
     .example("Pointing to an address", "doapi domain new example.com 203.0.113.7")
     .action(async (options, name, address) => {
       const client = await ctx.client(options);
+      const { signal } = ctx;
+      const there = await existingOne(ctx, name, options, () => {
+        const fetch = () => client.fetchDomain(name, { signal });
+        return ignoringMissing(ctx, { ignoreMissing: true, quiet: true }, fetch);
+      });
+      if (there) return await printObject(ctx, options, there);
       const created = await client.createDomain(name, address, { signal: ctx.signal });
       await printObject(ctx, options, created);
     });

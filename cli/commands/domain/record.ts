@@ -7,7 +7,8 @@ import {
   UnprocessableEntityError,
 } from "../../../mod.ts";
 import type { Choice } from "../../api/finder.ts";
-import { allOf, IGNORE_MISSING } from "../../base/area.ts";
+import { existingOne, IF_EXISTS } from "../../base/existing.ts";
+import { allOf, IGNORE_MISSING } from "../../base/missing.ts";
 import { deleteAll } from "../../base/bulk.ts";
 import type { Context } from "../../context.ts";
 import { command, universal } from "../../args/options.ts";
@@ -29,6 +30,7 @@ async function records(
 /** `doapi domain new-record` */
 export function newRecord(ctx: Context) {
   return command("Add a DNS record.")
+    .option(...IF_EXISTS)
     .option("--priority <priority:integer>", "The priority (MX and SRV records).")
     .option("--port <port:integer>", "The port (SRV records).")
     .option("--weight <weight:integer>", "The weight (SRV records).")
@@ -55,6 +57,12 @@ export function newRecord(ctx: Context) {
           return await printObject(ctx, options, await old.updateRecord(fields, { signal }));
         }
       }
+      const there = await existingOne(ctx, `${type} ${record} ${data}`, options, async () => {
+        const wanted = [type.toUpperCase(), relative(record, domain.name), plain(data)].join(" ");
+        const all = await Array.fromAsync(domain.fetchAllRecords({ signal }));
+        return all.find((r) => `${r.type} ${r.name} ${plain(r.data)}` === wanted) ?? null;
+      });
+      if (there) return await printObject(ctx, options, there);
       const created = await domain.createRecord(type, record, data, { ...values, signal });
       let failure: unknown = null;
       if (options.delete && !alone) {
@@ -87,6 +95,11 @@ async function only(
     if (record.type === type.toUpperCase() && record.name === wanted) return record;
   }
   return null;
+}
+
+/** Data without the dot at the end of a host, which is not always sent with it. */
+function plain(data: string): string {
+  return data.replace(/\.$/, "");
 }
 
 /** A record's name as the API writes it: without the domain, which it has if it ends with a dot. */

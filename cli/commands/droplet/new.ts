@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import type { DOAPI, Droplet, SSHKey } from "../../../mod.ts";
 import { textOrFile } from "../../base/files.ts";
+import { existing, IF_EXISTS } from "../../base/existing.ts";
 import { onePublicKey } from "../../base/public_key.ts";
 import { together } from "../../parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, MissingFile, Problems } from "../../errors.ts";
-import { report } from "../../report.ts";
+import { complain, report, tell } from "../../report.ts";
 import { idOf } from "../../api/ids.ts";
 import { setting } from "../../config/settings.ts";
 import { isWaiting, NEEDED, UNIQUE, waitable } from "../../args/options.ts";
+import { tellPrice } from "./price.ts";
 import { printList } from "../../output/print.ts";
 import { type Resolver, resolver, withoutRepeats } from "../../api/resolve.ts";
 
@@ -31,6 +33,7 @@ export function create(ctx: Context) {
     })
     .option("--tag <tag:string>", "A tag for the droplets; repeatable.", { collect: true })
     .option("--unique", UNIQUE)
+    .option(...IF_EXISTS)
     .arguments("<name...:word>")
     .example(
       "Two droplets, ready to use",
@@ -44,9 +47,9 @@ export function create(ctx: Context) {
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
       const unique = options.unique ?? false;
-      const [image, , found] = await together(
+      const [image, there, found] = await together(
         find.images.one(imageName),
-        find.droplets.checkNames(names, unique),
+        existing(ctx, find.droplets, names, options, "warn"),
         findKeys(ctx, find, options.sshKey ?? await setting(ctx, options, "ssh-keys") ?? []),
       );
       // Everything is found before the first key is registered.
@@ -64,39 +67,46 @@ export function create(ctx: Context) {
         ...(options.tag ? { tags: options.tag } : {}),
         signal: ctx.signal,
       };
-      const created: Droplet[] = [];
-      let failure: unknown = null;
-      for (let i = 0; i < names.length && failure === null; i += BATCH) {
-        const batch = names.slice(i, i + BATCH);
-        try {
-          created.push(
-            ...await client.createMultipleDroplets(
-              batch,
-              image,
-              size,
-              region,
-              fields,
-            ),
-          );
-        } catch (error) {
-          const left = `${ctx.program}: not created: ${names.slice(i).join(", ")}\n`;
-          if (created.length === 0) {
-            // The error names a request's own droplets.
-            if (names.length > BATCH) await ctx.err(left);
-            throw error;
-          }
-          failure = error;
-          // Now, since a wait may follow that has more to say.
-          await ctx.err(`${ctx.program}: ${report(error, ctx.signal.aborted).message}\n`);
-          await ctx.err(left);
-        }
-      }
+      const fresh = names.filter((name) => !there.has(name));
+      const send = (batch: readonly string[]) =>
+        client.createMultipleDroplets(batch, image, size, region, fields);
+      const { created, failure } = await inBatches(ctx, fresh, send);
+      const order = { size, count: fresh.length, backups: fields.backups };
+      await tellPrice(ctx, client, options, order, created);
+      const rest = [...created];
+      const all = [...new Set(names.flatMap((name) => there.get(name) ?? rest.shift() ?? []))];
       if (isWaiting(options)) {
-        const active = reaching(ctx, client, options, created, "active");
-        await printEnding(ctx, options, inOrder(created, active));
-      } else await printList(ctx, options, created);
+        const active = reaching(ctx, client, options, all, "active");
+        await printEnding(ctx, options, inOrder(all, active));
+      } else await printList(ctx, options, all);
       if (failure) throw new ExitError("", report(failure, ctx.signal.aborted).code);
     });
+}
+
+/** Creates droplets, a few with each request; a failure after the first request ends only the rest. */
+async function inBatches(
+  ctx: Context,
+  names: readonly string[],
+  send: (batch: readonly string[]) => Promise<Droplet[]>,
+): Promise<{ created: Droplet[]; failure: unknown }> {
+  const created: Droplet[] = [];
+  for (let i = 0; i < names.length; i += BATCH) {
+    try {
+      created.push(...await send(names.slice(i, i + BATCH)));
+    } catch (error) {
+      const left = `not created: ${names.slice(i).join(", ")}`;
+      if (created.length === 0) {
+        // The error names a request's own droplets.
+        if (names.length > BATCH) await complain(ctx, left);
+        throw error;
+      }
+      // Now, since a wait may follow that has more to say.
+      await tell(ctx, error);
+      await complain(ctx, left);
+      return { created, failure: error };
+    }
+  }
+  return { created, failure: null };
 }
 
 /** What every droplet needs: what the command line says, or else the settings. */
@@ -171,6 +181,7 @@ async function registered(
   await find.sshKeys.checkNames([keyName], unique);
   const key = await client.createSSHKey(keyName, publicKey, { signal: ctx.signal });
   await find.sshKeys.add(key);
+  if (ctx.rehearsal) return key;
   await ctx.err(
     `New SSH key '${keyName}' registered with ID ${idOf(key)} and fingerprint ${fingerprint}\n`,
   );

@@ -1,0 +1,40 @@
+/** What happens where something that is to be deleted is not there. */
+
+import { NotFoundError } from "../../mod.ts";
+import type { Context } from "../context.ts";
+import { Missing, oneLine } from "../errors.ts";
+import { type Choice, ignored } from "../api/finder.ts";
+import { inParallel } from "../parallel.ts";
+
+/** The option `--ignore-missing` of what deletes. */
+export const IGNORE_MISSING = [
+  "--ignore-missing",
+  "Leave out what is not there, which is then no failure.",
+] as const;
+
+/** Does something, for which it is no failure, if so asked, that what it needs is not there. */
+export async function ignoringMissing<T>(
+  ctx: Context,
+  options: object,
+  work: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    const isMissing = error instanceof NotFoundError || error instanceof Missing;
+    if (!(options as Choice).ignoreMissing || !isMissing) throw error;
+    await ignored(ctx, options, oneLine(error.message));
+    return null;
+  }
+}
+
+/** Fetches some by what identifies each; those that are not there are left out if that is asked. */
+export async function allOf<T, U>(
+  ctx: Context,
+  ids: readonly T[],
+  choice: Choice,
+  fetch: (id: T) => Promise<U>,
+): Promise<U[]> {
+  const found = inParallel(ids, (id) => ignoringMissing(ctx, choice, () => fetch(id)));
+  return (await Array.fromAsync(found)).flatMap((item) => item === null ? [] : [item]);
+}

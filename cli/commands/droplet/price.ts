@@ -1,0 +1,42 @@
+import type { DOAPI, Droplet } from "../../../mod.ts";
+import { fieldAt } from "../../../lib/core/field_at.ts";
+import type { Context } from "../../context.ts";
+import { universal } from "../../args/options.ts";
+
+/** What backups add, as a share of a droplet's price: every week is the API's usual. */
+const BACKUPS = 0.2;
+
+/** What is to be known of droplets to tell their price. */
+interface Order {
+  size: string;
+  count: number;
+  backups: boolean;
+}
+
+/** Tells what new droplets cost: in a dry run, or where somebody is there to read it. */
+export async function tellPrice(
+  ctx: Context,
+  client: DOAPI,
+  options: object,
+  { size, count, backups }: Order,
+  created: readonly Droplet[],
+): Promise<void> {
+  if (universal(options).quiet || count === 0 || !(ctx.rehearsal || ctx.isTerminal)) return;
+  const price = ctx.rehearsal
+    ? await listed(ctx, client, size)
+    : fieldAt(created[0]?.fields ?? {}, "size");
+  const each = (name: string) => Number(fieldAt(price ?? {}, name));
+  const total = (name: string) => each(name) * count * (backups ? 1 + BACKUPS : 1);
+  const [monthly, hourly] = [total("price_monthly"), total("price_hourly")];
+  if (!(monthly >= 0 && hourly >= 0)) return;
+  const what = count === 1 ? "1 droplet" : `${count} droplets`;
+  const more = backups ? ", with weekly backups" : "";
+  const sum = `$${monthly.toFixed(2)} a month, $${hourly.toFixed(5)} an hour${more}`;
+  await ctx.err(`${ctx.program}: ${what} of ${size}: ${sum}\n`);
+}
+
+/** The size in the list of all; undefined if there is none. */
+async function listed(ctx: Context, client: DOAPI, slug: string): Promise<object | undefined> {
+  const sizes = await Array.fromAsync(client.fetchAllSizes({ signal: ctx.signal }));
+  return sizes.find((size) => size.slug === slug)?.fields;
+}
