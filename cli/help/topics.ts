@@ -25,6 +25,7 @@ export const ENVIRONMENT: Record<string, string> = {
   DOAPI_SANDBOX_URL: "The running simulator that commands of doapi sandbox control or ask.",
   DOAPI_SANDBOX_ACTION_TIME: "Seconds until an action of the simulator completes. (Default: 2)",
   DOAPI_OUTPUT: "The form of results, if --output does not say.",
+  DOAPI_YES: "With 1, things are destroyed without a question at a terminal, as with --yes.",
   DOAPI_REGION: "The region of what is created, if the command line does not say.",
   DOAPI_SIZE: "The size of new droplets, likewise.",
   DOAPI_IMAGE: "The image of new droplets, likewise.",

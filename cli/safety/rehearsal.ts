@@ -30,7 +30,10 @@ export function rehearse(ctx: Context, output: string | undefined): void {
   ctx.openFile = (write) => Promise.resolve(() => Promise.resolve(note({ write })));
   ctx.linkTo = (link) => Promise.resolve((note({ link }), link));
   ctx.locked = (_, work) => work();
-  ctx.serve = (host, port) => Promise.resolve(note({ serve: `${host}:${port}` }));
+  ctx.serve = async (host, port, _, ready) => {
+    note({ serve: `${host}:${port}` });
+    await ready(`http://${host}:${port}`);
+  };
   ctx.spawn = (run, args) => Promise.resolve((note({ run: [run, ...args] }), 0));
   ctx.ends.push(async () => {
     over = true;

@@ -47,7 +47,9 @@ export async function ask(
   request: ControlRequest,
 ): Promise<unknown> {
   const url = running(ctx, options);
-  return url === undefined ? await askFile(ctx, options, request) : await askServer(url, request);
+  return url === undefined
+    ? await askFile(ctx, options, request)
+    : await askServer(ctx, url, request);
 }
 
 /** Asks a running simulator for what it alone has: `what` completes the sentence without one. */
@@ -59,17 +61,23 @@ export async function askRunning(
 ): Promise<unknown> {
   const url = running(ctx, options);
   if (url === undefined) throw new ValidationError(`Give --url: only a running simulator ${what}.`);
-  return await askServer(url, request);
+  return await askServer(ctx, url, request);
 }
 
 function initOf({ method = "GET", body }: ControlRequest): RequestInit {
   return { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
 }
 
-async function askServer(url: string, request: ControlRequest): Promise<unknown> {
+async function askServer(ctx: Context, url: string, request: ControlRequest): Promise<unknown> {
+  const target = new URL(`/_sandbox/${request.path}`, url);
+  const { method, body = null } = request;
+  if (ctx.rehearsal && method !== undefined) {
+    ctx.rehearsal.note({ method, url: target.href, body });
+    return null;
+  }
   let response: Response;
   try {
-    response = await fetch(new URL(`/_sandbox/${request.path}`, url), initOf(request));
+    response = await fetch(target, initOf(request));
   } catch {
     throw new ExitError(`No simulator answers at ${url}`);
   }

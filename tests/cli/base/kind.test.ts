@@ -84,7 +84,7 @@ Deno.test("one of a new kind is deleted by its name, and an ambiguous name is re
     request: `DELETE /v2/certificates/${UUID}`,
     status: 204,
   });
-  assertEquals([ran.code, ran.out, ran.err], [0, "", ""]);
+  assertEquals([ran.code, ran.out, ran.err], [0, "", `doapi: deleted: seal main (${UUID})\n`]);
   const twin = { ...one("verified"), id: "9a1de5f8-2f0b-4c0e-8b8e-0d6f1a7c2b11" };
   const both = await run(["seal", "delete", "main"], list(one("verified"), twin));
   assertEquals([both.code, both.out], [1, ""]);

@@ -81,6 +81,7 @@ const ROWS: Row[] = [
     title: "three parameters, one with a slash in it",
     line: "api registries_delete_repositoryTag example web/front v1",
     sends: "DELETE /v2/registries/example/repositories/web%2Ffront/tags/v1",
+    err: "doapi: deleted: tag v1\n",
   },
   {
     title: "a domain that is not in ASCII",
@@ -113,6 +114,7 @@ const ROWS: Row[] = [
     line: "api spacesKey_delete ci",
     lists: ["GET /v2/spaces/keys?per_page=200"],
     sends: "DELETE /v2/spaces/keys/DO00X",
+    err: "doapi: deleted: key DO00X\n",
     status: 204,
     prints: "",
   },
@@ -145,6 +147,7 @@ const ROWS: Row[] = [
     title: "DELETE with a query",
     line: "api volumes_delete_byName --name data --region nyc1",
     sends: "DELETE /v2/volumes?name=data&region=nyc1",
+    err: "doapi: deleted: volume name=data&region=nyc1\n",
     status: 204,
   },
   {
@@ -187,6 +190,7 @@ const ROWS: Row[] = [
     title: "a header",
     line: "api autoscalepools_delete_dangerous " + A + " --x-dangerous",
     sends: `DELETE /v2/droplets/autoscale/${A}/dangerous`,
+    err: `doapi: deleted: autoscale ${A}\n`,
     status: 202,
   },
   {

@@ -157,7 +157,7 @@ Deno.test("a domain that is written in two ways is deleted once", async () => {
   const { code, out, err } = await cli(line, { fetch });
   const warned =
     "domain 'xn--bcher-kva.example' specified multiple times; ignoring later occurrence";
-  assertEquals([code, out, err], [0, "", `doapi: Warning: ${warned}\n`]);
+  assertEquals([code, out, err], [0, "", `doapi: Warning: ${warned}\ndoapi: deleted: domain b\n`]);
   done();
 });
 
@@ -252,5 +252,6 @@ prints(
       { request: "DELETE /v2/domains/example.com", status: 204 },
     ],
     out: "",
+    err: "doapi: deleted: domain example.com\n",
   },
 );

@@ -138,5 +138,6 @@ prints(
     line: "floating-ip delete 203.0.113.7",
     answers: [GET, { request: "DELETE /v2/floating_ips/203.0.113.7", status: 204 }],
     out: "",
+    err: "doapi: deleted: floating IP 203.0.113.7\n",
   },
 );

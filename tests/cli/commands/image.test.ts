@@ -149,5 +149,6 @@ prints(
       { request: "DELETE /v2/images/7", status: 204 },
     ],
     out: "",
+    err: "doapi: deleted: image golden × (7)\n",
   },
 );

@@ -78,6 +78,7 @@ prints(
     line: "request -X DELETE /v2/tags/web",
     answers: { request: "DELETE /v2/tags/web", status: 204 },
     out: "",
+    err: "doapi: deleted: tag web\n",
   },
   {
     line: "request -X PATCH -d '{\"a\": 5.0}' /v2/vpcs/1",

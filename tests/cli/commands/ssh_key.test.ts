@@ -116,5 +116,6 @@ prints(
     line: "ssh-key delete laptop",
     answers: [LIST, { request: "DELETE /v2/account/keys/5", status: 204 }],
     out: "",
+    err: "doapi: deleted: SSH key laptop (5)\n",
   },
 );

@@ -458,6 +458,7 @@ doapi: 1 of 2 failed
     line: "droplet delete 3 3",
     answers: [FIND, FIND, { request: "DELETE /v2/droplets/3", status: 204 }],
     out: "",
-    err: "doapi: Warning: droplet 3 specified multiple times; ignoring later occurrence\n",
+    err: "doapi: Warning: droplet 3 specified multiple times; ignoring later occurrence\n" +
+      "doapi: deleted: droplet web (3)\n",
   },
 );
