@@ -24,6 +24,7 @@ export async function printed(...words: string[]): Promise<string> {
   const ctx: Partial<Context> = {
     out: (part) => Promise.resolve(void (text += part)),
     err: (message) => Promise.reject(new Error(message)),
+    ends: [],
     linkTo: (path) => Promise.resolve(path),
   };
   await run(ctx as Context, words);
