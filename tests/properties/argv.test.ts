@@ -28,6 +28,9 @@ function leaves(command: AnyCommand, path: string[]): [path: string, command: An
 /** Values that some options are particular about. */
 const VALID: Record<string, string[]> = {
   output: ["json", "tsv"],
+  errors: ["text", "json"],
+  "if-exists": ["reuse", "fail", "warn"],
+  "wait-for": ["active", "ssh"],
   columns: ["id", "region"],
   status: ["active", "off"],
   request: ["GET", "PUT"],

@@ -131,9 +131,10 @@ for (const kind of KINDS) {
       const { code, out, err, requests } = await cli(line, { fetch: serve(kind, all, filters) });
       const found = args.map((arg) => matches(kind, all, arg));
       const several = (i: number) => multiple || args[i]?.startsWith("tag:");
-      const bad = found.findIndex((some, i) =>
-        some.length === 0 || (some.length > 1 && !several(i))
-      );
+      const missing = found.findIndex((some) => some.length === 0);
+      const bad = missing >= 0
+        ? missing
+        : found.findIndex((some, i) => some.length > 1 && !several(i));
       if (bad >= 0) {
         assertEquals([code, out], [1, ""]);
         const none = args[bad]?.startsWith("tag:") ? "no droplet has" : `no such ${kind.label}`;
