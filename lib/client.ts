@@ -256,7 +256,7 @@ export class DOAPI extends Client {
   fetchAllSSHKeys(options: CallOptions = {}): List<SSHKey> {
     const list = { doing: "list the SSH keys", objects: true, ...options };
     return this.paginate<SSHKeyRef>("/v2/account/keys", "ssh_keys", list)
-      .map((data) => new SSHKey(this, data));
+      .build((data) => new SSHKey(this, data));
   }
 
   /**
@@ -414,7 +414,7 @@ export class DOAPI extends Client {
     const { signal, ...params } = options;
     const doing = `list the ${inWords(key)}`;
     return this.paginate<R>(`/v2/${key}`, key, { params, signal, doing, objects: true })
-      .map((data) => new type(this, data));
+      .build((data) => new type(this, data));
   }
 
   /** Creates a resource: the answer wraps it. */

@@ -1,4 +1,4 @@
-import { encode } from "../../mod.ts";
+import { encode, List } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { Batches } from "./batches.ts";
 import { safe } from "./safe.ts";
@@ -26,7 +26,7 @@ export async function printJSONList(
   const output = new Batches(ctx);
   let written = 0;
   try {
-    for await (const item of items) {
+    for await (const item of items instanceof List ? items.plain() : items) {
       await output.add(`${written++ ? "," : "["}\n    ${await encode(item, form)}`);
       if (ctx.outIsClosed && !toTheEnd) return;
     }

@@ -17,10 +17,16 @@
  */
 export class List<T> implements AsyncGenerator<T, void, void> {
   readonly #items: AsyncGenerator<T, void, void>;
+  readonly #plain: List<unknown> | undefined;
 
-  /** Wraps a generator; nothing is sent before the first item is read. */
-  constructor(items: AsyncGenerator<T, void, void>) {
+  /**
+   * Wraps a generator; nothing is sent before the first item is read.
+   *
+   * @param plain The list that this one makes resources of.
+   */
+  constructor(items: AsyncGenerator<T, void, void>, plain?: List<unknown>) {
     this.#items = items;
+    this.#plain = plain;
   }
 
   /** Reads the next item. */
@@ -51,6 +57,29 @@ export class List<T> implements AsyncGenerator<T, void, void> {
   /** Makes a list of what a function makes of each item; it ends with this one. */
   map<U>(build: (item: T) => U): List<U> {
     return new List(mapped(this, build));
+  }
+
+  /** Makes a list of the resources that a function builds of each item, which is its JSON. */
+  build<U>(build: (item: T) => U): List<U> {
+    return new List(mapped(this, build), this);
+  }
+
+  /**
+   * The same list as plain objects, as the API has sent them: quicker, where nothing needs the
+   * methods of resources. Only one of the two can be read.
+   *
+   * @example
+   * ```ts
+   * import { DOAPI } from "@doapi/doapi";
+   * import { createSandbox } from "@doapi/doapi/sandbox";
+   *
+   * const doapi = new DOAPI("a-token", { fetch: createSandbox({ seed: { droplets: 2 } }).fetch });
+   * const droplets = await doapi.fetchAllDroplets().plain().toArray();
+   * console.log(JSON.stringify(droplets).includes('"locked":false')); // true
+   * ```
+   */
+  plain(): List<unknown> {
+    return this.#plain ?? this;
   }
 
   /** Reads all items that are left. */

@@ -48,7 +48,7 @@ export abstract class Actionable extends StoredResource {
     const doing = `list the actions of ${describe(this)}`;
     const list = { doing, objects: true, ...options };
     return this.client.paginate<ActionRef>(this.actionUrl, "actions", list)
-      .map((data) => build("action", this.client, data));
+      .build((data) => build("action", this.client, data));
   }
 
   /**

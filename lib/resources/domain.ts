@@ -104,7 +104,7 @@ export class Domain extends StoredResource {
     const doing = `list the records of ${this.name}`;
     const list = { doing, objects: true, ...options };
     return this.client.paginate<DomainRecordRef>(this.recordUrl, "domain_records", list)
-      .map((data) => new DomainRecord(this.client, data, this));
+      .build((data) => new DomainRecord(this.client, data, this));
   }
 
   /**

@@ -339,7 +339,7 @@ export class Droplet extends Actionable {
   ): List<T> {
     const doing = `list the ${what} of ${describe(this)}`;
     const list = { doing, objects: true, ...options };
-    return this.client.paginate<{ id: number }>(`${this.url}/${what}`, key, list).map(build);
+    return this.client.paginate<{ id: number }>(`${this.url}/${what}`, key, list).build(build);
   }
 }
 
