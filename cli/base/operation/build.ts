@@ -1,0 +1,129 @@
+/** Builds the commands that `leaf.ts` declares; loaded with the facts of the API when one is named. */
+
+import { Action, type DOAPI } from "../../../mod.ts";
+import type { Operation } from "../../../lib/api/facts.ts";
+import { OPERATIONS } from "../../../lib/api/operations.ts";
+import type { Context } from "../../context.ts";
+import { type AnyCommand, command, waitable, withColumns } from "../../args/options.ts";
+import { printList, printObject } from "../../output/print.ts";
+import { Form } from "../fields.ts";
+import { listAt } from "../fields/thing.ts";
+import type { Request } from "./print.ts";
+import type { Prepare } from "../kind/area.ts";
+import { existingOne, IF_EXISTS } from "../existing.ts";
+import { LookUp } from "../lookup.ts";
+import { IGNORE_MISSING, ignoringMissing } from "../missing.ts";
+import { printAction } from "../wait.ts";
+import { addServerOptions, bodyOf, type Given, parameters, prepared, short } from "./command.ts";
+import { itemsOf, pagingOf } from "./pages.ts";
+import type { LeafSpec } from "./leaf.ts";
+
+/**
+ * Builds the command of one operation.
+ *
+ * @param words The words that it is called by, after the program's name.
+ */
+export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): AnyCommand {
+  const facts = OPERATIONS[id] as Operation;
+  if (!facts) throw new Error(`The API has no operation ${id}`);
+  const { about, args = [], fixed = {}, inside = {}, acts } = spec;
+  const form = new Form(ctx, facts, args, fixed, PAGES);
+  const child: AnyCommand = acts ? waitable(about) : command(about);
+  const path = parameters(facts);
+  const named = [...path.map(short), ...args.map((name) => short(inside[name] ?? name))];
+  if (named.length) child.arguments(named.map((name) => `<${name}:word>`).join(" "));
+  if (facts.body) child.option("-d, --data <body:text>", BODY);
+  if (facts.server) addServerOptions(child, facts.server);
+  const names = words.endsWith(" new") && args.includes("name");
+  if (names) child.option(...IF_EXISTS);
+  if (facts.method === "DELETE") child.option(...IGNORE_MISSING);
+  form.addTo(child);
+  const example = spec.example ?? named.map(sample).join(" ");
+  return child
+    .example("How it is called", `doapi ${words} ${example}`.trimEnd())
+    .action(async (options: Given & { wait?: boolean }, ...given: string[]) => {
+      await ignoringMissing(ctx, options, () => send(options, given));
+    });
+
+  /** The thing in the operation's own list that has the name of the one to be created. */
+  async function sameName(
+    client: DOAPI,
+    { path }: Operation,
+    { url, data, signal }: Request,
+    options: object,
+  ): Promise<object | null> {
+    const { name } = data as { name?: unknown };
+    const key = listAt(path)?.list?.key ?? "";
+    return await existingOne(ctx, String(name), options, async () => {
+      const all = await client.paginate<{ name?: unknown }>(url, key, { signal }).toArray();
+      return all.find((item) => item.name === name) ?? null;
+    });
+  }
+
+  async function send(options: Given & { wait?: boolean }, given: string[]): Promise<void> {
+    const values = Object.fromEntries(path.map((name, i) => [name, given[i] ?? ""]));
+    const words = Object.fromEntries(args.map((name, i) => {
+      const word = given[path.length + i] ?? "";
+      return [name, inside[name] ? `${inside[name]}:${word}` : word];
+    }));
+    const data = await bodyOf(ctx, options.data, facts.body?.type);
+    const base = facts.body ? { ...data as object, ...fixed } : data;
+    const fields: Given = spec.prepare ? await rewritten(ctx, options, spec.prepare) : options;
+    const { client, request } = await prepared(ctx, facts, form, fields, values, base, words);
+    const shown = withColumns(options, spec.columns);
+    if (facts.list && await pagingOf(facts) !== "whole") {
+      const list = { ...request, key: facts.list.key };
+      return await printList(ctx, shown, itemsOf(client, facts, await pagingOf(facts), list));
+    }
+    const { url, ...rest } = request;
+    const there = names ? await sameName(client, facts, request, options) : null;
+    if (there) return await printObject(ctx, shown, there);
+    const answer = await client.request(url, rest);
+    if (answer === null) return;
+    if (answer instanceof Uint8Array) return await ctx.out(answer);
+    const found = unwrapped(answer, spec.key);
+    if (acts) {
+      return await printAction(ctx, client, options, new Action(client, found as { id: number }));
+    }
+    if (Array.isArray(found)) return await printList(ctx, shown, found);
+    await printObject(ctx, shown, found);
+  }
+}
+
+async function rewritten(ctx: Context, options: Given, prepare: Prepare): Promise<Given> {
+  const client = await ctx.client(options);
+  return await prepare({ ...options }, new LookUp(ctx, client).find, client);
+}
+
+/** What examples call a thing, by the argument that names it. */
+const SAMPLES: Readonly<Record<string, string>> = {
+  droplet: "web-1",
+  volume: "data",
+  vpc: "main",
+  "database-cluster": "main-db",
+  "database-name": "app",
+  username: "alice",
+  cluster: "main",
+  region: "fra1",
+  name: "my-name",
+  tag: "web",
+};
+
+function sample(name: string): string {
+  return SAMPLES[name] ?? `my-${name}`;
+}
+
+/** The parameters that choose a page; commands print whole lists. */
+const PAGES = ["page", "per_page"];
+
+const BODY = "The body, as JSON or YAML; @FILE, @- for standard input.";
+
+/** What is in an envelope. */
+function unwrapped(answer: unknown, key: string | null | undefined): unknown {
+  if (typeof answer !== "object" || answer === null || key === null) return answer;
+  const fields = Object.entries(answer).filter(([name]) => name !== "links" && name !== "meta");
+  if (key !== undefined) return (answer as Record<string, unknown>)[key] ?? answer;
+  const [only] = fields;
+  const wraps = fields.length === 1 && typeof only?.[1] === "object" && only[1] !== null;
+  return wraps ? only[1] : answer;
+}
