@@ -227,6 +227,10 @@ const TOOLS: Areas = {
     "Let the Tab key complete commands, options and names in a shell.",
     async () => (await import("./commands/completions.ts")).completions,
   ],
+  open: [
+    "Print the address of a page of the control panel.",
+    async () => (await import("./commands/open.ts")).open,
+  ],
   "install-links": [
     "Make the links doapi-droplet, doapi-image and so on in a directory, and list them.",
     async () => (await import("./commands/install_links.ts")).installLinks,
@@ -318,7 +322,8 @@ export async function run(
       await ctx.err((await import("./help/help.ts")).helpText(tree));
       return EXIT.usage;
     }
-    await parseLine(ctx, tree, normalizeArgs(tree, args));
+    const build = (other: Context) => app(other, withMeanings(args), more);
+    await parseLine(ctx, tree, normalizeArgs(tree, args), build);
     return EXIT.done;
   } catch (thrown) {
     const error = thrown instanceof UnknownCommand

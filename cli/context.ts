@@ -66,6 +66,10 @@ export interface Context {
     args: readonly string[],
     input?: string,
   ): Promise<{ code: number; out: string } | null>;
+  /** Whether somebody answers at a port of another machine. */
+  answers(host: string, port: number, signal: AbortSignal): Promise<boolean>;
+  /** What opens a URL in the browser of this system. */
+  readonly browser: readonly string[];
   /** The program that reaches the keyring of this system, where there can be one. */
   readonly keyring: "secret-tool" | "security" | null;
   /**

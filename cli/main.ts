@@ -138,6 +138,12 @@ function prepareNetwork(): void {
   }
 }
 
+/** What opens a URL, by the system. */
+const BROWSERS: Record<string, readonly string[]> = {
+  darwin: ["open"],
+  windows: ["rundll32", "url.dll,FileProtocolHandler"],
+};
+
 /** The program that reaches the system's keyring, by the system. */
 const KEYRINGS: Record<string, Context["keyring"]> = {
   darwin: "security",
@@ -186,6 +192,8 @@ const ctx: Context = {
   serve,
   spawn,
   capture: async (...given) => await (await import("./terminal.ts")).capture(...given),
+  answers: async (...given) => await (await import("./terminal.ts")).answers(...given),
+  browser: BROWSERS[Deno.build.os] ?? ["xdg-open"],
   keyring: KEYRINGS[Deno.build.os] ?? null,
   async *download(url, kind) {
     const { download } = await import("./upgrade/download.ts");

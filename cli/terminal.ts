@@ -1,4 +1,4 @@
-/** Questions to the person at the terminal, for the one program that really runs. */
+/** The terminal, other programs and other machines, for the one program that really runs. */
 
 import { EXIT, ExitError } from "./errors.ts";
 
@@ -66,4 +66,19 @@ export async function capture(
   await writer.close().catch(() => {});
   const { code, stdout } = await child.output();
   return { code, out: new TextDecoder().decode(stdout) };
+}
+
+/** Milliseconds in which a machine that is there answers. */
+const PATIENCE = 5000;
+
+/** Whether somebody answers at a port of another machine. */
+export async function answers(host: string, port: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+    const connection = await Deno.connect({ hostname: host, port, signal: patience });
+    connection.close();
+    return true;
+  } catch {
+    return false;
+  }
 }

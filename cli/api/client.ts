@@ -5,6 +5,7 @@ import { EXIT, ExitError } from "../errors.ts";
 import { outputOf, universal, type WaitTimes } from "../args/options.ts";
 import { setting } from "../config/settings.ts";
 import { hooks } from "../output/hooks.ts";
+import { simulated } from "./simulated.ts";
 import { findToken } from "./token.ts";
 
 /** Milliseconds after the wait time in which what is known is still put together. */
@@ -96,7 +97,8 @@ export async function connect(
     const { sandboxFetch } = await import("../sandbox/state.ts");
     const fetch = await sandboxFetch(ctx, options);
     const told = hooks(ctx, verbose, quiet, true);
-    return new CommandClient(ctx, given, "sandbox", { ...told, ...shared, fetch, perMinute: null });
+    const all = { ...told, ...shared, fetch, perMinute: null };
+    return simulated(new CommandClient(ctx, given, "sandbox", all));
   }
   const endpoint = options.endpoint ?? await setting(ctx, options, "endpoint");
   const told = hooks(ctx, verbose, quiet);

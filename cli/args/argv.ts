@@ -11,7 +11,7 @@ import type { AnyCommand } from "./options.ts";
 import { commandNamed, isShow } from "./synonyms.ts";
 
 /** Stands before a word that is taken as it is, even if it is empty; cannot be part of any. */
-const TAKEN_AS_IT_IS = "\0";
+export const TAKEN_AS_IT_IS = "\0";
 
 /** Commands whose arguments are another program's command line. */
 const FORWARDING = new WeakSet<AnyCommand>();
@@ -55,10 +55,15 @@ export function integer(given: ArgumentValue): number {
   return new IntegerType().parse({ ...given, value: string(given) });
 }
 
+/** Text as a time in seconds; `null` if it is none. */
+export function readTime(text: string): number | null {
+  return text !== "" && Number.isFinite(Number(text)) ? Number(text) : readDuration(text);
+}
+
 /** The type of a time in seconds: a number, or `90s`, `5m` or `1h30m`. */
 export function time(given: ArgumentValue): number {
   const text = string(given).trim();
-  const seconds = text !== "" && Number.isFinite(Number(text)) ? Number(text) : readDuration(text);
+  const seconds = readTime(text);
   if (seconds !== null) return seconds;
   const { label, name } = given;
   throw new ValidationError(

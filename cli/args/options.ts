@@ -225,6 +225,13 @@ export function isWaiting(options: Waitable): boolean {
   return wait === true || waitTime !== undefined || waitInterval !== undefined;
 }
 
+/** The option `--watch` of what only shows. */
+export const WATCH = [
+  "--watch <time:time>",
+  "Show it again and again on a terminal, with this much time between, until Ctrl-C.",
+  seconds("--watch", "more than 0"),
+] as const;
+
 /** The text of `--unique`. */
 export const UNIQUE = "Fail if the name is in use, instead of warning.";
 

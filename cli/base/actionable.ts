@@ -38,7 +38,7 @@ export function actOn<T extends Actionable>(
     .example("Start it and wait for its end", `doapi ${area.name} ${name} --wait ${sample}`)
     .action(async (options, ...args) => {
       const { client, items } = await open(ctx, area, options, args as string[]);
-      const result = await bulk(ctx, items, (item) => start(item, ctx.signal));
+      const result = await bulk(ctx, options, items, (item) => start(item, ctx.signal));
       await printActions(ctx, client, options, result);
     });
 }
@@ -59,7 +59,12 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
       const data = { type: String(type), ...params };
       const verb = verbOf(data);
       if (verb) await permit(ctx, options, verb, items.map(thingIn));
-      const result = await bulk(ctx, items, (item) => item.act(data, { signal: ctx.signal }));
+      const result = await bulk(
+        ctx,
+        options,
+        items,
+        (item) => item.act(data, { signal: ctx.signal }),
+      );
       await printActions(ctx, client, options, result);
     });
 }
@@ -111,7 +116,12 @@ export function wait<T extends Actionable>(ctx: Context, area: ActionableArea<T>
           reaching(ctx, client, options, droplets, options.status),
         );
       }
-      const current = await bulk(ctx, items, (i) => i.fetchCurrentAction({ signal: ctx.signal }));
+      const current = await bulk(
+        ctx,
+        options,
+        items,
+        (i) => i.fetchCurrentAction({ signal: ctx.signal }),
+      );
       const running = current.done.filter((action) => action !== null);
       await printEnding(ctx, options, ending(ctx, client, options, running));
       checkBulk(current);

@@ -1,7 +1,7 @@
 import type { CallOptions, DOAPI } from "../../mod.ts";
 import type { Choice } from "../api/finder.ts";
 import type { Context } from "../context.ts";
-import { command } from "../args/options.ts";
+import { command, WATCH } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 import { type Deletable, deleteAll } from "./bulk.ts";
 import { IGNORE_MISSING } from "./missing.ts";
@@ -44,6 +44,7 @@ export function multiple(area: { multiple: boolean }) {
 /** `show`: some or all. */
 export function show<T extends Deletable>(ctx: Context, area: Area<T>) {
   return command(`Show ${area.plural}: the given ones, or all.`)
+    .option(...WATCH)
     .option(...multiple(area))
     .arguments(`[${area.argument}...:word]`)
     .example("One of them", `doapi ${area.name} show ${area.sample}`)

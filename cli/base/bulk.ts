@@ -5,6 +5,7 @@ import { complain, report, tell } from "../report.ts";
 import type { Choice } from "../api/finder.ts";
 import type { UniversalOptions } from "../args/options.ts";
 import { inParallel } from "../parallel.ts";
+import { type Progress, progress } from "../output/progress.ts";
 import { pathOf } from "../safety/found.ts";
 import { ignoringMissing } from "./missing.ts";
 import { permit } from "../safety/permission.ts";
@@ -32,11 +33,13 @@ export interface BulkResult<U> {
 /** Does something to many things in parallel and goes on past failures. */
 export async function bulk<T, U>(
   ctx: Context,
+  options: object,
   items: readonly T[],
   work: (item: T) => Promise<U>,
 ): Promise<BulkResult<U>> {
   const done: U[] = [];
   const errors: { item: T; error: unknown }[] = [];
+  const shown = patience(ctx, options, items);
   let turn: Promise<void> = Promise.resolve();
   const attempt = async (item: T): Promise<() => void> => {
     // A moment apart, so that the server starts and numbers things in the order of the arguments.
@@ -49,13 +52,37 @@ export async function bulk<T, U>(
       return () => done.push(value);
     } catch (error) {
       return () => errors.push({ item, error });
+    } finally {
+      shown.over(item);
     }
   };
   for await (const note of inParallel(items, attempt)) note();
+  await shown.end();
   // One failure of one thing is the command's own; the caller tells it.
   if (items.length === 1 && errors[0]) throw errors[0].error;
   const code = await told(ctx, errors);
   return { done, failed: items.length - done.length, code };
+}
+
+/** Seconds after which somebody wonders how far a command is. */
+const NOTICEABLE = 1;
+
+/** Shows how far many requests are, as waits do, once that takes long enough to wonder. */
+function patience<T>(ctx: Context, options: object, items: readonly T[]) {
+  const started = ctx.elapsed();
+  const finished = new Set<T>();
+  let line: Progress | null = null;
+  return {
+    over(item: T) {
+      finished.add(item);
+      const elapsed = ctx.elapsed() - started;
+      if (items.length < 2 || elapsed < NOTICEABLE) return;
+      line ??= progress(ctx, options, "answers");
+      const remaining = items.filter((one) => !finished.has(one));
+      line.update({ finished: [...finished], remaining, elapsed, failure: null });
+    },
+    end: async () => await line?.end(),
+  };
 }
 
 /** Tells of failures, each reason once; gives the exit code that they come to. */
@@ -121,7 +148,7 @@ export async function deleted<T>(
   work: (item: T) => Promise<unknown>,
 ): Promise<void> {
   await permit(ctx, options, "delete", items.map(thing));
-  const result = await bulk(ctx, items, async (item) => {
+  const result = await bulk(ctx, options, items, async (item) => {
     // Somebody else may be faster.
     await ignoringMissing(ctx, options, () => work(item));
   });

@@ -5,7 +5,7 @@ import { type Context, warn } from "../context.ts";
 import { everyDroplet } from "../api/droplets.ts";
 import { ExitError } from "../errors.ts";
 import { idOf } from "../api/ids.ts";
-import { command, group, waiting } from "../args/options.ts";
+import { command, group, waiting, WATCH } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { toId, withoutRepeats } from "../api/resolve.ts";
 
@@ -39,6 +39,7 @@ function checkWhich(options: Which, ids: readonly string[]): void {
 
 function show(ctx: Context) {
   return which("Show actions: the given ones, or all.")
+    .option(...WATCH)
     .example("The most recent one", "doapi action show --last")
     .action(async (options, ...ids) => {
       checkWhich(options, ids);

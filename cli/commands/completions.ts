@@ -6,10 +6,13 @@ import type { DOAPI } from "../../mod.ts";
 import { bash } from "../completion/bash.ts";
 import { fish } from "../completion/fish.ts";
 import { type Completable, levels } from "../completion/levels.ts";
+import { install, shellOf } from "../base/shells.ts";
+import { powershell } from "../completion/powershell.ts";
 import { zsh } from "../completion/zsh.ts";
 import type { Context } from "../context.ts";
 import { everyDroplet } from "../api/droplets.ts";
-import { command, group, type Whole } from "../args/options.ts";
+import { command, group, universal, type Whole } from "../args/options.ts";
+import { printList } from "../output/print.ts";
 import { safe } from "../output/safe.ts";
 
 /** The shells: name, script, where it finds the script by itself. */
@@ -17,6 +20,7 @@ const SHELLS = [
   ["bash", bash, "~/.local/share/bash-completion/completions/doapi"],
   ["zsh", zsh, "~/.zfunc/_doapi"],
   ["fish", fish, "~/.config/fish/completions/doapi.fish"],
+  ["powershell", powershell, "~/.config/powershell/doapi.ps1"],
 ] as const;
 
 /** What has names that can be completed, and what one is called on the command line. */
@@ -60,7 +64,8 @@ export function completions(ctx: Context, about: string, whole: Whole) {
   const shells = SHELLS.map(([name, script, file]) =>
     [name, shell(ctx, name, script, file, whole)] as const
   );
-  return group(about, { ...Object.fromEntries(shells), names: names(ctx), api: api(ctx) });
+  const others = { install: installing(ctx, whole), names: names(ctx), api: api(ctx) };
+  return group(about, { ...Object.fromEntries(shells), ...others });
 }
 
 function shell(
@@ -75,6 +80,22 @@ function shell(
     .action(async () =>
       await ctx.out(script({ levels: levels(await whole.tree()), areas: whole.areas }))
     );
+}
+
+function installing(ctx: Context, whole: Whole) {
+  return command("Put the completion script where a shell finds it, and list the files written.")
+    .arguments("[shell:word]")
+    .example("For the shell in use", "doapi completions install")
+    .example("For another one", "doapi completions install powershell")
+    .action(async (options, given) => {
+      const name = shellOf(ctx, given);
+      const [, script] = SHELLS.find(([shell]) => shell === name) as (typeof SHELLS)[number];
+      const text = script({ levels: levels(await whole.tree()), areas: whole.areas });
+      const files = await install(ctx, name, text);
+      await printList(ctx, options, files);
+      if (universal(options).quiet || ctx.rehearsal) return;
+      await ctx.err(`${ctx.program}: new shells complete the commands of doapi\n`);
+    });
 }
 
 function names(ctx: Context) {

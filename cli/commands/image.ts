@@ -7,7 +7,7 @@ import { bulk } from "../base/bulk.ts";
 import { printActions } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group, UNIQUE, waitable, type Whole } from "../args/options.ts";
+import { command, group, UNIQUE, waitable, WATCH, type Whole } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../api/resolve.ts";
 
@@ -63,6 +63,7 @@ export async function image(ctx: Context, about: string, whole: Whole) {
 
 function show(ctx: Context) {
   return command("Show images: the given ones, those of a kind, or all.")
+    .option(...WATCH)
     .option("--application", "Only application images.", {
       conflicts: ["distribution", "type", "private"],
     })
@@ -117,7 +118,12 @@ function transfer(ctx: Context) {
     .example("To Singapore", "doapi image transfer sgp1 before-upgrade --wait")
     .action(async (options, region, ...args) => {
       const { client, items } = await open(ctx, area, options, args);
-      const result = await bulk(ctx, items, (i) => i.transfer(region, { signal: ctx.signal }));
+      const result = await bulk(
+        ctx,
+        options,
+        items,
+        (i) => i.transfer(region, { signal: ctx.signal }),
+      );
       await printActions(ctx, client, options, result);
     });
 }

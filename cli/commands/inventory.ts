@@ -6,7 +6,7 @@ import type { Item } from "../base/kind/area.ts";
 import { type Context, warn } from "../context.ts";
 import { report } from "../report.ts";
 import { inParallel } from "../parallel.ts";
-import { command, withColumns } from "../args/options.ts";
+import { command, WATCH, withColumns } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 /** One kind in the inventory: its list, and what of its things is worth a column. */
@@ -82,6 +82,7 @@ const COLUMNS = ["kind", "name", "id", "region", "status", "age", "price_monthly
 /** `doapi inventory` */
 export function inventory(ctx: Context, about: string) {
   return command(about)
+    .option(...WATCH)
     .example("As a table", "doapi inventory -o table")
     .action(async (options) => {
       const client = await ctx.client(options);

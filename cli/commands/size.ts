@@ -1,10 +1,11 @@
 import type { Context } from "../context.ts";
-import { command } from "../args/options.ts";
+import { command, WATCH } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 /** `doapi size` */
 export function size(ctx: Context, about: string) {
   return command(about)
+    .option(...WATCH)
     .example("All sizes", "doapi size")
     .action(async (options) => {
       const client = await ctx.client(options);

@@ -36,10 +36,26 @@ function wordsOf(option: object): Values | null {
   return words.length ? { words } : null;
 }
 
+/** The settings of `doapi config`. */
+export const SETTINGS = [
+  "endpoint",
+  "image",
+  "max-destroy",
+  "output",
+  "protect",
+  "read-only",
+  "region",
+  "sandbox",
+  "size",
+  "ssh-keys",
+];
+
 /** What the tree calls a value tells what it can be. */
 const VALUES: Record<string, Values> = {
   operation: "asked",
   context: { names: "contexts" },
+  shell: { words: ["bash", "fish", "powershell", "zsh"] },
+  setting: { words: SETTINGS },
   droplet: { names: "droplets" },
   image: { names: "images" },
   key: { names: "ssh-keys" },

@@ -34,6 +34,7 @@ export const ENVIRONMENT: Record<string, string> = {
   DOAPI_CALLED_AS: "The name to go by instead of the one that the program was called by.",
   DOAPI_SCRIPT: "The script that started the program, for install-links to link to.",
   DOAPI_BASE_URL: "The page of the releases, for upgrade, if --base-url does not say.",
+  SHELL: "The shell of completions install, if the command line names none.",
   XDG_CACHE_HOME: "The folder of caches, for names to complete. (Default: ~/.cache)",
   XDG_CONFIG_HOME: "The folder of configurations, for doapi/config.json. (Default: ~/.config)",
   APPDATA: "The same on Windows.",

@@ -33,13 +33,17 @@ export function progress(ctx: Context, options: object, what: string): Progress 
   return {
     update({ finished, remaining, elapsed, failure }) {
       if (over) return;
-      const count = `${finished.length} of ${finished.length + remaining.length} done`;
+      const all = finished.length + remaining.length;
+      const count = `${finished.length} of ${all} done`;
       const why = failure instanceof Error ? `; ${oneLine(failure.message)}` : "";
       // One failure goes on as another, with another request id.
       const stand = count + (why && "; failing");
       if (ctx.isTerminal) {
         // Of a line that the terminal has broken into two, only the second would be erased.
-        const line = `Waiting for ${what}: ${count}, ${Math.round(elapsed)} s${why}`;
+        const several = all > 1;
+        const start = several ? `${bar(finished.length / all)} ` : "";
+        const last = several ? lastOf(finished) : "";
+        const line = `Waiting for ${what}: ${start}${count}, ${timeOf(elapsed)}${last}${why}`;
         write(ERASE + line.slice(0, ctx.columns() - 1));
       } else if (stand !== shown) {
         write(`${ctx.program}: waiting for ${what}: ${count}${why}\n`);
@@ -49,4 +53,26 @@ export function progress(ctx: Context, options: object, what: string): Progress 
     yield: inTheWay ? end : nothing,
     end,
   };
+}
+
+/** How many characters show how much is done. */
+const BAR = 20;
+
+function bar(share: number): string {
+  return `[${"=".repeat(Math.round(share * BAR)).padEnd(BAR)}]`;
+}
+
+function timeOf(elapsed: number): string {
+  const seconds = Math.round(elapsed);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** What has finished last, in a few words. */
+function lastOf(finished: readonly unknown[]): string {
+  const item = finished.at(-1) as { fields?: object } | null | undefined;
+  if (typeof item !== "object" || item === null) return "";
+  const fields = (item.fields ?? item) as Readonly<Record<string, unknown>>;
+  const { name, id, ip, type, resource_type, resource_id } = fields;
+  const what = resource_type ? `${type} of ${resource_type} ${resource_id}` : name ?? ip ?? id;
+  return what === undefined ? "" : `, last ${oneLine(String(what))}`;
 }

@@ -1,11 +1,30 @@
 /** What a command line asks for before its command is known to be right. */
 
-import { unmarked } from "../args/argv.ts";
+import { readTime, TAKEN_AS_IT_IS } from "../args/argv.ts";
 import type { AnyCommand } from "../args/options.ts";
 import type { Context } from "../context.ts";
 
-/** Runs a command line, and what was put off to its end. */
-export async function parseLine(ctx: Context, tree: AnyCommand, line: string[]): Promise<void> {
+/**
+ * Runs a command line, again and again if it says so.
+ *
+ * @param build Builds the tree again, with another place to print to.
+ */
+export async function parseLine(
+  ctx: Context,
+  tree: AnyCommand,
+  line: string[],
+  build: (ctx: Context) => Promise<AnyCommand>,
+): Promise<void> {
+  const text = valueIn(line, "--watch") ?? "";
+  const seconds = text === "" ? null : readTime(text);
+  // What is no time is refused by the command.
+  if (seconds === null || seconds <= 0) return await once(ctx, tree, line);
+  const { redraw } = await import("../output/redraw.ts");
+  await redraw(ctx, seconds, async (other) => await once(other, await build(other), line));
+}
+
+/** Runs a command line once, and what was put off to its end. */
+async function once(ctx: Context, tree: AnyCommand, line: string[]): Promise<void> {
   if (line.includes("--dry-run")) {
     (await import("./rehearsal.ts")).rehearse(ctx, valueIn(line, "--output"));
   }
@@ -18,10 +37,10 @@ export async function parseLine(ctx: Context, tree: AnyCommand, line: string[]):
   }
 }
 
-/** The value that a line in its one spelling has for an option. */
+/** The value that a line in its one spelling has for an option that its command knows. */
 function valueIn(line: readonly string[], option: string): string | undefined {
-  const word = line.find((word) => word.startsWith(`${option}=`));
-  return word && unmarked(word.slice(option.length + 1));
+  const start = `${option}=${TAKEN_AS_IT_IS}`;
+  return line.find((word) => word.startsWith(start))?.slice(start.length);
 }
 
 /** Whether failures are to be told as JSON: that of the line itself, too, if it is wrong. */

@@ -176,3 +176,39 @@ Deno.test("what is not a time is refused before anything is sent", async () => {
     'doapi: Option "--wait-time" must be a time such as 90, 90s, 5m or 1h30m, but got "5x".',
   );
 });
+
+Deno.test("droplet new --wait-for ssh waits until port 22 of each answers", async () => {
+  const looks: string[] = [];
+  const reachable = (host: string, port: number) => {
+    looks.push(`${host}:${port}`);
+    return looks.length > 3;
+  };
+  const ran = await cli(`${NEW} --wait-for ssh a b -o ids -q`, { ...sandboxWorld(2), reachable });
+  assertEquals([ran.code, ran.out, ran.err], [0, "3164001\n3164002\n", ""]);
+  assertEquals(new Set(looks).size, 2);
+  assertEquals(looks.every((look) => look.endsWith(":22")), true);
+});
+
+Deno.test("droplets whose SSH does not answer are printed when the wait time is over, exit 5", async () => {
+  const world = sandboxWorld(2);
+  const ran = await cli(`${NEW} --wait-for ssh --wait-time 60 a -o ids -q`, world);
+  assertEquals([ran.code, ran.out], [5, "3164001\n"]);
+  assertMatch(ran.err, /^doapi: no answer from SSH after 60 seconds: a \(\d+\.\d+\.\d+\.\d+\)\n$/);
+});
+
+Deno.test("--wait-for active waits as --wait does", async () => {
+  const ran = await cli(`${NEW} --wait-for active a -q`, sandboxWorld(2));
+  assertEquals([ran.code, JSON.parse(ran.out)[0].status], [0, "active"]);
+});
+
+Deno.test("a command that asks for much shows how far it is, once that takes a while", async () => {
+  const world = sandboxWorld(0, { droplets: 3 });
+  let seconds = 0;
+  const elapsed = () => seconds++;
+  const line = "droplet reboot 3164001 3164002 3164003 -o ids";
+  const { code, err } = await cli(line, { ...world, elapsed, isTerminal: true });
+  assertEquals(code, 0);
+  assertStringIncludes(err, "Waiting for answers: [=======             ] 1 of 3 done, ");
+  assertEquals(err.endsWith("\r\x1b[K"), true);
+  assertEquals((await cli(`${line} -q`, { ...world, elapsed, isTerminal: true })).err, "");
+});

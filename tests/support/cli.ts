@@ -29,8 +29,12 @@ export interface World {
   /** Those of the files that everyone can read. */
   open?: string[];
   stdin?: string;
+  /** Whether somebody answers at a port of another machine; nobody does without. */
+  reachable?: (host: string, port: number) => boolean;
   /** What somebody at the terminal answers, one question after another; nobody is there without. */
   answers?: string[];
+  /** What was opened in the browser; there is none without. */
+  opened?: string[];
   /** What the keyring of the system has; there is none without. */
   keyring?: Record<string, string>;
   isTerminal?: boolean;
@@ -116,7 +120,12 @@ export async function cli(
       return Promise.resolve(world.answers?.shift() ?? null);
     },
     keyring: world.keyring ? "secret-tool" : null,
+    browser: ["xdg-open"],
     capture(program, args, input = "") {
+      if (program === "xdg-open") {
+        world.opened?.push(...args);
+        return Promise.resolve(world.opened ? { code: 0, out: "" } : null);
+      }
       if (!world.keyring) return Promise.resolve(null);
       const name = args.at(-1) ?? "";
       assertSecret([...tokens, input], program, ...args);
@@ -125,6 +134,7 @@ export async function cli(
       const out = args[0] === "lookup" ? world.keyring[name] ?? "" : "";
       return Promise.resolve({ code: args[0] === "lookup" && out === "" ? 1 : 0, out });
     },
+    answers: (host, port) => Promise.resolve(world.reachable?.(host, port) ?? false),
     locked: (_, work) => work(),
     linkTo: (path) => Promise.resolve(path),
     serve: world.serve ?? (() => Promise.reject(new Error("Nothing is served here"))),

@@ -98,7 +98,7 @@ export async function create(
         const words = one === null || name === null ? {} : { [name]: one };
         bodies.push(found ?? (await form.read(given, look.find, data, [], words)).body as Item);
       }
-      const result = await bulk(ctx, bodies, async (body) => {
+      const result = await bulk(ctx, options, bodies, async (body) => {
         if ([...there.values()].includes(body)) return body;
         const doing = `create ${[inWords(kind), name && body[name]].filter(Boolean).join(" ")}`;
         return await send(ctx, opened, area, { method: "POST", url: opened.path, body, doing });

@@ -1,6 +1,6 @@
 import { Action } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
-import { type AnyCommand, command, waitable, waiting } from "../../args/options.ts";
+import { type AnyCommand, command, waitable, waiting, WATCH } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
 import { inWords } from "../../../lib/api/words.ts";
 import { IGNORE_MISSING } from "../missing.ts";
@@ -38,7 +38,8 @@ function example(area: KindArea, verb: string, more = area.sample): string {
 /** `show`: some or all. */
 export const show: Verb = (ctx, area, parents) => {
   const { row, kind } = area;
-  const child: AnyCommand = command(`Show ${inWords(row.many)}: the given ones, or all.`);
+  const child: AnyCommand = command(`Show ${inWords(row.many)}: the given ones, or all.`)
+    .option(...WATCH);
   for (const filter of row.filters ?? []) {
     const name = filter.replaceAll("_", "-");
     child.option(`--${name} <${name}:string>`, `Only those with this ${inWords(filter)}.`);
@@ -100,7 +101,7 @@ export const act: Verb = (ctx, area, parents) =>
       const params = await jsonObject(ctx, "--params", options.params as string | undefined);
       const { finder, client, one } = await open(ctx, area, options, line.parents);
       const items = await finder.find(words, options as Choice);
-      const result = await bulk(ctx, items, async (item) => {
+      const result = await bulk(ctx, options, items, async (item) => {
         const action = await client.request<{ id: number }>(
           `${one(idIn(item, area.row))}/actions`,
           {

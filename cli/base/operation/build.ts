@@ -4,7 +4,7 @@ import { Action, type DOAPI } from "../../../mod.ts";
 import type { Operation } from "../../../lib/api/facts.ts";
 import { OPERATIONS } from "../../../lib/api/operations.ts";
 import type { Context } from "../../context.ts";
-import { type AnyCommand, command, waitable, withColumns } from "../../args/options.ts";
+import { type AnyCommand, command, waitable, WATCH, withColumns } from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { Form } from "../fields.ts";
 import { listAt } from "../fields/thing.ts";
@@ -36,6 +36,7 @@ export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): A
   if (facts.server) addServerOptions(child, facts.server);
   const names = words.endsWith(" new") && args.includes("name");
   if (names) child.option(...IF_EXISTS);
+  if (facts.method === "GET") child.option(...WATCH);
   if (facts.method === "DELETE") child.option(...IGNORE_MISSING);
   form.addTo(child);
   const example = spec.example ?? named.map(sample).join(" ");

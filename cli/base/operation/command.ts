@@ -3,7 +3,7 @@ import { fillPath } from "../../../lib/api/path.ts";
 import type { DOAPI } from "../../../mod.ts";
 import { type Context, warn } from "../../context.ts";
 import { Problems } from "../../errors.ts";
-import { type AnyCommand, command } from "../../args/options.ts";
+import { type AnyCommand, command, WATCH } from "../../args/options.ts";
 import { type Find, Form } from "../fields.ts";
 import { check } from "../fields/check.ts";
 import { toNumber } from "../fields/number.ts";
@@ -43,6 +43,7 @@ export function operationCommand(ctx: Context, named: Named): AnyCommand {
     );
   }
   if (operation.server) addServerOptions(child, operation.server);
+  if (operation.method === "GET") child.option(...WATCH);
   if (operation.method === "DELETE") child.option(...IGNORE_MISSING);
   form.addTo(child);
   return child.action(async (options: Given, ...words: string[]) => {

@@ -11,7 +11,7 @@ import { existingOne, IF_EXISTS } from "../../base/existing.ts";
 import { allOf, IGNORE_MISSING } from "../../base/missing.ts";
 import { deleteAll } from "../../base/bulk.ts";
 import type { Context } from "../../context.ts";
-import { command, universal } from "../../args/options.ts";
+import { command, universal, WATCH } from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { toId, withoutRepeats } from "../../api/resolve.ts";
 
@@ -112,6 +112,7 @@ function relative(name: string, domain: string): string {
 /** `doapi domain show-record` */
 export function showRecord(ctx: Context) {
   return command("Show the records of a domain: the given ones, or all.")
+    .option(...WATCH)
     .arguments("<domain:word> [record...:word]")
     .example("All records", "doapi domain show-record example.com")
     .action(async (options, name, ...args) => {

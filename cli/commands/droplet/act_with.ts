@@ -33,7 +33,12 @@ export function resize(ctx: Context) {
     .action(async (options, size, ...args) => {
       const { client, items } = await open(ctx, area, options, args);
       const disk = options.disk ?? false;
-      const result = await bulk(ctx, items, (d) => d.resize(size, { disk, signal: ctx.signal }));
+      const result = await bulk(
+        ctx,
+        options,
+        items,
+        (d) => d.resize(size, { disk, signal: ctx.signal }),
+      );
       await printActions(ctx, client, options, result);
     });
 }
@@ -55,6 +60,7 @@ export function rebuild(ctx: Context) {
       await permit(ctx, options, "rebuild", items.map(thingIn));
       const result = await bulk(
         ctx,
+        options,
         items,
         (d) => d.rebuild(image ?? d.image, { signal: ctx.signal }),
       );
@@ -107,7 +113,12 @@ export function changeKernel(ctx: Context) {
     .action(async (options, kernel, ...args) => {
       const id = toId("kernel", kernel);
       const { client, items } = await open(ctx, area, options, args);
-      const result = await bulk(ctx, items, (d) => d.changeKernel(id, { signal: ctx.signal }));
+      const result = await bulk(
+        ctx,
+        options,
+        items,
+        (d) => d.changeKernel(id, { signal: ctx.signal }),
+      );
       await printActions(ctx, client, options, result);
     });
 }

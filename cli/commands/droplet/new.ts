@@ -3,6 +3,7 @@ import type { DOAPI, Droplet, SSHKey } from "../../../mod.ts";
 import { textOrFile } from "../../base/files.ts";
 import { existing, IF_EXISTS } from "../../base/existing.ts";
 import { onePublicKey } from "../../base/public_key.ts";
+import { reachable } from "../../base/reachable.ts";
 import { together } from "../../parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
@@ -10,13 +11,16 @@ import { ExitError, MissingFile, Problems } from "../../errors.ts";
 import { complain, report, tell } from "../../report.ts";
 import { idOf } from "../../api/ids.ts";
 import { setting } from "../../config/settings.ts";
-import { isWaiting, NEEDED, UNIQUE, waitable } from "../../args/options.ts";
+import { isWaiting, NEEDED, offering, oneOf, UNIQUE, waitable } from "../../args/options.ts";
 import { tellPrice } from "./price.ts";
 import { printList } from "../../output/print.ts";
 import { type Resolver, resolver, withoutRepeats } from "../../api/resolve.ts";
 
 /** The API's limit of droplets in one request. */
 const BATCH = 10;
+
+/** What new droplets can be waited for. */
+const STATES = ["active", "ssh"] as const;
 
 /** `doapi droplet new` */
 export function create(ctx: Context) {
@@ -32,6 +36,11 @@ export function create(ctx: Context) {
       collect: true,
     })
     .option("--tag <tag:string>", "A tag for the droplets; repeatable.", { collect: true })
+    .option(
+      "--wait-for <state:string>",
+      "Wait until they are active (the default), or until SSH answers at their addresses: ssh.",
+      offering({ value: oneOf("--wait-for", STATES) }, STATES),
+    )
     .option("--unique", UNIQUE)
     .option(...IF_EXISTS)
     .arguments("<name...:word>")
@@ -75,9 +84,10 @@ export function create(ctx: Context) {
       await tellPrice(ctx, client, options, order, created);
       const rest = [...created];
       const all = [...new Set(names.flatMap((name) => there.get(name) ?? rest.shift() ?? []))];
-      if (isWaiting(options)) {
+      if (isWaiting({ ...options, wait: options.wait ?? options.waitFor !== undefined })) {
         const active = reaching(ctx, client, options, all, "active");
-        await printEnding(ctx, options, inOrder(all, active));
+        const ready = options.waitFor === "ssh" ? reachable(ctx, client, options, active) : active;
+        await printEnding(ctx, options, inOrder(all, ready));
       } else await printList(ctx, options, all);
       if (failure) throw new ExitError("", report(failure, ctx.signal.aborted).code);
     });

@@ -229,6 +229,6 @@ Deno.test("in a terminal that shows the result too, progress ends where the resu
   const { code, err } = await cli("action wait 1 2", { fetch, ...terminal });
   assertEquals(
     [code, err],
-    [0, "\r\x1b[KWaiting for actions: 1 of 2 done, 1 s\r\x1b[K"],
+    [0, "\r\x1b[KWaiting for actions: [==========          ] 1 of 2 done, 1 s, last 1\r\x1b[K"],
   );
 });

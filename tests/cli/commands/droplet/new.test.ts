@@ -201,8 +201,10 @@ prints(
     err: `doapi: waiting for status active: 1 of 2 done
 doapi: waiting for status active: 2 of 2 done
 `,
-    terminal: "\r\x1b[KWaiting for status active: 1 of 2 done, 1 s" +
-      "\r\x1b[KWaiting for status active: 2 of 2 done, 3 s\r\x1b[K",
+    terminal:
+      "\r\x1b[KWaiting for status active: [==========          ] 1 of 2 done, 1 s, last b" +
+      "\r\x1b[KWaiting for status active: [====================] 2 of 2 done, 3 s, last a" +
+      "\r\x1b[K",
   },
   {
     line: `${NEW} n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11`,

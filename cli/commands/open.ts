@@ -1,0 +1,106 @@
+import { ValidationError } from "@cliffy/command";
+import { encodeSegment } from "../../lib/api/path.ts";
+import type { Context } from "../context.ts";
+import { ExitError } from "../errors.ts";
+import { command, universal } from "../args/options.ts";
+import { perhaps } from "../args/perhaps.ts";
+import { LookUp } from "../base/lookup.ts";
+import { printObject } from "../output/print.ts";
+
+/** DigitalOcean's control panel. */
+const PANEL = "https://cloud.digitalocean.com";
+
+/** Where an area is in the control panel. */
+interface Page {
+  /** The page of all. */
+  all: string;
+  /** The page of one, before what identifies it there; left out, it has none of its own. */
+  one?: string;
+  /** What follows that. */
+  rest?: string;
+  /** The list of the API with the ids of that page; left out, the page goes by the name. */
+  list?: string;
+}
+
+const PAGES: Readonly<Record<string, Page>> = {
+  account: { all: "/account/profile" },
+  alert: { all: "/monitors/resource-alerts" },
+  app: { all: "/apps", one: "/apps", list: "/v2/apps" },
+  billing: { all: "/account/billing" },
+  certificate: { all: "/account/security" },
+  database: { all: "/databases", one: "/databases" },
+  domain: { all: "/networking/domains", one: "/networking/domains" },
+  droplet: { all: "/droplets", one: "/droplets", list: "/v2/droplets" },
+  firewall: {
+    all: "/networking/firewalls",
+    one: "/networking/firewalls",
+    rest: "/rules",
+    list: "/v2/firewalls",
+  },
+  "floating-ip": { all: "/networking/reserved_ips" },
+  function: { all: "/functions" },
+  image: { all: "/images/snapshots" },
+  kubernetes: {
+    all: "/kubernetes/clusters",
+    one: "/kubernetes/clusters",
+    list: "/v2/kubernetes/clusters",
+  },
+  "load-balancer": {
+    all: "/networking/load_balancers",
+    one: "/networking/load_balancers",
+    list: "/v2/load_balancers",
+  },
+  project: { all: "/projects", one: "/projects", rest: "/resources", list: "/v2/projects" },
+  registry: { all: "/registry" },
+  "reserved-ip": { all: "/networking/reserved_ips" },
+  snapshot: { all: "/images/snapshots" },
+  space: { all: "/spaces", one: "/spaces" },
+  "ssh-key": { all: "/account/security" },
+  tag: { all: "/tags", one: "/tags" },
+  uptime: { all: "/monitors/uptime" },
+  volume: { all: "/volumes" },
+  vpc: { all: "/networking/vpc", one: "/networking/vpc", list: "/v2/vpcs" },
+};
+
+/** `doapi open` */
+export function open(ctx: Context, about: string) {
+  return command(about)
+    .option("--browser", "Open it in the browser, too.")
+    .arguments("<area:word> [name:word]")
+    .example("A droplet's page", "doapi open droplet web-1")
+    .example("What has to be paid", "doapi open billing --browser")
+    .action(async (options, area, name) => {
+      const url = PANEL + await pathOf(ctx, options, area, name);
+      if (universal(options).output) await printObject(ctx, options, url);
+      else await ctx.out(`${url}\n`);
+      if (options.browser) await browse(ctx, url);
+    });
+}
+
+async function pathOf(
+  ctx: Context,
+  options: object | void,
+  area: string,
+  name: string | undefined,
+): Promise<string> {
+  const areas = Object.keys(PAGES);
+  const page = Object.hasOwn(PAGES, area) ? PAGES[area] : undefined;
+  if (!page) {
+    const more = perhaps(area, areas) || `: there are ${areas.join(", ")}`;
+    throw new ValidationError(`The control panel has no page for "${area}"${more}.`);
+  }
+  // What has no page of its own is on that of all.
+  if (name === undefined || page.one === undefined) return page.all;
+  const [id = name] = page.list === undefined
+    ? [name]
+    : await new LookUp(ctx, await ctx.client(options)).find(page.list, [name]);
+  return `${page.one}/${encodeSegment(id)}${page.rest ?? ""}`;
+}
+
+async function browse(ctx: Context, url: string): Promise<void> {
+  const [program = "", ...args] = ctx.browser;
+  const command = [program, ...args, url];
+  if (ctx.rehearsal) return ctx.rehearsal.note({ run: command });
+  const ran = await ctx.capture(program, command.slice(1));
+  if (ran?.code !== 0) throw new ExitError(`Cannot open a browser with ${program}`);
+}
