@@ -1,7 +1,7 @@
 import { ValidationError } from "@cliffy/command";
 import type { Action, Droplet, FloatingIP, Image } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { command, oneOf, waitable, waiting } from "../args/options.ts";
+import { command, oneOf, waitable, waiting, WATCH } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 import { type Area, multiple, open } from "./area.ts";
 import { bulk, checkBulk, thingIn } from "./bulk.ts";
@@ -72,6 +72,7 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
 /** `actions`: what was done to resources. */
 export function actions<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
   return command("List the actions performed on resources, a list for each.")
+    .option(...WATCH)
     .option("--last", "Only the most recent action on each.", { conflicts: ["in-progress"] })
     .option("--in-progress", "Only the action in progress on each; null for none.", {
       conflicts: ["last"],

@@ -5,7 +5,7 @@ import type { Lazy } from "../base/lazy.ts";
 import { LookUp } from "../base/lookup.ts";
 import { thingsNamed } from "../base/things.ts";
 import type { Context } from "../context.ts";
-import { command, type Whole, withColumns } from "../args/options.ts";
+import { command, WATCH, type Whole, withColumns } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 const AREA = { command: "tag", kind: "tag", row, sample: "web" };
@@ -58,6 +58,7 @@ const resources: Lazy = {
   about: "List the droplets, images and databases that have a tag.",
   build: (ctx) =>
     command("List the droplets, images and databases that have a tag.")
+      .option(...WATCH)
       .arguments("<tag:word>")
       .example("What it is on", "doapi tag resources web")
       .action(async (options, name) => {

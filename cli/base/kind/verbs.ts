@@ -120,6 +120,7 @@ export const act: Verb = (ctx, area, parents) =>
 /** `actions`: what was done to some. */
 export const actions: Verb = (ctx, area, parents) =>
   (command("List the actions performed on some, a list for each.") as AnyCommand)
+    .option(...WATCH)
     .option(...MULTIPLE)
     .arguments([...parents, `<${argument(area.kind)}...:word>`].join(" "))
     .example("What was done", example(area, "actions"))

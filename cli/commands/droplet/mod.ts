@@ -4,7 +4,7 @@ import { built } from "../../base/lazy.ts";
 import { multiple, open, remove, show } from "../../base/area.ts";
 import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
-import { command, group, type Whole } from "../../args/options.ts";
+import { command, group, WATCH, type Whole } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
 import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
 import { droplets as area } from "./area.ts";
@@ -71,6 +71,7 @@ function listOf(
   description: string,
 ) {
   return command(description)
+    .option(...WATCH)
     .option(...multiple(area))
     .arguments("<droplet...:word>")
     .example("Of one droplet", `doapi droplet ${name} web-1`)
@@ -83,6 +84,7 @@ function listOf(
 
 function neighbors(ctx: Context) {
   return command("List droplets that run on the same physical server.")
+    .option(...WATCH)
     .option(...multiple(area))
     .arguments("[droplet...:word]")
     .example("All groups", "doapi droplet neighbors")
@@ -100,6 +102,7 @@ function neighbors(ctx: Context) {
 
 function showUpgrades(ctx: Context) {
   return command("List scheduled droplet upgrades (retired).")
+    .option(...WATCH)
     .option("--droplets", "List the droplets that will be upgraded instead.")
     .example("What is planned", "doapi droplet show-upgrades")
     .action(async (options) => {

@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { group } from "../../args/options.ts";
+import { group, WATCH } from "../../args/options.ts";
 import type { Context } from "../../context.ts";
 import { printObject } from "../../output/print.ts";
 import { ask, controlling } from "./controls.ts";
@@ -16,6 +16,7 @@ export function clock(ctx: Context) {
 
 function show(ctx: Context) {
   return controlling("Show the simulator's time, and whether its clock stands still.")
+    .option(...WATCH)
     .example("Of a running simulator", "doapi sandbox clock show --url http://127.0.0.1:8080")
     .action(async (options) => {
       await printObject(ctx, options, await ask(ctx, options, { path: "clock" }));

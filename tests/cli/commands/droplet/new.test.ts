@@ -201,8 +201,7 @@ prints(
     err: `doapi: waiting for status active: 1 of 2 done
 doapi: waiting for status active: 2 of 2 done
 `,
-    terminal:
-      "\r\x1b[KWaiting for status active: [==========          ] 1 of 2 done, 1 s, last b" +
+    terminal: "\r\x1b[KWaiting for status active: [==========          ] 1 of 2 done, 1 s, last b" +
       "\r\x1b[KWaiting for status active: [====================] 2 of 2 done, 3 s, last a" +
       "\r\x1b[K",
   },
