@@ -144,7 +144,7 @@ Deno.test("the tree has every command, with what it takes", async () => {
       "doapi account [options]",
       "doapi droplet new --image <image> --size <size> --region <region> [options] <name...>",
       "doapi ssh-key new [options] <name> [file]",
-      "doapi size",
+      "doapi size [options]",
     ]
   ) assert(found.includes(line), line);
 });
