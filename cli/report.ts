@@ -11,6 +11,8 @@ import {
   UnauthorizedError,
   WaitTimeoutError,
 } from "../mod.ts";
+import type { AnyCommand } from "./args/options.ts";
+import { perhaps } from "./args/perhaps.ts";
 import { unmarked } from "./args/argv.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError, Missing, oneLine, Problems, Summary } from "./errors.ts";
@@ -24,7 +26,8 @@ export interface Report {
 
 const TOKEN_HINT =
   "Create a token in the API section of DigitalOcean's control panel and pass it " +
-  "with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi; or try --sandbox";
+  "with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi, or keep it with " +
+  "doapi auth login; or try --sandbox";
 
 const LITERAL_HINT = "If it is no option, write -- before the arguments";
 
@@ -131,6 +134,21 @@ function failure(error: unknown, reported: Report, about: About): Promise<string
   });
 }
 
+/** Never suggested: what it skips is there against mistakes. */
+const UNASKED = "--yes";
+
+/** The message of a wrong command line; of an unknown option, with what was perhaps meant. */
+function withOptions(error: ValidationError): string {
+  // Cliffy names one option however far it is from what was typed.
+  const message = error.message.replace(/ Did you mean .*/s, "");
+  const [, word] = /^Unknown option "(--[\w-]+)/.exec(message) ?? [];
+  const { cmd } = error as { cmd?: AnyCommand };
+  if (word === undefined || !cmd) return message;
+  const flags = cmd.getOptions(false).flatMap(({ flags }) => flags)
+    .filter((flag) => flag.startsWith("--") && flag !== UNASKED);
+  return message.replace(/\.?$/, `${perhaps(word, flags)}.`);
+}
+
 function classify(error: unknown, interrupted: boolean): Report {
   if (interrupted) return { message: "interrupted", code: EXIT.interrupted };
   // The simulator's requests fail where its file does.
@@ -149,8 +167,9 @@ function classify(error: unknown, interrupted: boolean): Report {
     };
   }
   if (error instanceof ValidationError) {
-    const hint = /^Unknown option "-[^-]/.test(error.message) ? { hint: LITERAL_HINT } : {};
-    return { message: error.message, code: EXIT.usage, ...hint };
+    const message = withOptions(error);
+    const hint = /^Unknown option "-[^-]/.test(message) ? { hint: LITERAL_HINT } : {};
+    return { message, code: EXIT.usage, ...hint };
   }
   if (!(error instanceof Error)) return { message: String(error), code: EXIT.failed };
   const hint = error instanceof DOAPIError

@@ -51,7 +51,7 @@ prints(
     code: 4,
     err:
       `doapi: Cannot fetch the account (GET /v2/account): 401 unauthorized: Unable to authenticate you
-doapi: Create a token in the API section of DigitalOcean's control panel and pass it with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi; or try --sandbox
+doapi: Create a token in the API section of DigitalOcean's control panel and pass it with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi, or keep it with doapi auth login; or try --sandbox
 `,
   },
 );

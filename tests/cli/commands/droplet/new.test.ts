@@ -246,6 +246,6 @@ doapi: waiting for status active: 2 of 2 done
       "doapi: Cannot create droplets n1, n2, n3, n4, n5, n6, n7, n8, n9, n10 (POST /v2/droplets): " +
       "401 unauthorized: Unable to authenticate you\n" +
       "doapi: Create a token in the API section of DigitalOcean's control panel and pass it with " +
-      "--api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi; or try --sandbox\n",
+      "--api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi, or keep it with doapi auth login; or try --sandbox\n",
   },
 );
