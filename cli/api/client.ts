@@ -50,14 +50,12 @@ class CommandClient extends DOAPI {
   }
 
   protected override async answer(url: string, options: RequestOptions & { key: string }) {
-    const { key } = options;
-    const send = async () => {
-      whole = await super.answer(url, options);
-      return whole[key];
-    };
     let whole: Record<string, unknown> = {};
-    const found = await this.#guarded(url, options, send);
-    return { ...whole, [key]: found };
+    const found = await this.#guarded(url, options, async () => {
+      whole = await super.answer(url, options);
+      return whole[options.key];
+    });
+    return { ...whole, [options.key]: found };
   }
 
   async #guarded(

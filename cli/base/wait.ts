@@ -1,6 +1,7 @@
 import type { Action, DOAPI, Droplet } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { EXIT, ExitError } from "../errors.ts";
+import { EXIT, ExitError, Summary } from "../errors.ts";
+import { complain, tell } from "../report.ts";
 import { idOf } from "../api/ids.ts";
 import { isWaiting, type Waitable, type WaitTimes } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
@@ -78,7 +79,7 @@ export async function* toTheEnd<T>(
     await line.end();
     for (const item of seen.remaining) if (left.has(id(item))) left.set(id(item), item);
     yield* left.values();
-    if (left.size) await ctx.err(`${ctx.program}: ${unknown([...left.values()])}\n`);
+    if (left.size) await complain(ctx, unknown([...left.values()]));
     return [done, error];
   } finally {
     await line.end();
@@ -102,7 +103,7 @@ export async function endOf(
   // Thrown, since after Ctrl-C a list is closed as it is.
   if (late !== null && ctx.signal.aborted) throw ctx.signal.reason;
   if (failed !== null) {
-    if (late !== null) await ctx.err(`${ctx.program}: ${late}\n`);
+    if (late !== null) await complain(ctx, late);
     return new ExitError(failed, EXIT.errored);
   }
   return late === null ? null : new ExitError(late, EXIT.timeout);
@@ -136,7 +137,7 @@ export async function printActions(
     } catch (error) {
       // The end of the wait decides about the exit code; that some were not started is told, too.
       const all = result.done.length + result.failed;
-      if (result.failed) await ctx.err(`${ctx.program}: ${result.failed} of ${all} failed\n`);
+      if (result.failed) await tell(ctx, new Summary(`${result.failed} of ${all} failed`));
       throw error;
     }
   }

@@ -7,7 +7,7 @@ import { checked, findToken } from "../api/token.ts";
 import { allContexts, checkContext } from "../config/contexts.ts";
 import { changeConfig, configFile, readConfig, type StoredContext } from "../config/file.ts";
 import { forget, keep } from "../config/keyring.ts";
-import { contextInUse, namedContext, setting } from "../config/settings.ts";
+import { contextInUse, namedContext, setting, TOKEN_VARIABLES } from "../config/settings.ts";
 import { printList, printObject } from "../output/print.ts";
 import { protection } from "../safety/protection.ts";
 
@@ -58,6 +58,8 @@ function login(ctx: Context) {
         await forget(ctx, name);
         await warn(ctx, `the token is in ${configFile(ctx)}, which only you can read`);
       }
+      const before = TOKEN_VARIABLES.find((name) => ctx.env(name) !== undefined);
+      if (before) await warn(ctx, `${before} is set, and comes before the context ${name}`);
       if (!line.quiet) await ctx.err(`${ctx.program}: logged in to ${name}${who}\n`);
     });
 }

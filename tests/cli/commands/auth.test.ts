@@ -175,3 +175,12 @@ Deno.test("a context can be one with the simulator, which needs no token", async
   assertEquals((await cli("auth login demo --sandbox -q", here)).code, 0);
   assertEquals([(await cli("account", here)).code, here.sent], [0, []]);
 });
+
+Deno.test("a token of the environment that comes before the new account is warned of", async () => {
+  const env = { ...ENV, DIGITALOCEAN_TOKEN: HOME };
+  const ran = await cli("auth login work -q", world({ stdin: WORK, env, keyring: {} }));
+  assertEquals(
+    [ran.code, ran.err],
+    [0, "doapi: Warning: DIGITALOCEAN_TOKEN is set, and comes before the context work\n"],
+  );
+});
