@@ -45,6 +45,10 @@ class CommandClient extends DOAPI {
     this.#given = given;
   }
 
+  protected override another(token: string, options: DOAPIOptions): this {
+    return new CommandClient(this.#ctx, this.#given, token, options) as this;
+  }
+
   override async request<T = unknown>(url: string, options: RequestOptions = {}): Promise<T> {
     return await this.#guarded(url, options, () => super.request<T>(url, options)) as T;
   }

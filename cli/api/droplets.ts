@@ -13,8 +13,9 @@ export async function everyDroplet(
   client: DOAPI,
   options: CallOptions & { name?: string },
   gpus: () => Promise<Droplet[]> = () => dropletsWithGpus(client, options),
+  others: () => Promise<Droplet[]> = () => Array.fromAsync(client.fetchAllDroplets(options)),
 ): Promise<Droplet[]> {
-  return await merged(Array.fromAsync(client.fetchAllDroplets(options)), gpus());
+  return await merged(others(), gpus());
 }
 
 /** All droplets with a tag, for which the API cannot be asked together with GPUs. */

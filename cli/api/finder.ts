@@ -4,6 +4,7 @@ import { type Context, warn } from "../context.ts";
 import { ExitError, Missing } from "../errors.ts";
 import { universal } from "../args/options.ts";
 import { perhaps } from "../args/perhaps.ts";
+import { inParallel } from "../parallel.ts";
 
 /** What identifies one thing of its kind. */
 export type Id = string | number | bigint;
@@ -33,6 +34,8 @@ export interface Findable<T> {
   byTag: ((tag: string) => Promise<T[]>) | null;
   /** All of them; `null` where they have nothing but their ids. */
   all: (() => Promise<T[]>) | null;
+  /** How many requests the rest of the list takes; costs the first one. */
+  rest?: () => Promise<number>;
   /** Whether all are read, where none has a name, to say which one was perhaps meant. */
   suggests?: boolean;
 }
@@ -87,9 +90,9 @@ export class Finder<T> {
   async find(args: readonly string[], choice: Choice = {}, single = false): Promise<T[]> {
     const { multiple = false, ignoreMissing = false } = choice;
     const wanted = args.map((arg) => this.#parse(arg));
-    const many = wanted.filter(({ tag }) => tag === null).length > FEW;
-    if (many && this.#kind.all) await this.#all();
-    const found = await Promise.all(wanted.map((want) => this.#matches(want)));
+    const untagged = wanted.filter(({ tag }) => tag === null);
+    if (untagged.length > FEW) await this.#prepare(untagged);
+    const found = await bounded(wanted, (want) => this.#matches(want));
     const { label } = this.#kind;
     const missing = await Promise.all(args.flatMap((arg, i) =>
       found[i]?.length ? [] : [
@@ -133,8 +136,8 @@ export class Finder<T> {
 
   /** Finds the one resource that each argument names, the same one again where two name it. */
   async each(args: readonly string[]): Promise<T[]> {
-    if (args.length > FEW && this.#kind.all) await this.#all();
-    return await Promise.all(args.map((arg) => this.one(arg)));
+    if (args.length > FEW) await this.#prepare(args.map((arg) => this.#parse(arg)));
+    return await bounded(args, (arg) => this.one(arg));
   }
 
   /** Finds the one resource that an argument names, or `null`. */
@@ -175,6 +178,18 @@ export class Finder<T> {
   /** Makes a new resource known to later look-ups. */
   async add(item: T): Promise<void> {
     if (this.#list) (await this.#list).push(item);
+  }
+
+  /** Reads the whole list where that takes fewer requests than to look for each. */
+  async #prepare(wanted: readonly Wanted[]): Promise<void> {
+    const { all, byName, rest } = this.#kind;
+    if (!all) return;
+    // A name is looked for in both lists of droplets.
+    const cost = wanted.reduce((sum, { id, alias }) => {
+      if (id !== null || alias !== null) return sum + 1;
+      return sum + (byName ? 2 : Infinity);
+    }, 0);
+    if (!rest || await rest() <= cost) await this.#all();
   }
 
   #parse(arg: string): Wanted {
@@ -256,6 +271,13 @@ export class Finder<T> {
   #all(): Promise<T[]> {
     return this.#list ??= this.#kind.all?.() ?? Promise.resolve([]);
   }
+}
+
+/** Does something for each of a list: for a few at once, for many with a bounded number under way. */
+async function bounded<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
+  return items.length > FEW
+    ? await Array.fromAsync(inParallel(items, work))
+    : await Promise.all(items.map(work));
 }
 
 /** Says that something is not there, which is no failure. */

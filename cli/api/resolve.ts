@@ -5,6 +5,7 @@ import { ExitError } from "../errors.ts";
 import { dropletsWithGpus, dropletsWithTag, everyDroplet } from "./droplets.ts";
 import { idFrom, idOf } from "./ids.ts";
 import { type Findable, Finder, quote } from "./finder.ts";
+import { measured } from "./measured.ts";
 import { fingerprintIn, SHA256, sha256Of } from "./fingerprint.ts";
 
 /** The finders of one run; each collection is listed at most once. */
@@ -19,6 +20,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
   const { signal } = ctx;
   let gpus: Promise<Droplet[]> | null = null;
   const withGpus = () => gpus ??= dropletsWithGpus(client, { signal });
+  const droplets = measured(client, (view) => view.fetchAllDroplets({ signal }));
   return {
     droplets: new Finder<Droplet>(ctx, {
       ...NUMBERED,
@@ -27,7 +29,9 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       fetch: (id) => client.fetchDroplet(id as number | bigint, { signal }),
       byName: (name) => everyDroplet(client, { name, signal }),
       byTag: (tag) => dropletsWithTag(client, tag, { signal }, withGpus),
-      all: () => everyDroplet(client, { signal }, withGpus),
+      all: () => everyDroplet(client, { signal }, withGpus, droplets.all),
+      // And the list of those with GPUs.
+      rest: async () => await droplets.rest() + 1,
     }),
     images: new Finder<Image>(ctx, {
       ...NUMBERED,
@@ -37,7 +41,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       fetch: (key) => client.fetchImage(key, { signal }),
       byName: null,
       byTag: null,
-      all: () => Array.fromAsync(client.fetchAllImages({ signal })),
+      ...measured(client, (view) => view.fetchAllImages({ signal })),
     }),
     sshKeys: new Finder<SSHKey>(ctx, {
       ...NUMBERED,
@@ -51,7 +55,7 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       fetch: (key) => client.fetchSSHKey(key, { signal }),
       byName: null,
       byTag: null,
-      all: () => Array.fromAsync(client.fetchAllSSHKeys({ signal })),
+      ...measured(client, (view) => view.fetchAllSSHKeys({ signal })),
     }),
   };
 }

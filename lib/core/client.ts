@@ -127,7 +127,7 @@ export abstract class Client implements Requester, AsyncDisposable {
    * ```
    */
   async withResponse<T>(calls: (client: this) => Promise<T> | T): Promise<WithResponse<T>> {
-    const view: this = Reflect.construct(this.constructor, [this.#token, this.#options]);
+    const view = this.another(this.#token, this.#options);
     const { timeout, waitInterval, waitTime, perPage } = this;
     Object.assign(view, { timeout, waitInterval, waitTime, perPage });
     view.#limiter = this.#limiter;
@@ -135,6 +135,14 @@ export abstract class Client implements Requester, AsyncDisposable {
     const data = await calls(view);
     const { lastResponse: response, lastMeta: meta, lastRateLimit: rateLimit } = view;
     return { data, response, meta, rateLimit };
+  }
+
+  /**
+   * Makes another client of the same class, for {@linkcode withResponse}. A subclass whose constructor
+   * takes something else overrides it.
+   */
+  protected another(token: string, options: DOAPIOptions): this {
+    return Reflect.construct(this.constructor, [token, options]);
   }
 
   /** Ends what is under way; nothing can be sent afterwards. */

@@ -32,6 +32,10 @@ const COUNTS: [line: string, requests: number][] = [
   ["droplet show droplet-1 droplet-500 droplet-1000", 6],
   [`droplet show ${THIRTY}`, 6],
   [`droplet reboot ${THIRTY}`, 36],
+  // The first page says that four single requests are fewer than the rest of the list.
+  ["droplet show 3164001 3164300 3164500 3164900", 5],
+  ["droplet show 3164001 3164300 3164500 3164900 3164901", 6],
+  ["droplet reboot 3164001 3164002 3164003 3164004", 9],
   ["image show debian-12-x64", 1],
   // Digits are an id until there is none.
   ["image show 105", 2],
