@@ -135,7 +135,7 @@ function status(ctx: Context) {
       }));
       const { readOnly, protect, max } = await protection(ctx, options);
       await printObject(ctx, withColumns(options, ["context", "token_from", "account.email"]), {
-        context: await contextInUse(ctx, options) ?? null,
+        context: await contextInUse(ctx, options) ?? token?.context ?? null,
         token_from: token?.source ?? null,
         // A token that is given by itself comes before that of any context.
         instead_of: token && chosen !== token.context ? chosen ?? null : null,

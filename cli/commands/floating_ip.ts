@@ -9,6 +9,7 @@ import { patiently } from "../base/watch.ts";
 import type { Context } from "../context.ts";
 import { group, isWaiting, waitable } from "../args/options.ts";
 import { printObject } from "../output/print.ts";
+import { setting } from "../config/settings.ts";
 import { resolver, withoutRepeats } from "../api/resolve.ts";
 
 const area: ActionableArea<FloatingIP> = {
@@ -52,7 +53,9 @@ function create(ctx: Context) {
     })
     .example("For a droplet", "doapi floating-ip new -D web-1 --wait")
     .action(async (options) => {
-      const { droplet, region } = options;
+      const { droplet } = options;
+      const usual = () => setting(ctx, options, "region");
+      const region = options.region ?? (droplet === undefined ? await usual() : undefined);
       if (droplet === undefined && region === undefined) {
         throw new ValidationError("Give either --droplet or --region.");
       }

@@ -155,6 +155,8 @@ Deno.test("doctl's accounts are read where there are none of our own", async () 
   await cli("account", here);
   await cli("account --context default", here);
   assertEquals(here.sent, [WORK, HOME]);
+  const { context, token_from } = JSON.parse((await cli("auth status", here)).out);
+  assertEquals([context, token_from], ["work", DOCTL]);
   here.files[FILE] = JSON.stringify({ contexts: { home: { token: HOME } } });
   assertEquals((await cli("account --context work", here)).code, 2);
 });

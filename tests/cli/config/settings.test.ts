@@ -53,6 +53,12 @@ Deno.test("a volume is created in the region of the settings, if nothing else is
   }
 });
 
+Deno.test("a floating IP is reserved to the region of the settings, if it is for no droplet", async () => {
+  const world = configured({ settings: { region: "sgp1" } });
+  const ran = await cli("floating-ip new", world);
+  assertEquals(ran.requests, ['POST /v2/floating_ips {"region":"sgp1"}']);
+});
+
 Deno.test("requests go to the endpoint of the settings", async () => {
   const world = configured({ settings: { endpoint: "http://api.example.com" } });
   const ran = await cli("account", world);
