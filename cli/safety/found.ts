@@ -11,11 +11,15 @@ type Item = Readonly<Record<string, unknown>>;
 /** What deletes things together with what belongs to them. */
 const TOGETHER = /\/destroy_with_associated_resources\/(dangerous|selective|retry)$/;
 
-/** The path of a request in the API, without its query. */
+/** What deletes the droplets of a pool with it. */
+const POOL = /\/autoscale\/[^/]+\/dangerous$/;
+
+/** The path of a request in the API as a server reads it, without its query. */
 export function pathOf(client: { endpoint: string }, { url }: { url: string }): string {
   const base = client.endpoint.replace(/\/+$/, "");
   const path = url.startsWith(base) ? url.slice(base.length) : url;
-  return (path.startsWith("/") ? path : new URL(path).pathname).replace(/[?#].*/s, "");
+  // With ".." in it, a path would pass for another one.
+  return new URL(path.replace(/^\/+/, "/"), base).pathname;
 }
 
 /** The path of what a request acts on. */
@@ -49,6 +53,8 @@ export async function found(client: DOAPI, request: Request, look: boolean): Pro
     ? chosen(place, request.data)
     : how === "dangerous" && look
     ? await belonging(client, place, request)
+    : POOL.test(path) && look
+    ? await members(client, place, request)
     : [];
   return [look ? await described(client, alone, request) : alone, ...others];
 }
@@ -91,6 +97,15 @@ async function belonging(client: DOAPI, place: string, request: Request): Promis
     (items ?? []).map((item) =>
       thingOf(inWords(singular(list)), `${place}#${list}/${item.id}`, item)
     )
+  );
+}
+
+/** The droplets of a pool. */
+async function members(client: DOAPI, place: string, request: Request): Promise<Thing[]> {
+  const url = `${place}/members`;
+  const all = await client.paginate<Item>(url, "droplets", quietly(request)).toArray();
+  return all.map((item) =>
+    thingOf("droplet", `/v2/droplets/${item.droplet_id}`, { id: item.droplet_id })
   );
 }
 

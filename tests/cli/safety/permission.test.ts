@@ -162,6 +162,11 @@ for (
       "Cannot delete 2 things: --max-destroy allows 1 to be destroyed",
     ],
     [
+      "request -X DELETE /v2/tags/../droplets?tag_name=web --max-destroy 1",
+      {},
+      "Cannot delete 2 things: --max-destroy allows 1 to be destroyed",
+    ],
+    [
       "droplet delete web-1 --max-destroy 5",
       configured({ "max-destroy": 0 }),
       "Cannot delete droplet web-1 (3164001): the configuration allows 0 to be destroyed",
@@ -274,4 +279,27 @@ Deno.test("each failure is a line of JSON with --errors json", async () => {
   assertEquals(missing.map(({ name, code }) => [name, code]), [["nope", 1], ["nopo", 1]]);
   const [usage] = await lines("droplet show --bad --errors=json");
   assertEquals([usage.code, usage.message.includes("--bad")], [2, true]);
+});
+
+Deno.test("the droplets of a pool count, where they are deleted with it", async () => {
+  const id = "0d3db13e-a604-4944-9827-7ec2642d32ac";
+  const answers: Record<string, unknown> = {
+    [`/v2/droplets/autoscale/${id}`]: { autoscale_pool: { id, name: "pool" } },
+    [`/v2/droplets/autoscale/${id}/members`]: { droplets: [{ droplet_id: 5 }, { droplet_id: 6 }] },
+  };
+  const fetch = (url: string) => Promise.resolve(Response.json(answers[new URL(url).pathname]));
+  const line = `api autoscalepools_delete_dangerous ${id} --x-dangerous --max-destroy 2`;
+  const { code, err } = await cli(line, { fetch });
+  const says = "Cannot delete 3 things: --max-destroy allows 2 to be destroyed";
+  assertEquals([code, err], [1, `doapi: ${says}\n`]);
+});
+
+Deno.test("what is deleted with a droplet is named before, and counts", async () => {
+  const line = "droplet delete-everything web-1 --x-dangerous";
+  const { err, changes } = await ran(line, { answers: ["n"] });
+  assertEquals([changes, err.split("\n").slice(0, 2)], [
+    [],
+    ["doapi: about to delete:", "  droplet web-1 (3164001)"],
+  ]);
+  assertEquals(err.split("\n").slice(2).some((row) => /^ {2}\S.* /.test(row)), true, err);
 });
