@@ -43,6 +43,7 @@ export type { FaultRule, FaultState } from "./http/faults.ts";
 export { FakeClock } from "./state/fake_clock.ts";
 export type { Json, JsonObject } from "./state/json.ts";
 export type { LoggedRequest } from "./http/log.ts";
+export type { RefusedRequest, UsedOperation } from "./http/usage.ts";
 export type { SandboxOptions } from "./options.ts";
 export type { PendingChange, ResourceLists, ResourceRecord } from "./state/resources.ts";
 export type { SandboxRest } from "./generic/load.ts";
@@ -89,6 +90,7 @@ export type { Counters, SandboxState } from "./state/state.ts";
  *   `DELETE /_sandbox/faults/1` for a single rule
  * - `GET` and `POST /_sandbox/clock` with `{"advance": 60}` or `{"freeze": true}`
  * - `GET` and `DELETE /_sandbox/requests`
+ * - `GET /_sandbox/operations`, with what a strict sandbox has refused
  *
  * @param options The settings; every one may be left out.
  * @returns The sandbox, empty unless the options say otherwise.

@@ -58,6 +58,12 @@ export interface SandboxOptions {
    * account says the same numbers in any case.
    */
   readonly limits?: boolean;
+  /**
+   * Whether requests are refused that the API takes, or seems to, and that are wrong all the same:
+   * with fields or query parameters that its description does not have, and to operations that it
+   * advises against. They get a 400 that says what it is, and are in `refused`. False if left out.
+   */
+  readonly strict?: boolean;
   /** What is there from the beginning, and again after `reset()`. */
   readonly seed?: SandboxSeed;
   /** A state to go on from, as `snapshot()` gives it; the seed then waits for a `reset()`. */

@@ -1,5 +1,6 @@
 import type { FaultRule, FaultState } from "./http/faults.ts";
 import type { LoggedRequest } from "./http/log.ts";
+import type { RefusedRequest, UsedOperation } from "./http/usage.ts";
 import type { SandboxSeed } from "./seed/seed.ts";
 import type { SandboxState } from "./state/state.ts";
 
@@ -89,6 +90,10 @@ export interface Sandbox {
    * Those to its controls are not in it.
    */
   readonly requests: readonly LoggedRequest[];
-  /** Empties the log of requests. */
+  /** The operations of the API that requests were for, and how often, by path and method. */
+  readonly operations: readonly UsedOperation[];
+  /** What a strict sandbox has refused, in the order in which it first was. */
+  readonly refused: readonly RefusedRequest[];
+  /** Forgets the requests: empties the log, and what was counted of them. */
   clearRequests(): void;
 }

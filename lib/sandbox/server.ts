@@ -1,7 +1,7 @@
 import { Auth } from "./http/auth.ts";
 import { checkState } from "./state/check_state.ts";
 import { control, CONTROL_PATH } from "./http/control.ts";
-import { ApiError, notThere, tooLarge } from "./http/errors.ts";
+import { ApiError, notStrict, notThere, tooLarge } from "./http/errors.ts";
 import { Faults, type FaultState } from "./http/faults.ts";
 import { asSent, type IncomingRequest, readRequest } from "./http/request.ts";
 import { copyJson } from "./state/json.ts";
@@ -18,7 +18,8 @@ import {
 import { uuid } from "./state/random.ts";
 import { RateLimit } from "./http/rate_limit.ts";
 import { type Answer, Router } from "./http/router.ts";
-import { loadRest } from "./generic/load.ts";
+import { loadRest, type Rest } from "./generic/load.ts";
+import { type Place, type RefusedRequest, Usage, type UsedOperation } from "./http/usage.ts";
 import { ROUTES } from "./routes/mod.ts";
 import type { Sandbox, SandboxClock } from "./sandbox.ts";
 import { applySeed, type SandboxSeed } from "./seed/seed.ts";
@@ -34,6 +35,9 @@ const KEYS_PATH = /^\/+v2\/+account\/+keys\/*$/;
 
 // The longest user data, escaped, and room for everything else.
 const MAX_BODY = 1024 * 1024;
+
+// Longer answers are lists, which would push other requests out of the log.
+const MAX_LOGGED = 4096;
 
 /** The most milliseconds that a timer can be set to: more than three weeks. */
 const LONGEST = 2 ** 31 - 1;
@@ -59,8 +63,9 @@ export class SandboxServer implements Sandbox {
   readonly #auth: Auth;
   readonly #rateLimit: RateLimit;
   readonly #log: RequestLog = new RequestLog();
+  readonly #usage: Usage = new Usage();
   readonly faults: Faults;
-  #loaded: Promise<Router | undefined> | undefined;
+  #loaded: Promise<Rest | undefined> | undefined;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
@@ -69,6 +74,9 @@ export class SandboxServer implements Sandbox {
       if (value === "manual" && name === "actionTime") continue;
       if (typeof value === "number" && value >= 0) continue;
       throw new RangeError(`The ${name} of a sandbox cannot be ${value} seconds`);
+    }
+    if (options.strict && options.rest === false) {
+      throw new Error("A strict sandbox needs the rest of the API, which has the description");
     }
     this.#store = new Store(emptyState(), {
       now: options.now ?? Date.now,
@@ -92,8 +100,17 @@ export class SandboxServer implements Sandbox {
     return this.#log.list();
   }
 
+  get operations(): readonly UsedOperation[] {
+    return this.#usage.used();
+  }
+
+  get refused(): readonly RefusedRequest[] {
+    return this.#usage.refused();
+  }
+
   clearRequests(): void {
     this.#log.clear();
+    this.#usage.clear();
   }
 
   advance(seconds: number): void {
@@ -119,7 +136,7 @@ export class SandboxServer implements Sandbox {
   reset(): void {
     this.#store.load(emptyState());
     this.#rateLimit.clear();
-    this.#log.clear();
+    this.clearRequests();
     if (this.#options.seed !== undefined) this.seed(this.#options.seed);
   }
 
@@ -167,7 +184,8 @@ export class SandboxServer implements Sandbox {
       uuid("request", store.state.counters.request++);
     const fault = this.faults.take(method, url.pathname);
     const time = store.clock.now();
-    const log = (status: number | null): void =>
+    let place: Place | undefined;
+    const log = (status: number | null, answer?: string | null): void => {
       this.#log.add({
         id: requestId,
         time,
@@ -175,8 +193,11 @@ export class SandboxServer implements Sandbox {
         path: url.pathname + url.search,
         body: request.text ?? "",
         status,
+        ...(answer && answer.length <= MAX_LOGGED && { answer }),
         ...(fault && { fault: fault.id }),
       });
+      if (place) this.#usage.add(place, status);
+    };
 
     const latency = (this.#options.latency ?? 0) + (fault?.latency ?? 0);
     if (latency > 0) {
@@ -190,21 +211,26 @@ export class SandboxServer implements Sandbox {
       log(null);
       throw new TypeError("Connection lost before the request was read (a fault of the sandbox)");
     }
-    const router = ROUTER.has(request.method, url.pathname) ? ROUTER : await this.#rest();
+    const core = ROUTER.routeOf(method, url.pathname);
+    const rest = core === undefined || this.#options.strict ? await this.#rest() : undefined;
+    place = core ?? rest?.router.routeOf(method, url.pathname);
+    if (this.#options.strict && rest && !place) {
+      this.#usage.refuse({ method, path: url.pathname }, "the API has no such operation");
+    }
     let outgoing = (fault && fromFault(fault, requestId)) ??
-      this.#answer(request, requestId, fault, router);
+      this.#answer(request, requestId, fault, core ? ROUTER : rest?.router, rest);
     if (fault?.drop === "after") {
       log(null);
       throw new TypeError("Connection lost before the answer was sent (a fault of the sandbox)");
     }
     if (fault) outgoing = spoil(outgoing, fault);
-    log(outgoing.status);
+    log(outgoing.status, outgoing.text);
     if (method === "HEAD") outgoing = headOf(outgoing);
     return { ...outgoing, headers: { ...outgoing.headers, "x-request-id": requestId } };
   }
 
   /** Loads the rest of the API, once. */
-  async #rest(): Promise<Router | undefined> {
+  async #rest(): Promise<Rest | undefined> {
     this.#loaded ??= loadRest(this.#options.rest);
     return await this.#loaded;
   }
@@ -214,6 +240,7 @@ export class SandboxServer implements Sandbox {
     requestId: string,
     fault: FaultState | undefined,
     router: Router | undefined,
+    rest: Rest | undefined,
   ): OutgoingResponse {
     const { url, headers, text } = request;
     // A HEAD is answered as the GET would be, but for the body.
@@ -234,6 +261,7 @@ export class SandboxServer implements Sandbox {
       const { route, params } = router.find(method, url.pathname);
       this.#auth.check(token, route.scope, method);
       const body = route.raw ? {} : parseBody(text);
+      if (this.#options.strict) this.#insist(method, url, body, rest);
       const store = this.#store;
       store.made = [];
       let answer: Answer = route.handler({
@@ -256,6 +284,21 @@ export class SandboxServer implements Sandbox {
       outgoing = fromError(error, requestId);
     }
     return { ...outgoing, headers: { ...outgoing.headers, ...limits } };
+  }
+
+  /** @throws {ApiError} 400 if a strict sandbox has something against a request. */
+  #insist(
+    method: string,
+    { pathname, searchParams }: URL,
+    body: Readonly<Record<string, unknown>>,
+    rest: Rest | undefined,
+  ): void {
+    const route = rest?.router.routeOf(method, pathname);
+    // What is there without the description, or beside it, cannot be held against it.
+    if (rest === undefined || route?.operation === undefined) return;
+    const reasons = rest.objections(route.operation, searchParams, body);
+    for (const reason of reasons) this.#usage.refuse(route, reason);
+    if (reasons.length > 0) throw notStrict(route, reasons);
   }
 }
 

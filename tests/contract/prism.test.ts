@@ -94,7 +94,7 @@ async function ask(base: string, call: Call, memory: Map<string, unknown>): Prom
 }
 
 contract("every operation of the sandbox keeps to the vendor's description", async () => {
-  const sandbox = createSandbox({ actionTime: 0, rateLimit: false });
+  const sandbox = createSandbox({ actionTime: 0, rateLimit: false, strict: true });
   await using server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen: () => {} },
     (request) => sandbox.fetch(request),

@@ -4,6 +4,7 @@ import type { Context } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { guarded } from "../../sandbox/guard.ts";
 import { URL_VARIABLE } from "./controls.ts";
+import { ending } from "./ending.ts";
 import { build, readToken, settings } from "./settings.ts";
 
 /** `doapi sandbox exec` */
@@ -11,8 +12,13 @@ export function exec(ctx: Context) {
   const exec = settings("Run a command against a simulator of its own.")
     .arguments("<command:word> [arguments...:text]")
     .example("A test suite", "doapi sandbox exec npm test")
+    .example(
+      "What a program uses of the API, by the letter",
+      "doapi sandbox exec --strict --report used.json -- terraform apply -auto-approve",
+    )
     .action(async (options, program, ...args) => {
       const sandbox = await build(ctx, options);
+      const end = await ending(ctx, sandbox, options);
       let code = 1;
       await ctx.serve("127.0.0.1", 0, guarded(sandbox, false), async (url) => {
         const { token } = readToken(options.accept?.[0] ?? "sandbox");
@@ -29,6 +35,7 @@ export function exec(ctx: Context) {
         });
         return "stop";
       });
+      await end();
       if (code !== 0) throw new ExitError("", code);
     });
   return forwarding(exec);

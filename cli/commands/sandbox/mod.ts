@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import { clock } from "./clock.ts";
 import { exec } from "./exec.ts";
 import { faults } from "./faults.ts";
+import { operations } from "./operations.ts";
 import { requests } from "./requests.ts";
 import { serve } from "./serve.ts";
 import { reset, seed, snapshot } from "./whole.ts";
@@ -18,5 +19,6 @@ export function sandbox(ctx: Context, about: string) {
     faults: faults(ctx),
     clock: clock(ctx),
     requests: requests(ctx),
+    operations: operations(ctx),
   });
 }

@@ -3,6 +3,7 @@ import { universal } from "../../args/options.ts";
 import type { Context } from "../../context.ts";
 import { guarded } from "../../sandbox/guard.ts";
 import { keepSaved, loadState, type Saver } from "../../sandbox/state.ts";
+import { ending } from "./ending.ts";
 import { build, settings } from "./settings.ts";
 
 /** Addresses of this machine, to which tokens go over plain http. */
@@ -24,6 +25,7 @@ export function serve(ctx: Context) {
     .example("On a free port", "doapi sandbox serve --port 0 --action-time 5")
     .action(async (options) => {
       const sandbox = await build(ctx, options);
+      const end = await ending(ctx, sandbox, options);
       const file = options.state;
       const work = async () => {
         let saver: Saver | null = null;
@@ -59,6 +61,7 @@ export function serve(ctx: Context) {
           },
         );
         await saver?.close();
+        await end();
       };
       await (file === undefined ? work() : ctx.locked(file, work));
     });

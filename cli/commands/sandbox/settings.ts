@@ -50,7 +50,12 @@ export function settings(description: string) {
       "--limits <on-or-off:string>",
       "Whether the account may have only so many droplets, volumes and IPs. (Default: on)",
       onOrOff("--limits"),
-    );
+    )
+    .option(
+      "--strict",
+      "Refuse unknown fields and parameters, and deprecated operations; list them at the end.",
+    )
+    .option("--report <file:string>", "Write at the end which operations were used, as JSON.");
 }
 
 /** A token as `--accept` has it, with the scopes after an equals sign. */
@@ -74,6 +79,8 @@ export interface Settings {
   accept?: string[] | undefined;
   rateLimit?: string | undefined;
   limits?: string | undefined;
+  strict?: boolean | undefined;
+  report?: string | undefined;
 }
 
 /** Makes the simulator that the options describe. */
@@ -88,6 +95,7 @@ export async function build(ctx: Context, options: Settings): Promise<Sandbox> {
       seed: seed as SandboxSeed,
       rateLimit: rateLimit !== "off",
       limits: limits !== "off",
+      strict: options.strict ?? false,
     });
   } catch (error) {
     throw new ExitError(`The simulator cannot be made so: ${(error as Error).message}`);

@@ -1,3 +1,4 @@
+import type { Operation } from "../../api/facts.ts";
 import type { Router } from "../http/router.ts";
 
 /**
@@ -12,16 +13,22 @@ export interface SandboxRest {
 /** The same with its type, which is not for callers. */
 export interface Rest extends SandboxRest {
   readonly router: Router;
+  /** What a strict sandbox has against a request. */
+  readonly objections: (
+    operation: Operation,
+    query: URLSearchParams,
+    body: Readonly<Record<string, unknown>>,
+  ) => string[];
 }
 
-/** The operations that a sandbox has beside those of the core; undefined while they are not there. */
+/** What a sandbox has beside the core; undefined if it cannot be had. */
 export async function loadRest(
   rest: SandboxRest | false | undefined,
-): Promise<Router | undefined> {
+): Promise<Rest | undefined> {
   if (rest === false) return undefined;
-  if (rest !== undefined) return (rest as Rest).router;
+  if (rest !== undefined) return rest as Rest;
   try {
-    return (await import("./mod.ts")).REST.router;
+    return (await import("./mod.ts")).REST;
   } catch {
     // A bundle may have left it out.
     return undefined;

@@ -7,6 +7,7 @@ import { checkRequest } from "./check.ts";
 import { HANDLERS } from "./handlers.ts";
 import { locate } from "./locate.ts";
 import { PLAN, type Planned } from "./plan.ts";
+import { objections } from "./strict.ts";
 import { UPLOADS } from "./view.ts";
 
 const OWN: ReadonlyMap<string, (c: Context) => Answer> = new Map(
@@ -49,9 +50,10 @@ function routesOf(planned: Planned): Route[] {
   const paths = path === UPLOAD ? [encodeURI(path), `${UPLOADS}/{upload_id}`] : [path];
   const raw = body?.type !== undefined;
   const [scope, handler] = [scopes.join(" "), serve(planned)];
+  const { operation } = planned;
   const withheld = kindAbout(planned)?.withheld;
-  return paths.map((path) => ({ method, path, scope, raw, withheld, handler }));
+  return paths.map((path) => ({ method, path, scope, raw, withheld, operation, handler }));
 }
 
 /** Finds the operations of the description. */
-export const REST: Rest = { router: new Router(PLAN.flatMap(routesOf)) };
+export const REST: Rest = { router: new Router(PLAN.flatMap(routesOf)), objections };

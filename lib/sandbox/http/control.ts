@@ -70,6 +70,9 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
     GET: (sandbox) => ({ status: 200, body: { requests: sandbox.requests } }),
     DELETE: (sandbox) => (sandbox.clearRequests(), DONE),
   },
+  operations: {
+    GET: ({ operations, refused }) => ({ status: 200, body: { operations, refused } }),
+  },
 };
 
 /**

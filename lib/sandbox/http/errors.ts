@@ -37,6 +37,15 @@ export function notFound(): ApiError {
   return new ApiError(404, "not_found", "The resource you were accessing could not be found.");
 }
 
+/** 400: the request is wrong by the letter, and a strict sandbox takes it by that. */
+export function notStrict(
+  { method, path }: { readonly method: string; readonly path: string },
+  reasons: readonly string[],
+): ApiError {
+  const message = `The simulator is strict about ${method} ${path}: ${reasons.join("; ")}.`;
+  return new ApiError(400, "strict", message);
+}
+
 /** 501: something of the API's, perhaps, that this sandbox was made without. */
 export function notThere(method: string, path: string): ApiError {
   return new ApiError(

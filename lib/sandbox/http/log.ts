@@ -12,17 +12,19 @@ export interface LoggedRequest {
   readonly body: string;
   /** The status of the answer; null if the connection was dropped. */
   readonly status: number | null;
+  /** The body of the answer as text, unless it is longer than 4,096 characters. */
+  readonly answer?: string;
   /** The number of the fault rule that hit it. */
   readonly fault?: number;
 }
 
 const CAPACITY = 1000;
 
-/** How many characters the paths and bodies in the log have together, at most. */
+/** How many characters the paths, bodies and answers in the log have together, at most. */
 const MAX_TEXT = 8 * 1024 * 1024;
 
-function textOf({ path, body }: LoggedRequest): number {
-  return path.length + body.length;
+function textOf({ path, body, answer = "" }: LoggedRequest): number {
+  return path.length + body.length + answer.length;
 }
 
 /** The latest requests: a thousand, or fewer where they are long. */
@@ -56,6 +58,6 @@ export class RequestLog {
     const entry = this.#entries[this.#first] as LoggedRequest;
     this.#text -= textOf(entry);
     // What is dropped and not cut off yet holds no text.
-    this.#entries[this.#first++] = { ...entry, path: "", body: "" };
+    this.#entries[this.#first++] = { ...entry, path: "", body: "", answer: "" };
   }
 }

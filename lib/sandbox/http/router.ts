@@ -1,4 +1,5 @@
 import { methodNotAllowed, notFound } from "./errors.ts";
+import type { Operation } from "../../api/facts.ts";
 import type { Store } from "../state/store.ts";
 
 /** What a handler is given. */
@@ -47,6 +48,8 @@ export interface Route {
   readonly raw?: boolean;
   /** What of its answers takes a scope beyond its own. */
   readonly withheld?: Withheld | undefined;
+  /** What the description says of it; only the rest of the API has it at hand. */
+  readonly operation?: Operation;
   readonly handler: (c: Context) => Answer;
 }
 
@@ -90,14 +93,14 @@ export class Router {
     return { at, names };
   }
 
-  /** Whether a request has a route. */
-  has(method: string, path: string): boolean {
+  /** The route of a request, if it has one; a HEAD has that of the GET. */
+  routeOf(method: string, path: string): Route | undefined {
     let at: Node | undefined = this.#root;
     for (const segment of segments(path)) {
       at = at.literal.get(segment) ?? at.placeholder;
-      if (at === undefined) return false;
+      if (at === undefined) return undefined;
     }
-    return at.routes.has(method === "HEAD" ? "GET" : method);
+    return at.routes.get(method === "HEAD" ? "GET" : method)?.route;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox";
+import { bench } from "../support.ts";
 
 function post(sandbox: Sandbox, body: string): Promise<Response> {
   const init = { method: "POST", headers: { authorization: "Bearer t" }, body };
@@ -31,4 +32,13 @@ Deno.test("the log has fewer requests where their paths are long", async () => {
   for (let i = 0; i < 30; i++) await sandbox.fetch(long, { headers });
   const bytes = sandbox.requests.reduce((sum, { path }) => sum + path.length, 0);
   assertEquals([sandbox.requests.length > 0, bytes < 9_000_000], [true, true]);
+});
+
+Deno.test("short answers are in the log, long ones are not", async () => {
+  const { call, sandbox } = bench({ seed: { droplets: 20 } });
+  const { text } = await call("GET", "/v2/account");
+  await call("GET", "/v2/droplets");
+  await call("DELETE", "/v2/droplets/3164001");
+  const answers = sandbox.requests.map((request) => request.answer);
+  assertEquals(answers, [text, undefined, undefined]);
 });

@@ -248,7 +248,7 @@ Deno.test("the log has what came in and how it was answered", async () => {
   await call("POST", "/v2/tags", { name: "a" });
   const { headers } = await call("GET", "/v2/nothing?x=1");
   const time = Date.UTC(2026, 0, 1);
-  assertEquals(sandbox.requests.map(({ id: _, ...rest }) => rest), [
+  assertEquals(sandbox.requests.map(({ id: _id, answer: _answer, ...rest }) => rest), [
     { time, method: "POST", path: "/v2/tags", body: '{"name":"a"}', status: 201 },
     { time, method: "GET", path: "/v2/nothing?x=1", body: "", status: 404 },
   ]);
