@@ -184,8 +184,7 @@ export class SandboxServer implements Sandbox {
       uuid("request", store.state.counters.request++);
     const fault = this.faults.take(method, url.pathname);
     const time = store.clock.now();
-    let place: Place | undefined;
-    const log = (status: number | null, answer?: string | null): void => {
+    const log = (status: number | null, place?: Place, answer?: string | null): void => {
       this.#log.add({
         id: requestId,
         time,
@@ -213,18 +212,18 @@ export class SandboxServer implements Sandbox {
     }
     const core = ROUTER.routeOf(method, url.pathname);
     const rest = core === undefined || this.#options.strict ? await this.#rest() : undefined;
-    place = core ?? rest?.router.routeOf(method, url.pathname);
+    const place = core ?? rest?.router.routeOf(method, url.pathname);
     if (this.#options.strict && rest && !place) {
       this.#usage.refuse({ method, path: url.pathname }, "the API has no such operation");
     }
     let outgoing = (fault && fromFault(fault, requestId)) ??
       this.#answer(request, requestId, fault, core ? ROUTER : rest?.router, rest);
     if (fault?.drop === "after") {
-      log(null);
+      log(null, place);
       throw new TypeError("Connection lost before the answer was sent (a fault of the sandbox)");
     }
     if (fault) outgoing = spoil(outgoing, fault);
-    log(outgoing.status, outgoing.text);
+    log(outgoing.status, place, outgoing.text);
     if (method === "HEAD") outgoing = headOf(outgoing);
     return { ...outgoing, headers: { ...outgoing.headers, "x-request-id": requestId } };
   }

@@ -2,8 +2,10 @@ import type { Operation, Schema } from "../../api/facts.ts";
 import { isObject } from "../state/json.ts";
 import { REQUESTS, resolve } from "./schema.ts";
 
-/** Fields that the API takes and its description names outside of the schema, by operation. */
+/** Fields that the API takes, as its own clients send them, and no schema names, by operation. */
 const UNDESCRIBED: Readonly<Record<string, readonly string[]>> = {
+  kubernetes_add_registry: ["registries"],
+  kubernetes_remove_registry: ["registries"],
   uptime_create_check: ["method"],
   volumeActions_post: ["volume_name"],
 };

@@ -1,13 +1,9 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { createSandbox } from "@doapi/doapi/sandbox";
-import { createSandbox as createWhole } from "@doapi/doapi/sandbox/all";
 import { PLAN } from "../../../lib/sandbox/generic/plan.ts";
 import { objections } from "../../../lib/sandbox/generic/strict.ts";
-import { ROUTES } from "../../../lib/sandbox/routes/mod.ts";
-import { BODIES, Guide, THERE, TOUR_SEED } from "../../support/tour.ts";
+import { sampleBody } from "../../support/sample.ts";
 import { bench, PLAIN } from "./support.ts";
-
-const CORE = new Set(ROUTES.map(({ method, path }) => `${method} ${path}`));
 
 const STRICT = "400 strict: The simulator is strict about ";
 
@@ -79,20 +75,13 @@ Deno.test("a strict sandbox refuses operations that are deprecated", async () =>
   assertEquals(await refused("GET", "/v2/registry"), STRICT + message);
 });
 
-Deno.test("a strict sandbox has nothing against requests that are made from the description", async () => {
-  const sandbox = createWhole({ strict: true, rateLimit: false, limits: false, seed: TOUR_SEED });
-  const guide = new Guide(sandbox, THERE, BODIES);
-  for (const planned of PLAN) {
-    const { operation } = planned;
-    const { method, path: pattern, deprecated } = operation;
-    // What makes things for these is deprecated as well.
-    if (deprecated || pattern.startsWith("/v2/registry/")) continue;
-    if (CORE.has(`${method} ${pattern}`)) continue;
-    const { path, body = {} } = await guide.visit(planned);
-    const { searchParams } = new URL(path, "https://api.digitalocean.com");
-    assertEquals([operation.id, objections(operation, searchParams, body)], [operation.id, []]);
+Deno.test("a strict sandbox takes whatever the description has, of every operation", () => {
+  for (const { operation } of PLAN.filter(({ operation }) => !operation.deprecated)) {
+    const { id, params = [], body } = operation;
+    const query = params.filter((one) => one.in === "query").map(({ name }) => [name, "x"]);
+    const sent = body && body.type === undefined ? sampleBody(body.schema) : {};
+    assertEquals([id, objections(operation, new URLSearchParams(query), sent)], [id, []]);
   }
-  assertEquals(sandbox.refused, []);
 });
 
 Deno.test("a strict sandbox without the rest of the API is refused", () => {
