@@ -1,5 +1,5 @@
 import type { DOAPI } from "../mod.ts";
-import { EXIT, ExitError } from "./errors.ts";
+import { EXIT, ExitError, MissingFile } from "./errors.ts";
 
 /** Everything that commands touch outside themselves; tests hand them another one. */
 export interface Context {
@@ -99,6 +99,16 @@ export function isOn(ctx: Context, name: string): boolean {
 export function deciding(ctx: Context, name: string): string | undefined {
   if (!ctx.envIsEmpty(name)) return ctx.env(name);
   throw new ExitError(`${name} is set but empty: unset it, or give it a value`, EXIT.usage);
+}
+
+/** The text of a file; `null` if it is not there. */
+export async function textIn(ctx: Context, path: string): Promise<string | null> {
+  try {
+    return await ctx.readFile(path);
+  } catch (error) {
+    if (error instanceof MissingFile) return null;
+    throw error;
+  }
 }
 
 /** Writes a warning to standard error. */

@@ -1,7 +1,7 @@
 /** Where shells find completion scripts. */
 
-import type { Context } from "../context.ts";
-import { EXIT, ExitError, MissingFile } from "../errors.ts";
+import { type Context, textIn } from "../context.ts";
+import { EXIT, ExitError } from "../errors.ts";
 
 /** Where a script goes, and what has to be in a file that the shell reads at its start. */
 interface Place {
@@ -48,18 +48,9 @@ export async function install(ctx: Context, shell: string, script: string): Prom
   if (!home) throw new ExitError("There is no home directory to put the script into");
   const { file, start } = (PLACES[shell] as (typeof PLACES)[string])(ctx, home);
   await ctx.replaceFile(file, script);
-  const text = start ? await textOf(ctx, start.file) : "";
+  const text = start ? await textIn(ctx, start.file) ?? "" : "";
   if (!start || text.split("\n").includes(start.line)) return [file];
   const before = text === "" || text.endsWith("\n") ? text : `${text}\n`;
   await ctx.replaceFile(start.file, `${before}${start.line}\n`);
   return [file, start.file];
-}
-
-async function textOf(ctx: Context, file: string): Promise<string> {
-  try {
-    return await ctx.readFile(file);
-  } catch (error) {
-    if (error instanceof MissingFile) return "";
-    throw error;
-  }
 }

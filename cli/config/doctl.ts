@@ -1,7 +1,7 @@
 /** The accounts that doctl has stored. */
 
-import type { Context } from "../context.ts";
-import { ExitError, MissingFile } from "../errors.ts";
+import { type Context, textIn } from "../context.ts";
+import { ExitError } from "../errors.ts";
 import { configFolder } from "./file.ts";
 
 /** What doctl calls the account that has no name. */
@@ -19,11 +19,8 @@ export interface DoctlAccounts {
 /** Reads doctl's accounts; `null` if there are none. */
 export async function doctlAccounts(ctx: Context): Promise<DoctlAccounts | null> {
   for (const file of files(ctx)) {
-    try {
-      return await read(await ctx.readFile(file), file);
-    } catch (error) {
-      if (!(error instanceof MissingFile)) throw error;
-    }
+    const text = await textIn(ctx, file);
+    if (text !== null) return await read(text, file);
   }
   return null;
 }

@@ -1,7 +1,7 @@
 /** The program's own configuration: one file of JSON that only its user can read. */
 
-import { type Context, warn } from "../context.ts";
-import { ExitError, MissingFile } from "../errors.ts";
+import { type Context, textIn, warn } from "../context.ts";
+import { ExitError } from "../errors.ts";
 
 /** A named account. */
 export interface StoredContext {
@@ -66,13 +66,8 @@ export async function changeConfig(
 async function load(ctx: Context): Promise<Config> {
   const file = configFile(ctx);
   if (file === null) return {};
-  let text: string;
-  try {
-    text = await ctx.readFile(file);
-  } catch (error) {
-    if (error instanceof MissingFile) return {};
-    throw error;
-  }
+  const text = await textIn(ctx, file);
+  if (text === null) return {};
   const config = parsed(text, file);
   const hasToken = Object.values(config.contexts ?? {}).some(({ token }) => token !== undefined);
   if (hasToken && await ctx.isForAll(file)) {

@@ -1,7 +1,7 @@
 import type { Fetch } from "../../mod.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../lib/sandbox/mod.ts";
-import { type Context, deciding } from "../context.ts";
-import { ExitError, MissingFile } from "../errors.ts";
+import { type Context, deciding, textIn } from "../context.ts";
+import { ExitError } from "../errors.ts";
 import { universal } from "../args/options.ts";
 
 /** Seconds until an action completes in the simulator, unless said otherwise. */
@@ -18,16 +18,6 @@ export function stateFile(ctx: Context, options: object | void): string {
   return `${dir}/doapi/sandbox.json`;
 }
 
-/** The text of a state file; null if there is none. */
-async function readState(ctx: Context, file: string): Promise<string | null> {
-  try {
-    return await ctx.readFile(file);
-  } catch (error) {
-    if (error instanceof MissingFile) return null;
-    throw error;
-  }
-}
-
 function restore(sandbox: Sandbox, text: string, file: string): void {
   try {
     sandbox.restore(JSON.parse(text));
@@ -41,7 +31,7 @@ function restore(sandbox: Sandbox, text: string, file: string): void {
 
 /** Puts a sandbox into the state that a file has, if there is one. */
 export async function loadState(ctx: Context, sandbox: Sandbox, file: string): Promise<void> {
-  const text = await readState(ctx, file);
+  const text = await textIn(ctx, file);
   if (text !== null) restore(sandbox, text, file);
 }
 
@@ -115,7 +105,7 @@ export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch
   // The text that the sandbox's state was read from or written as.
   let known: string | null | undefined;
   const load = async () => {
-    const text = await readState(ctx, file);
+    const text = await textIn(ctx, file);
     if (text === known) return;
     if (text !== null) restore(sandbox, text, file);
     else sandbox.reset();

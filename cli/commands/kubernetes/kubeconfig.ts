@@ -1,8 +1,8 @@
 import { kubernetesCluster as row } from "../../../lib/kinds/kubernetes_cluster.ts";
 import { called, idIn, open } from "../../base/kind/area.ts";
 import type { Commands } from "../../base/lazy.ts";
-import type { Context } from "../../context.ts";
-import { ExitError, MissingFile } from "../../errors.ts";
+import { type Context, textIn } from "../../context.ts";
+import { ExitError } from "../../errors.ts";
 import { command, universal } from "../../args/options.ts";
 import { merged, namesIn, without } from "./merge.ts";
 
@@ -20,12 +20,7 @@ function fileOf(ctx: Context, given: string | undefined): string {
 }
 
 async function textOf(ctx: Context, file: string): Promise<string> {
-  try {
-    return await ctx.readFile(file);
-  } catch (error) {
-    if (error instanceof MissingFile) return "";
-    throw error;
-  }
+  return await textIn(ctx, file) ?? "";
 }
 
 /** The kubeconfig of a cluster, as the API has it. */

@@ -1,8 +1,8 @@
 import { registry as row } from "../../../lib/kinds/registry.ts";
 import { idIn, open } from "../../base/kind/area.ts";
 import type { Lazy } from "../../base/lazy.ts";
-import type { Context } from "../../context.ts";
-import { ExitError, MissingFile } from "../../errors.ts";
+import { type Context, textIn } from "../../context.ts";
+import { ExitError } from "../../errors.ts";
 import { command } from "../../args/options.ts";
 
 const AREA = { command: "registry", kind: "registry", row, sample: "images" };
@@ -26,13 +26,8 @@ function fileOf(ctx: Context): string {
 }
 
 async function read(ctx: Context, file: string): Promise<Config> {
-  let text: string;
-  try {
-    text = await ctx.readFile(file);
-  } catch (error) {
-    if (error instanceof MissingFile) return {};
-    throw error;
-  }
+  const text = await textIn(ctx, file);
+  if (text === null) return {};
   try {
     const config = JSON.parse(text);
     if (typeof config === "object" && config !== null && !Array.isArray(config)) return config;
