@@ -50,6 +50,9 @@ export const SETTINGS = [
   "ssh-keys",
 ];
 
+/** The types of DNS records. */
+const RECORDS = ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", "TXT"];
+
 /** What the tree calls a value tells what it can be. */
 const VALUES: Record<string, Values> = {
   operation: "asked",
@@ -70,8 +73,16 @@ const VALUES: Record<string, Values> = {
   "on-or-off": { words: ["on", "off"] },
 };
 
+/** What a value can be in some commands alone, by their paths. */
+const THERE: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
+  "domain new-record": { type: { words: RECORDS } },
+  "domain update-record": { type: { words: RECORDS } },
+};
+
 /** What a value can be, by what the tree calls it: of a kind, the names of all. */
-function valuesOf(name: string): Values {
+function valuesOf(name: string, path: readonly string[]): Values {
+  const there = THERE[path.join(" ")]?.[name];
+  if (there) return there;
   const known = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
   return known ?? (Object.hasOwn(TOP, name.replaceAll("-", "_")) ? { names: name } : "nothing");
 }
@@ -85,14 +96,24 @@ export function levels(tree: AnyCommand, path: readonly string[] = []): Level[] 
     flags: tree.getOptions().map((option) => ({
       spellings: option.flags,
       about: option.description.split("\n")[0] as string,
-      value: option.args[0] ? wordsOf(option) ?? valuesOf(option.args[0].name) : null,
+      value: option.args[0] ? wordsOf(option) ?? valuesOf(option.args[0].name, path) : null,
     })),
     args: tree.getArguments().map(({ name, variadic }) => ({
-      values: valuesOf(name),
+      values: valuesOf(name, path),
       variadic: variadic ?? false,
     })),
   };
-  return [level, ...commands.flatMap((c) => levels(c, [...path, c.getName()]))];
+  const below = commands.flatMap((c) => levels(c, [...path, c.getName()]));
+  // What there is help for is everything that the root has.
+  const words = level.commands.map(({ name }) => name);
+  const all = path.length > 0
+    ? below
+    : below.map((one) =>
+      one.path.join(" ") === "help"
+        ? { ...one, args: [{ values: { words }, variadic: false }] }
+        : one
+    );
+  return [level, ...all];
 }
 
 /** The values as one word that the scripts understand: `@droplets`, `+on,off`, `/`, `?` or `-`. */

@@ -47,9 +47,9 @@ Deno.test({
 Deno.test("sandbox exec gives its command a sandbox and passes its exit code on", async () => {
   const program = `const answer = await fetch(Deno.env.get("DO_API_ENDPOINT") + "/v2/account",
     { headers: { authorization: "Bearer " + Deno.env.get("DIGITALOCEAN_TOKEN") } });
-    console.log(answer.status); Deno.exit(7);`;
+    console.log(answer.status, Deno.env.get("DOAPI_YES")); Deno.exit(7);`;
   const { code, out } = await run("sandbox", "exec", "--", Deno.execPath(), "eval", program);
-  assertEquals([code, out], [7, "200\n"]);
+  assertEquals([code, out], [7, "200 1\n"]);
 });
 
 Deno.test({

@@ -31,6 +31,8 @@ export function exec(ctx: Context) {
           // Or the command's own doapi would use the one in the file.
           DOAPI_SANDBOX: "0",
           [URL_VARIABLE]: url,
+          // What a test deletes there is nobody's; at a terminal it would wait for an answer.
+          DOAPI_YES: ctx.env("DOAPI_YES") ?? "1",
           ...withoutProxy(ctx.env),
         });
         return "stop";

@@ -69,3 +69,14 @@ Deno.test("the script of PowerShell has every command, its options and what valu
 Deno.test("the settings that are completed are all there are", () => {
   assertEquals([...COMPLETED], Object.keys(SETTINGS).sort());
 });
+
+Deno.test("areas complete after help, and the types of records where they are typed", async () => {
+  const { out } = await cli("completions powershell", sandboxWorld());
+  const line = (path: string) =>
+    out.split("\n").find((row) => row.includes(`    '${path}' = `)) ?? "";
+  assert(/a='\+1-click,account,/.test(line("help")), line("help"));
+  assert(line("domain new-record").includes("a='@domains +A,AAAA,CAA,"));
+  assert(line("domain update-record").includes("--type=+A,AAAA,"));
+  assert(line("droplet act").includes("a='- @droplets..."), line("droplet act"));
+  assert(line("auth switch").includes("a='@contexts'"));
+});
