@@ -89,7 +89,7 @@ export interface About {
 }
 
 /**
- * Tells of a failure on standard error: in lines for people, or in one of JSON.
+ * Reports a failure on standard error: in lines for people, or in a line of JSON.
  *
  * @returns The exit code that it comes to.
  */

@@ -12,7 +12,7 @@ export const IGNORE_MISSING = [
   "Leave out what is not there, which is then no failure.",
 ] as const;
 
-/** Does something, for which it is no failure, if so asked, that what it needs is not there. */
+/** Does something; with `--ignore-missing` it is no failure that a thing is not there. */
 export async function ignoringMissing<T>(
   ctx: Context,
   options: object,
@@ -28,7 +28,7 @@ export async function ignoringMissing<T>(
   }
 }
 
-/** Fetches some by what identifies each; those that are not there are left out if that is asked. */
+/** Fetches some by what identifies each; with `--ignore-missing`, those that are there. */
 export async function allOf<T, U>(
   ctx: Context,
   ids: readonly T[],

@@ -27,9 +27,10 @@ const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
 function login(ctx: Context) {
   return command(
-    "Keep an account's token under a name, and use it from now on; it is read from standard input.",
+    "Store an account's token under a name, and use that account from now on. A terminal asks for " +
+      "the token; elsewhere standard input has it.",
   )
-    .option("--no-keyring", "Keep it in the file even if the system has a keyring.")
+    .option("--no-keyring", "Store the token in the file even where the system has a keyring.")
     .arguments("[name:word]")
     .example("On a terminal, which asks for the token", "doapi auth login work")
     .example("In a script", "doapi auth login work < token.txt")

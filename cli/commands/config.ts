@@ -15,7 +15,10 @@ export function config(ctx: Context, about: string) {
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
 
-const ABOUT = NAMES.map((name) => `${name} (${SETTINGS[name].form})`).join("; ");
+const ABOUT = NAMES.map((name) => {
+  const { about, form } = SETTINGS[name];
+  return `${name} (${about[0]?.toLowerCase()}${about.slice(1, -1)}; ${form})`;
+}).join("; ");
 
 /** Reads the name of a setting, however its words are joined. */
 function named(word: string): SettingName {

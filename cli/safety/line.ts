@@ -17,7 +17,7 @@ export async function parseLine(
 ): Promise<void> {
   const text = valueIn(line, "--watch") ?? "";
   const seconds = text === "" ? null : readTime(text);
-  // What is no time is refused by the command.
+  // The command refuses what is not a time.
   if (seconds === null || seconds <= 0) return await once(ctx, tree, line);
   const { redraw } = await import("../output/redraw.ts");
   await redraw(ctx, seconds, async (other) => await once(other, await build(other), line));

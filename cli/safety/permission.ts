@@ -1,4 +1,4 @@
-/** Asks whether things may be destroyed: the configuration, and whoever is at the terminal. */
+/** Whether things may be destroyed: the configuration and the person at the terminal say so. */
 
 import { type Context, isOn, warn } from "../context.ts";
 import { ExitError } from "../errors.ts";
