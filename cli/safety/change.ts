@@ -48,7 +48,7 @@ export async function change(
     return madeUp(request);
   }
   const answer = await send();
-  if (verb === "delete") deleted.push(...things);
+  if (verb === "delete") { for (const { path } of things) deleted.add(path); }
   return answer;
 }
 

@@ -8,8 +8,8 @@ import { called, type Thing } from "./thing.ts";
 export interface Session {
   /** What may be destroyed, by its path. */
   readonly permitted: Map<string, Thing>;
-  /** What is gone. */
-  readonly deleted: Thing[];
+  /** The paths of what is gone. */
+  readonly deleted: Set<string>;
 }
 
 const SESSIONS = new WeakMap<Context, Session>();
@@ -18,12 +18,14 @@ const SESSIONS = new WeakMap<Context, Session>();
 export function sessionOf(ctx: Context, options: object | void): Session {
   const known = SESSIONS.get(ctx);
   if (known) return known;
-  const session: Session = { permitted: new Map(), deleted: [] };
+  const session: Session = { permitted: new Map(), deleted: new Set() };
   SESSIONS.set(ctx, session);
   ctx.ends.push(async (failed) => {
     // Of what was done in part, everyone has to know which.
-    if (session.deleted.length === 0 || (universal(options).quiet && !failed)) return;
-    await ctx.err(`${ctx.program}: deleted: ${session.deleted.map(called).join(", ")}\n`);
+    if (session.deleted.size === 0 || (universal(options).quiet && !failed)) return;
+    // In the order in which it was named, whatever was faster.
+    const gone = [...session.permitted.values()].filter(({ path }) => session.deleted.has(path));
+    await ctx.err(`${ctx.program}: deleted: ${gone.map(called).join(", ")}\n`);
   });
   return session;
 }

@@ -303,3 +303,18 @@ Deno.test("what is deleted with a droplet is named before, and counts", async ()
   ]);
   assertEquals(err.split("\n").slice(2).some((row) => /^ {2}\S.* /.test(row)), true, err);
 });
+
+Deno.test("what was deleted is said in the order of the arguments", async () => {
+  const world = account();
+  let first: (() => void) | null = null;
+  const fetch: typeof world.fetch = async (url, init) => {
+    const answer = await world.fetch(url, init);
+    if (init.method !== "DELETE") return answer;
+    // The first answer comes last.
+    if (url.endsWith("/3164001")) await new Promise<void>((resolve) => first = resolve);
+    if (url.endsWith("/3164002")) first?.();
+    return answer;
+  };
+  const { err } = await cli("droplet delete web-1 web-2", { ...world, fetch });
+  assertEquals(err, "doapi: deleted: droplet web-1 (3164001), droplet web-2 (3164002)\n");
+});
