@@ -3,7 +3,7 @@ import { DOAPI, type DOAPIOptions, type RequestOptions } from "../../mod.ts";
 import { type Context, isOn } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import { outputOf, universal, type WaitTimes } from "../args/options.ts";
-import { setting } from "../config/settings.ts";
+import { setting, simulates } from "../config/settings.ts";
 import { hooks } from "../output/hooks.ts";
 import { simulated } from "./simulated.ts";
 import { findToken } from "./token.ts";
@@ -91,9 +91,7 @@ export async function connect(
   if (options.sandbox && options.endpoint !== undefined) {
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
   }
-  const sandbox = options.sandbox ||
-    (options.endpoint === undefined && await setting(ctx, options, "sandbox"));
-  if (sandbox) {
+  if (await simulates(ctx, options)) {
     // Where the line does not say so, messages do.
     if (!options.sandbox) ctx.program = ctx.program.replace(/( \(simulator\))?$/, " (simulator)");
     const { sandboxFetch } = await import("../sandbox/state.ts");

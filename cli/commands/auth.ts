@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { DOAPIError, UnauthorizedError } from "../../mod.ts";
+import { DOAPI, DOAPIError, UnauthorizedError } from "../../mod.ts";
 import { type Context, warn } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import { command, group, universal, withColumns } from "../args/options.ts";
@@ -7,7 +7,7 @@ import { checked, findToken } from "../api/token.ts";
 import { allContexts, checkContext } from "../config/contexts.ts";
 import { changeConfig, configFile, readConfig, type StoredContext } from "../config/file.ts";
 import { forget, keep } from "../config/keyring.ts";
-import { contextInUse, namedContext, setting, TOKEN_VARIABLES } from "../config/settings.ts";
+import { contextInUse, namedContext, simulates, TOKEN_VARIABLES } from "../config/settings.ts";
 import { printList, printObject } from "../output/print.ts";
 import { protection } from "../safety/protection.ts";
 
@@ -41,16 +41,21 @@ function login(ctx: Context) {
         );
       }
       const { context: _, ...line } = universal(options);
-      const token = line.sandbox ? null : await newToken(ctx, line);
+      const sandbox = await simulates(ctx, line);
+      const token = sandbox ? null : await newToken(ctx, line);
       const given = token === null ? line : { ...line, apiToken: token, apiTokenFile: undefined };
-      const who = await tried(ctx, given);
+      const client = await ctx.client(given);
+      const who = await tried(ctx, client);
       const inKeyring = token !== null && options.keyring && await keep(ctx, name, token);
       await changeConfig(ctx, (config) => {
-        const { settings = {} } = config.contexts?.[name] ?? {};
-        if (line.endpoint !== undefined) settings.endpoint = line.endpoint;
-        if (line.sandbox) settings.sandbox = true;
-        const place = token === null ? {} : inKeyring ? { keyring: true } : { token };
-        const context: StoredContext = { ...place, settings };
+        const { endpoint: _, sandbox: __, ...others } = config.contexts?.[name]?.settings ?? {};
+        // The token goes where it was tried, and nowhere else.
+        const place = client.endpoint === DOAPI.DEFAULT_ENDPOINT
+          ? {}
+          : { endpoint: client.endpoint };
+        const settings = { ...others, ...(sandbox ? { sandbox } : place) };
+        const kept = token === null ? {} : inKeyring ? { keyring: true } : { token };
+        const context: StoredContext = { ...kept, settings };
         config.contexts = { ...config.contexts, [name]: context };
         config.context = name;
       });
@@ -77,9 +82,8 @@ async function newToken(ctx: Context, options: object): Promise<string> {
 }
 
 /** Tries a token; gives words on whose it is. */
-async function tried(ctx: Context, options: object): Promise<string> {
+async function tried(ctx: Context, client: DOAPI): Promise<string> {
   try {
-    const client = await ctx.client(options);
     const { email } = await client.fetchAccount({ signal: ctx.signal });
     return ` as ${email}`;
   } catch (error) {
@@ -117,8 +121,7 @@ function status(ctx: Context) {
     .example("Of another context", "doapi auth status --context work")
     .action(async (options) => {
       const line = universal(options);
-      const sandbox = line.sandbox ||
-        (line.endpoint === undefined && await setting(ctx, options, "sandbox"));
+      const sandbox = await simulates(ctx, options);
       const token = sandbox ? null : await findToken(ctx, line);
       const chosen = namedContext(ctx, options) ?? (await readConfig(ctx)).context;
       const client = await ctx.client(token ? { ...line, apiToken: token.token } : line);
@@ -140,7 +143,7 @@ function status(ctx: Context) {
         token_from: token?.source ?? null,
         // A token that is given by itself comes before that of any context.
         instead_of: token && chosen !== token.context ? chosen ?? null : null,
-        simulator: sandbox === true,
+        simulator: sandbox,
         endpoint: sandbox ? null : client.endpoint,
         account: account ?? null,
         may_read: reads.sort(),

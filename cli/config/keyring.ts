@@ -40,6 +40,10 @@ const PLAIN = /^[\w.:~-]+$/;
 export async function keep(ctx: Context, name: string, token: string): Promise<boolean> {
   if (ctx.keyring === null || !PLAIN.test(name) || !PLAIN.test(token)) return false;
   const { args, input } = TOOLS[ctx.keyring].store(name, token);
+  if (ctx.rehearsal) {
+    ctx.rehearsal.note({ run: [ctx.keyring, ...args] });
+    return true;
+  }
   const ran = await ctx.capture(ctx.keyring, args, input);
   // A tool without a keyring behind it may end well.
   return ran?.code === 0 && await kept(ctx, name) === token;
@@ -54,5 +58,8 @@ export async function kept(ctx: Context, name: string): Promise<string | null> {
 
 /** Forgets a token, if there is one. */
 export async function forget(ctx: Context, name: string): Promise<void> {
-  if (ctx.keyring !== null) await ctx.capture(ctx.keyring, TOOLS[ctx.keyring].remove(name));
+  if (ctx.keyring === null) return;
+  const args = TOOLS[ctx.keyring].remove(name);
+  if (ctx.rehearsal) ctx.rehearsal.note({ run: [ctx.keyring, ...args] });
+  else await ctx.capture(ctx.keyring, args);
 }

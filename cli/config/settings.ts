@@ -136,6 +136,12 @@ export async function setting<N extends SettingName>(
   return first?.value;
 }
 
+/** Whether the simulator is used in place of the API: an endpoint that is named is one of the API. */
+export async function simulates(ctx: Context, options: object | void): Promise<boolean> {
+  const { sandbox, endpoint } = universal(options);
+  return sandbox || (endpoint === undefined && await setting(ctx, options, "sandbox") === true);
+}
+
 /** What the file has of a setting: the value of the context in use, then the general one. */
 export async function stored<N extends SettingName>(
   ctx: Context,

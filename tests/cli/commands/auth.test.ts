@@ -186,3 +186,29 @@ Deno.test("a token of the environment that comes before the new account is warne
     [0, "doapi: Warning: DIGITALOCEAN_TOKEN is set, and comes before the context work\n"],
   );
 });
+
+Deno.test("a token is stored with the endpoint that it was tried at, and with no older one", async () => {
+  const here = world({ stdin: WORK, env: { ...ENV, DO_API_ENDPOINT: "https://api.example.com" } });
+  here.files[FILE] = JSON.stringify({
+    contexts: { work: { settings: { sandbox: true, region: "fra1" } } },
+  });
+  assertEquals((await cli("auth login work -q", here)).code, 0);
+  const settings = { region: "fra1", endpoint: "https://api.example.com" };
+  assertEquals(config(here.files).contexts.work.settings, settings);
+  const again = world({ stdin: WORK, files: here.files });
+  assertEquals((await cli("auth login work -q", again)).code, 0);
+  assertEquals(config(again.files).contexts.work.settings, { region: "fra1" });
+});
+
+Deno.test("a dry run of auth login and logout leaves the keyring and the file as they are", async () => {
+  const keyring: Record<string, string> = { home: HOME };
+  const files = { [FILE]: JSON.stringify({ contexts: { home: { keyring: true } } }) };
+  const before = { ...files };
+  const login = await cli("auth login work --dry-run", world({ stdin: WORK, keyring, files }));
+  assertEquals(login.out.split("\n").slice(0, 2).map((text) => Object.keys(JSON.parse(text))), [
+    ["run"],
+    ["write"],
+  ]);
+  assertEquals((await cli("auth logout home --dry-run", world({ keyring, files }))).code, 0);
+  assertEquals([keyring, files], [{ home: HOME }, before]);
+});
