@@ -3,7 +3,7 @@ export async function modulesIn(root: URL, folder: string): Promise<string[]> {
   const files: string[] = [];
   for (const { name, isDirectory } of await Array.fromAsync(Deno.readDir(new URL(folder, root)))) {
     if (isDirectory) files.push(...await modulesIn(root, `${folder}/${name}`));
-    else if (name.endsWith(".ts")) files.push(`${folder}/${name}`);
+    else if (/\.[jt]s$/.test(name)) files.push(`${folder}/${name}`);
   }
   return files.sort();
 }

@@ -6,15 +6,18 @@ export type Answer = (request: Request, peer: string) => Promise<Response>;
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const LOCAL_NAME = /^(([\w-]+\.)*localhost|\d+\.\d+\.\d+\.\d+|\[[\da-f:.]+\])$/;
 
+/** What the page of the simulator consists of: files in which nothing is secret. */
+const PAGE = /^\/_sandbox(\/(page\.(css|js))?)?$/;
+
 /**
  * Answers as a sandbox does, and keeps its controls from everyone who should not have them: web pages
- * always, other machines unless they are allowed to.
+ * always, but its own, and other machines unless they are allowed to.
  */
 export function guarded(sandbox: Sandbox, anywhere: boolean): Answer {
   return async (request, peer) => {
-    const { pathname, hostname } = new URL(request.url);
-    const reason = pathname.startsWith("/_sandbox")
-      ? refusal(request.headers, hostname, peer, anywhere)
+    const url = new URL(request.url);
+    const reason = url.pathname.startsWith("/_sandbox")
+      ? refusal(request, url, peer, anywhere)
       : null;
     if (reason === null) return await sandbox.fetch(request);
     return Response.json({ id: "forbidden", message: reason }, { status: 403 });
@@ -24,24 +27,35 @@ export function guarded(sandbox: Sandbox, anywhere: boolean): Answer {
 /** What proxies add to a request that they pass on. */
 const BY_PROXY = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host"];
 
-function refusal(
-  headers: Headers,
-  hostname: string,
-  peer: string,
-  anywhere: boolean,
-): string | null {
-  // Any page can have a browser on this machine send a POST; the browser says that it comes from one.
+/** Whether a request comes from a web page: a browser says so. */
+function isOfPage(headers: Headers): boolean {
   const site = headers.get("sec-fetch-site");
-  if (headers.has("origin") || (site !== null && site !== "none")) {
-    return "The controls are not for web pages.";
-  }
-  if (anywhere) return null;
+  return headers.has("origin") || (site !== null && site !== "none");
+}
+
+/**
+ * Whether the page of the simulator itself sends a request, or a browser opens it. The header is one
+ * that a page from elsewhere cannot send: the browser would ask first whether it may.
+ */
+function isOwnPage({ method, headers }: Request, { pathname, origin }: URL): boolean {
+  const site = headers.get("sec-fetch-site") ?? "same-origin";
+  const isFile = method === "GET" && PAGE.test(pathname);
+  // A link may lead to the page from anywhere; it then has its own origin, and is in no frame.
+  if (isFile && headers.get("sec-fetch-mode") === "navigate") return true;
+  if (site !== "same-origin" || (headers.get("origin") ?? origin) !== origin) return false;
+  return isFile || headers.get("x-sandbox-page") === "1";
+}
+
+function refusal(request: Request, url: URL, peer: string, anywhere: boolean): string | null {
+  const { headers } = request;
+  const ofPage = isOfPage(headers);
+  // Any page can have a browser on this machine send a POST; the browser says that it comes from one.
+  if (ofPage && !isOwnPage(request, url)) return "The controls are not for web pages.";
   // A client behind a proxy on this machine would pass for a local one.
-  if (!LOOPBACK.test(peer) || BY_PROXY.some((name) => headers.has(name))) {
-    return "The controls are for this machine only.";
-  }
+  const isLocal = LOOPBACK.test(peer) && !BY_PROXY.some((name) => headers.has(name));
+  if (!anywhere && !isLocal) return "The controls are for this machine only.";
   // A page whose own name was made to point at this machine says nothing, but still has the name.
-  if (!LOCAL_NAME.test(hostname)) {
+  if ((!anywhere || ofPage) && !LOCAL_NAME.test(url.hostname)) {
     return "The controls are reached as localhost or by an address, not by another name.";
   }
   return null;

@@ -82,6 +82,7 @@ export type { Counters, SandboxState } from "./state/state.ts";
  * or refuse those paths to peers that are not on the same machine and to the web pages that a
  * browser there may show. The controls are:
  *
+ * - `GET /_sandbox/`, a page for a browser that shows and turns all of this
  * - `GET /_sandbox/health`
  * - `POST /_sandbox/reset`
  * - `POST /_sandbox/seed` with a {@linkcode SandboxSeed}

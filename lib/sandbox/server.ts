@@ -1,6 +1,6 @@
 import { Auth } from "./http/auth.ts";
 import { checkState } from "./state/check_state.ts";
-import { control, CONTROL_PATH } from "./http/control.ts";
+import { control, CONTROL_PATH, PAGE_PATH, pagePart } from "./http/control.ts";
 import { ApiError, notStrict, notThere, tooLarge } from "./http/errors.ts";
 import { Faults, type FaultState } from "./http/faults.ts";
 import { asSent, type IncomingRequest, readRequest } from "./http/request.ts";
@@ -17,7 +17,7 @@ import {
 } from "./http/response.ts";
 import { uuid } from "./state/random.ts";
 import { RateLimit } from "./http/rate_limit.ts";
-import { type Answer, Router } from "./http/router.ts";
+import { type Answer, type Context, Router } from "./http/router.ts";
 import { loadRest, type Rest } from "./generic/load.ts";
 import { type Place, type RefusedRequest, Usage, type UsedOperation } from "./http/usage.ts";
 import { ROUTES } from "./routes/mod.ts";
@@ -155,7 +155,7 @@ export class SandboxServer implements Sandbox {
     init?: RequestInit,
   ): Promise<Response> => {
     const request = await readRequest(input, init, this.#longest);
-    if (this.#isControl(request.url.pathname)) return respond(this.#control(request));
+    if (this.#isControl(request.url.pathname)) return respond(await this.#control(request));
     return respond(await this.#serve(request));
   };
 
@@ -167,14 +167,33 @@ export class SandboxServer implements Sandbox {
   // A state may be of any size, and those who may use the controls have all of it anyway.
   readonly #longest = (path: string): number => this.#isControl(path) ? Infinity : MAX_BODY;
 
-  #control({ method, url, text }: IncomingRequest): OutgoingResponse {
+  async #control({ method, url, text }: IncomingRequest): Promise<OutgoingResponse> {
     try {
+      const part = pagePart(url.pathname);
+      if (part === null) return { status: 308, text: null, headers: { location: PAGE_PATH } };
+      if (part !== undefined) {
+        const { page } = await import("./page/mod.ts");
+        return await page(this, this.#look, method, part, url.searchParams);
+      }
       return fromAnswer(control(this, method, url.pathname, text ?? ""));
     } catch (error) {
       if (error instanceof ApiError) return fromError(error);
       throw error;
     }
   }
+
+  /** What the API lists at a path, whatever a token may see; undefined if it lists nothing there. */
+  readonly #look = async (path: string): Promise<unknown> => {
+    const url = new URL(path, "https://api.digitalocean.com");
+    const { pathname, searchParams: query } = url;
+    const router = ROUTER.routeOf("GET", pathname) ? ROUTER : (await this.#rest())?.router;
+    if (router?.routeOf("GET", pathname) === undefined) return undefined;
+    const { route, params } = router.find("GET", pathname);
+    const store = this.#store;
+    const now = store.clock.now();
+    const c: Context = { store, url, query, headers: new Headers(), params, body: {}, now };
+    return route.handler(c).body;
+  };
 
   async #serve(request: IncomingRequest): Promise<OutgoingResponse> {
     const { method, url } = request;

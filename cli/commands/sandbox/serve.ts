@@ -11,7 +11,9 @@ const LOCAL = /^http:\/\/(localhost|127\.[\d.]+|\[::1\]):/;
 
 /** `doapi sandbox serve` */
 export function serve(ctx: Context) {
-  return settings("Serve the simulator over HTTP until interrupted; prints its URL.")
+  return settings(
+    "Serve the simulator over HTTP until interrupted; prints its URL, below which /_sandbox/ is a page to look at it.",
+  )
     .option("--host <host:string>", "The address to listen on. (Default: 127.0.0.1)")
     .option("--port <port:integer>", "The port; 0 for any free one. (Default: 8080)", {
       value(port: number): number {

@@ -9,6 +9,18 @@ import { parseBody } from "./validate.ts";
 /** Where the controls are. */
 export const CONTROL_PATH = "/_sandbox";
 
+/** Where the page is. */
+export const PAGE_PATH = `${CONTROL_PATH}/`;
+
+const PAGE_PARTS: ReadonlySet<string> = new Set(["", "page.css", "page.js", "overview", "items"]);
+
+/** The part of the page that a path names, null if it names the page without its slash. */
+export function pagePart(path: string): string | null | undefined {
+  if (path === CONTROL_PATH) return null;
+  const name = path.slice(PAGE_PATH.length);
+  return PAGE_PARTS.has(name) ? name : undefined;
+}
+
 type Body = Readonly<Record<string, unknown>>;
 type Handler = (sandbox: Sandbox, body: Body, rest: string) => Answer;
 

@@ -92,3 +92,52 @@ Deno.test("the API itself is for everyone, by any name", async () => {
   });
   assertEquals((await answer(request, THERE)).status, 200);
 });
+
+/** Asks for something under `/_sandbox` as a browser does that has a page of that origin open. */
+async function browse(path: string, headers: HeadersInit, url = "http://localhost:8080") {
+  const request = new Request(`${url}/_sandbox${path}`, { headers });
+  return (await guarded(createSandbox(), false)(request, HERE)).status;
+}
+
+Deno.test("the simulator's own page may use the controls", async () => {
+  const own = { "x-sandbox-page": "1", "sec-fetch-site": "same-origin" };
+  const url = "http://localhost:8080";
+  assertEquals(await reset(url, HERE, { ...own, origin: url }), [204, ""]);
+  assertEquals(await browse("/snapshot", own), 200);
+});
+
+for (
+  const headers of [
+    { "x-sandbox-page": "1", "sec-fetch-site": "same-site" },
+    { "x-sandbox-page": "1", "sec-fetch-site": "cross-site" },
+    { "x-sandbox-page": "1", origin: "http://localhost:3000" },
+    { "x-sandbox-page": "1", origin: "https://localhost:8080" },
+    { "x-sandbox-page": "1", origin: "null" },
+  ]
+) {
+  Deno.test(`what passes for the simulator's page with ${JSON.stringify(headers)} is refused`, async () => {
+    const refused = [403, "The controls are not for web pages."];
+    assertEquals(await reset("http://localhost:8080", HERE, headers), refused);
+  });
+}
+
+for (const anywhere of [false, true]) {
+  Deno.test(`a page whose name was made to point here is refused, allowed or not: ${anywhere}`, async () => {
+    const url = "http://evil.example:8080";
+    const own = { "x-sandbox-page": "1", "sec-fetch-site": "same-origin", origin: url };
+    assertEquals(await reset(url, HERE, own, anywhere), [
+      403,
+      "The controls are reached as localhost or by an address, not by another name.",
+    ]);
+  });
+}
+
+Deno.test("a link from elsewhere leads to the page, and to nothing else under it", async () => {
+  const link = { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate" };
+  assertEquals(await browse("/", link), 200);
+  assertEquals(await browse("/snapshot", link), 403);
+  const file = { "sec-fetch-site": "same-origin", "sec-fetch-mode": "no-cors" };
+  assertEquals([await browse("/page.js", file), await browse("/page.css", file)], [200, 200]);
+  assertEquals(await browse("/page.js", { ...file, "sec-fetch-site": "cross-site" }), 403);
+  assertEquals(await browse("/overview", file), 403);
+});
