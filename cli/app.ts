@@ -5,6 +5,7 @@ import { normalizeArgs, UnknownCommand } from "./args/argv.ts";
 import { type AnyCommand, command, root, type Whole } from "./args/options.ts";
 import { unknownCommand, withMeanings } from "./args/synonyms.ts";
 import { topic, TOPICS } from "./help/topics.ts";
+import { usualOutput } from "./config/output.ts";
 import { parseLine, wantsJSON } from "./safety/line.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
@@ -323,7 +324,10 @@ export async function run(
       return EXIT.usage;
     }
     const build = (other: Context) => app(other, withMeanings(args), more);
-    await parseLine(ctx, tree, normalizeArgs(tree, args), build);
+    const line = normalizeArgs(tree, args);
+    const usual = Object.hasOwn(AREAS, line[0] ?? "") ? await usualOutput(ctx, line) : undefined;
+    const whole = usual ? normalizeArgs(tree, [`--output=${usual}`, ...args]) : line;
+    await parseLine(ctx, tree, whole, build);
     return EXIT.done;
   } catch (thrown) {
     const error = thrown instanceof UnknownCommand

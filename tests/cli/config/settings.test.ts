@@ -59,6 +59,28 @@ Deno.test("a floating IP is reserved to the region of the settings, if it is for
   assertEquals(ran.requests, ['POST /v2/floating_ips {"region":"sgp1"}']);
 });
 
+Deno.test("results have the form of the settings, unless the command line says another", async () => {
+  for (
+    const [line, env, out] of [
+      ["domain show", {}, "example.com\n"],
+      ["domain show", { DOAPI_OUTPUT: "tsv" }, "example.com\t1800\n"],
+      ["domain show -o tsv --columns name", { DOAPI_OUTPUT: "json" }, "example.com\n"],
+      ["domain show --columns ttl", { DOAPI_OUTPUT: "json" }, "ttl\n1800\n"],
+      ["droplet list -o ids --sandbox --sandbox-state /none", {}, ""],
+      ["config get output", { DOAPI_OUTPUT: "table" }, "table\n"],
+    ] as const
+  ) {
+    const ran = await cli(line, configured({ settings: { output: "ids" } }, env));
+    assertEquals([ran.code, ran.out], [0, out], `${line}: ${ran.err}`);
+  }
+  const wrong = await cli("domain show", configured({}, { DOAPI_OUTPUT: "tabel" }));
+  assertEquals([wrong.code, wrong.requests], [2, []]);
+  assertEquals(
+    wrong.err.startsWith("doapi: DOAPI_OUTPUT must be one of json, jsonl, table, "),
+    true,
+  );
+});
+
 Deno.test("requests go to the endpoint of the settings", async () => {
   const world = configured({ settings: { endpoint: "http://api.example.com" } });
   const ran = await cli("account", world);
