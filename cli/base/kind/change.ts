@@ -52,6 +52,11 @@ function naming(row: Kind, operation: Operation): string | null {
   return [...row.by ?? [], row.id ?? "id"].find((name) => fields.includes(name)) ?? null;
 }
 
+/** "an app", "a test case". */
+function withArticle(noun: string): string {
+  return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
+}
+
 /** `new`: one or, where a name is all that differs, several. */
 export async function create(
   ctx: Context,
@@ -65,8 +70,8 @@ export async function create(
     name === "region" && required
   );
   const form = new Form(ctx, operation, name === null ? [] : [name]);
-  const about = `Create ${name === null ? "a" : "one or more"} ${
-    inWords(name === null ? kind : row.many)
+  const about = `Create ${
+    name === null ? withArticle(inWords(kind)) : `one or more ${inWords(row.many)}`
   }.`;
   const child: AnyCommand = row.ready ? waitable(about) : command(about);
   const argumentName = name === null ? [] : [`<${argument(name)}...:word>`];
