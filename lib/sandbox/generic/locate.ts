@@ -174,9 +174,10 @@ export function keysAbove(c: Context, { key }: Place): string[] {
  * @throws {ApiError} 404 if it is not there.
  */
 export function named(c: Context, place: Place): { record: ResourceRecord; path: string } {
-  const { facts, key } = place;
-  const record = withKey(c, facts, keysAbove(c, place), key as string);
-  if (record === undefined) throw notFound();
+  const { facts } = place;
+  const key = place.key as string;
+  const record = withKey(c, facts, keysAbove(c, place), key);
+  if (record === undefined) throw notFound(kindOf(facts.home)?.missing?.replace("{}", key));
   return { record, path: c.store.resources.place(record.id)?.path ?? facts.home };
 }
 

@@ -61,13 +61,13 @@ export function view(store: Store, subject: Subject, schema: Schema): JsonObject
   const { record, facts } = subject;
   const kind = kindOf(facts.home);
   const derived = kind?.view?.(store, record);
-  if (kind && !kind.complete) return { ...known(schema, record.fields), ...derived };
   const urn = urnOf(facts.home, record.key);
   const values = {
     ...record.fields,
     ...(urn !== undefined && { project_id: projectOf(store, urn) }),
     ...derived,
   };
+  if (kind && !kind.complete) return { ...known(schema, values), ...derived };
   const { id: number, key, created, updated } = record;
   return shapeFields(
     schema,

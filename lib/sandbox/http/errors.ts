@@ -32,9 +32,11 @@ export function forbidden(): ApiError {
   return new ApiError(403, "forbidden", "You are not authorized to perform this operation");
 }
 
+const NOTHING = "The resource you were accessing could not be found.";
+
 /** 404: nothing there. */
-export function notFound(): ApiError {
-  return new ApiError(404, "not_found", "The resource you were accessing could not be found.");
+export function notFound(message = NOTHING): ApiError {
+  return new ApiError(404, "not_found", message);
 }
 
 /** 400: the request is wrong by the letter, and a strict sandbox takes it by that. */

@@ -4,7 +4,7 @@ import { uuid } from "../state/random.ts";
 import { getField, type PendingChange, type ResourceRecord, setField } from "../state/resources.ts";
 import type { Store } from "../state/store.ts";
 import type { Kind, KindContext, Transition } from "./kind.ts";
-import { joinProject, leaveProject } from "./membership.ts";
+import { joinProject, leaveProject, moveToProject } from "./membership.ts";
 import { takeTags } from "./tags.ts";
 
 /** When something is over that takes so many of the times that an action takes. */
@@ -62,10 +62,17 @@ function newKey(c: KindContext, kind: Kind, fields: JsonObject): string {
   return String(fields[key]);
 }
 
+/** The fields of a body, with the defaults of those that it leaves out. */
+function completed({ defaults = {} }: Kind, body: JsonObject): JsonObject {
+  const given = Object.entries(body)
+    .filter(([name, value]) => value !== null || !Object.hasOwn(defaults, name));
+  return copyJson({ ...defaults, ...Object.fromEntries(given) });
+}
+
 /** Makes a resource out of the fields of a request's body. */
 export function createResource(c: KindContext, kind: Kind, body: JsonObject): ResourceRecord {
   const { store, collection } = c;
-  const fields: JsonObject = { ...copyJson(kind.defaults ?? {}), ...copyJson(body) };
+  const fields = completed(kind, body);
   kind.create?.(c, fields);
   if (kind.unique) checkUnique(c, kind.unique, fields);
   const key = newKey(c, kind, fields);
@@ -93,8 +100,10 @@ export function updateResource(
   record: ResourceRecord,
   body: JsonObject,
 ): void {
-  const changes = copyJson(body);
+  const changes = kind.whole ? completed(kind, body) : copyJson(body);
+  for (const name of kind.fixed ?? []) delete changes[name];
   kind.update?.(c, record, changes);
+  const project = moveToProject(c.store, c.collection, record.key, changes);
   const { key = "id", keyFrom = "uuid" } = kind;
   const collection = c.store.resources.in(c.collection);
   const renamed = keyFrom === "request" && changes[key] !== undefined ? String(changes[key]) : null;
@@ -108,6 +117,7 @@ export function updateResource(
   if (renamed !== null) collection.rename(record, renamed);
   const before = record.fields;
   collection.write(record, next);
+  project?.();
   record.updated = c.now;
   kind.updated?.(c, record, before);
 }

@@ -49,10 +49,16 @@ export interface Kind {
   readonly keyFrom?: "uuid" | "number" | "request";
   /** How it is seeded; left out, it cannot be. */
   readonly seed?: KindSeed;
+  /** What is said of a key that names none, with `{}` in its place, if it is not the usual. */
+  readonly missing?: string;
   /** Fields of which no two resources of a collection have the same values, and what is said. */
   readonly unique?: { readonly fields: readonly string[]; readonly message: string };
-  /** What fields have when the request leaves them out. */
+  /** What fields have when the request leaves them out, or says null. */
   readonly defaults?: JsonObject;
+  /** Whether an update has all of it: fields that are left out have their defaults again. */
+  readonly whole?: boolean;
+  /** Fields that no update changes. */
+  readonly fixed?: readonly string[];
   /**
    * Fields of requests of which the description asks more than the API does, which may be left out
    * and have values that it does not list, or out of its bounds: `inbound_rules[].ports`.

@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   "/v2/kubernetes/clusters": "kubernetes",
   "/v2/apps": "app",
   "/v2/reserved_ipv6": "reservedipv6",
+  "/v2/vpc_nat_gateways": "vpcnatgateway",
 };
 
 const PATHS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -133,6 +134,25 @@ export function joinProject(
   const project = checkProject(store, fields.project_id) ?? defaultProject(store).key;
   delete fields.project_id;
   return () => assign(store, urn, project);
+}
+
+/**
+ * Puts a resource into the project of the `project_id` of its changes.
+ *
+ * @returns What does that once they are made; undefined if they name no project.
+ * @throws {ApiError} 422 if there is no such project.
+ */
+export function moveToProject(
+  store: Store,
+  collection: string,
+  key: string,
+  changes: JsonObject,
+): (() => void) | undefined {
+  const urn = urnOf(collection, key);
+  if (urn === undefined) return undefined;
+  const project = checkProject(store, changes.project_id);
+  delete changes.project_id;
+  return project === undefined ? undefined : () => assign(store, urn, project);
 }
 
 /**

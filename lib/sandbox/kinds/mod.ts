@@ -11,9 +11,19 @@ import { PROJECT } from "./projects.ts";
 import { GARBAGE_COLLECTION } from "./registries/garbage.ts";
 import { REGISTRY } from "./registries/registries.ts";
 import { MANIFEST, REPOSITORY, REPOSITORY_TAG } from "./registries/repositories.ts";
+import { BYOIP_PREFIX } from "./byoip_prefixes.ts";
+import { CDN_ENDPOINT } from "./cdn_endpoints.ts";
+import { CERTIFICATE } from "./certificates.ts";
+import { FIREWALL } from "./firewalls.ts";
+import { LOAD_BALANCER } from "./load_balancers.ts";
+import { NFS_ACCESS_POINT } from "./nfs/access_points.ts";
+import { NFS_SHARE } from "./nfs/shares.ts";
+import { NFS_SNAPSHOT } from "./nfs/snapshots.ts";
+import { RESERVED_IPV6 } from "./reserved_ipv6.ts";
 import { SINKS } from "./sinks.ts";
 import { VOLUME_SNAPSHOT } from "./volume_snapshots.ts";
 import { VOLUME } from "./volumes.ts";
+import { VPC_NAT_GATEWAY } from "./vpc_nat_gateways.ts";
 import { VPC_PEERING } from "./vpc_peerings.ts";
 import { VPC } from "./vpcs.ts";
 
@@ -31,11 +41,21 @@ export const KINDS: readonly Kind[] = [
   REGISTRY,
   REPOSITORY,
   REPOSITORY_TAG,
+  BYOIP_PREFIX,
+  CDN_ENDPOINT,
+  CERTIFICATE,
+  FIREWALL,
+  LOAD_BALANCER,
+  NFS_ACCESS_POINT,
+  NFS_SHARE,
+  NFS_SNAPSHOT,
+  RESERVED_IPV6,
   SINKS,
   TRIGGER,
   VOLUME,
   VOLUME_SNAPSHOT,
   VPC,
+  VPC_NAT_GATEWAY,
   VPC_PEERING,
 ];
 

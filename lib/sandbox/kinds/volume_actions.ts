@@ -10,6 +10,7 @@ import type { Store } from "../state/store.ts";
 import { idParam, optionalInteger, requiredString, tagNames } from "../http/validate.ts";
 import { actionView } from "../routes/views.ts";
 import { dropletIds, link, unlink, VOLUMES } from "./attachments.ts";
+import { isBusy } from "./busy.ts";
 import type { Kind } from "./kind.ts";
 import { tagResource } from "./tags.ts";
 
@@ -20,11 +21,6 @@ const MOST_ON_A_DROPLET = 15;
 export function checkSize(size: number): void {
   if (size >= 1 && size <= LARGEST) return;
   throw unprocessable(`Size must be between 1 and ${LARGEST} GiB.`);
-}
-
-function isBusy(store: Store, volume: ResourceRecord): boolean {
-  const actions = store.actionsByResource.get(resourceKey("volume", volume.id));
-  return actions.items.at(-1)?.settled === false;
 }
 
 function dropletFor(c: Context): DropletRecord {
@@ -63,7 +59,9 @@ function act(c: Context, volume: ResourceRecord): Answer {
   const type = requiredString(c.body, "type");
   const { region } = c.body;
   if (region && region !== volume.fields.region) throw notFound();
-  if (isBusy(c.store, volume)) throw unprocessable("The volume already has a pending event.");
+  if (isBusy(c.store, "volume", volume)) {
+    throw unprocessable("The volume already has a pending event.");
+  }
   let params: JsonObject = {};
   if (type === "resize") params = checkResize(c, volume);
   else if (type === "attach" || type === "detach") {

@@ -16,6 +16,9 @@ import { isWithin, maskOf, overlap, type Range, rangeText, readRange } from "./r
 /** Where VPCs are kept. */
 export const VPCS = "/v2/vpcs";
 
+/** Where the gateways from them to the internet are kept. */
+export const NAT_GATEWAYS = "/v2/vpc_nat_gateways";
+
 /** Where what joins two of them is kept. */
 export const PEERINGS = "/v2/vpc_peerings";
 
@@ -156,10 +159,8 @@ function nextHost(store: Store, vpc: ResourceRecord, { first, size }: Range): nu
   return OVERFLOW.first + 2 + drawn % (OVERFLOW.size - NOBODYS);
 }
 
-/** A private interface with an address of the droplet's VPC that nobody has. */
-export function drawAddress(store: Store, { vpc_uuid: id, region }: DropletRecord): NetworkRecord {
-  // In a state that is older than VPCs there is none of that UUID.
-  const vpc = store.resources.in(VPCS).named(id) ?? defaultVpc(store, region);
+/** A private interface with an address of a VPC that nobody has. */
+export function drawFrom(store: Store, vpc: ResourceRecord): NetworkRecord {
   const own = rangeOf(vpc);
   return {
     ip_address: intToIp(nextHost(store, vpc, own)),
@@ -167,6 +168,12 @@ export function drawAddress(store: Store, { vpc_uuid: id, region }: DropletRecor
     gateway: intToIp(own.first + 1),
     type: "private",
   };
+}
+
+/** The same with an address of a droplet's VPC. */
+export function drawAddress(store: Store, { vpc_uuid: id, region }: DropletRecord): NetworkRecord {
+  // In a state that is older than VPCs there is none of that UUID.
+  return drawFrom(store, store.resources.in(VPCS).named(id) ?? defaultVpc(store, region));
 }
 
 function create({ store }: KindContext, fields: JsonObject): void {
@@ -221,11 +228,18 @@ function isPeered(store: Store, id: string): boolean {
   );
 }
 
+function hasGateway(store: Store, id: string): boolean {
+  return store.resources.in(NAT_GATEWAYS).items.some(({ fields }) =>
+    (fields.vpcs as JsonObject[]).some(({ vpc_uuid }) => vpc_uuid === id)
+  );
+}
+
 function remove({ store }: KindContext, record: ResourceRecord): void {
   if (record.fields.default === true) {
     throw new ApiError(403, "forbidden", "Can not delete the default VPC of a region");
   }
   if (membersOf(store, record.key).length > 0) throw conflict("Can not delete VPC with members");
+  if (hasGateway(store, record.key)) throw conflict("Can not delete VPC with NAT gateways");
   if (isPeered(store, record.key)) throw conflict("Can not delete VPC with peerings");
 }
 

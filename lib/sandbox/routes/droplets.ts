@@ -128,13 +128,6 @@ export const DROPLET_ROUTES: readonly Route[] = [
   },
   {
     method: "GET",
-    path: "/v2/droplets/{droplet_id}/firewalls",
-    scope: "firewall:read",
-    // There are no firewalls here, which is what an account without any answers too.
-    handler: (c) => (dropletOf(c), arrayAnswer(c, "firewalls", [], (none) => none)),
-  },
-  {
-    method: "GET",
     path: "/v2/droplets/{droplet_id}/neighbors",
     scope: "droplet:read",
     handler: neighbors,

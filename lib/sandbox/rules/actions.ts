@@ -5,7 +5,13 @@ import type { Store } from "../state/store.ts";
 /** What a new action is about. */
 export interface NewAction {
   readonly type: string;
-  readonly resource_type: "droplet" | "image" | "floating_ip" | "reserved_ip" | "volume";
+  readonly resource_type:
+    | "droplet"
+    | "image"
+    | "floating_ip"
+    | "reserved_ip"
+    | "reserved_ipv6"
+    | "volume";
   readonly resource_id: number;
   readonly region: string | null;
   readonly params?: { [key: string]: Json };

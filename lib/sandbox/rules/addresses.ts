@@ -60,6 +60,13 @@ export function publicV6(number: number): NetworkRecord {
   };
 }
 
+/** The reserved IPv6 address with that number. */
+export function reservedIpv6(number: number): string {
+  return `2001:db8:ffff::${Math.floor(number / 65536).toString(16)}:${
+    (number % 65536).toString(16)
+  }`;
+}
+
 /** The floating or reserved IP with that serial number, counted from 1. */
 export function reservedIp(number: number): string {
   const blocks = ["203.0.113.0", "198.51.100.0", "192.0.2.0"];

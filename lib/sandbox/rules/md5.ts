@@ -4,14 +4,16 @@
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 const SINES = Array.from({ length: 64 }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32));
 
-function pad(data: Uint8Array): DataView {
+/** Some bytes, filled up to whole blocks as MD5 and SHA-1 want it; they differ in the order of bytes. */
+export function pad(data: Uint8Array, littleEndian: boolean): DataView {
   const length = ((data.length + 8) >> 6) * 64 + 64;
   const padded = new Uint8Array(length);
   padded.set(data);
   padded[data.length] = 0x80;
   const view = new DataView(padded.buffer);
-  view.setUint32(length - 8, (data.length * 8) >>> 0, true);
-  view.setUint32(length - 4, Math.floor(data.length / 2 ** 29), true);
+  const [low, high] = littleEndian ? [length - 8, length - 4] : [length - 4, length - 8];
+  view.setUint32(low, (data.length * 8) >>> 0, littleEndian);
+  view.setUint32(high, Math.floor(data.length / 2 ** 29), littleEndian);
   return view;
 }
 
@@ -25,7 +27,7 @@ function step(i: number, b: number, c: number, d: number): readonly [word: numbe
 
 /** The MD5 digest of some bytes, 16 of them. */
 export function md5(data: Uint8Array): Uint8Array {
-  const view = pad(data);
+  const view = pad(data, true);
   const state: [number, number, number, number] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
   for (let block = 0; block < view.byteLength; block += 64) {
     let [a, b, c, d] = state;
