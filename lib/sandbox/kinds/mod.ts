@@ -11,6 +11,7 @@ import { PROJECT } from "./projects.ts";
 import { GARBAGE_COLLECTION } from "./registries/garbage.ts";
 import { REGISTRY } from "./registries/registries.ts";
 import { MANIFEST, REPOSITORY, REPOSITORY_TAG } from "./registries/repositories.ts";
+import { AUTOSCALE_HISTORY, AUTOSCALE_MEMBER, AUTOSCALE_POOL } from "./autoscale/pools.ts";
 import { BYOIP_PREFIX } from "./byoip_prefixes.ts";
 import { CDN_ENDPOINT } from "./cdn_endpoints.ts";
 import { CERTIFICATE } from "./certificates.ts";
@@ -41,6 +42,9 @@ export const KINDS: readonly Kind[] = [
   REGISTRY,
   REPOSITORY,
   REPOSITORY_TAG,
+  AUTOSCALE_HISTORY,
+  AUTOSCALE_MEMBER,
+  AUTOSCALE_POOL,
   BYOIP_PREFIX,
   CDN_ENDPOINT,
   CERTIFICATE,

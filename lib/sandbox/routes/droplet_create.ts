@@ -8,6 +8,7 @@ import { attachAll, volumesFor } from "../kinds/attachments.ts";
 import { regionOfVpc, vpcFor } from "../kinds/vpcs.ts";
 import type { Answer, Context } from "../http/router.ts";
 import type { ActionRecord, DropletRecord, ImageRecord } from "../state/records.ts";
+import type { ResourceRecord } from "../state/resources.ts";
 import type { Store } from "../state/store.ts";
 import {
   optionalBoolean,
@@ -200,6 +201,31 @@ interface Made {
   readonly action: ActionRecord;
 }
 
+/** What droplets to be made have in common. */
+interface Plan {
+  readonly template: Template;
+  readonly volumes: readonly ResourceRecord[];
+  readonly vpc: ResourceRecord;
+}
+
+/**
+ * Checks whether so many droplets can be made.
+ *
+ * @param body What a request to create a droplet says, but for its name.
+ * @throws {ApiError} 422 if the body is wrong or the account may not have so many.
+ */
+export function planDroplets(store: Store, body: Body, count: number): Plan {
+  const template = readTemplate(store, body);
+  checkDropletLimit(store, count);
+  const volumes = volumesFor(store, optionalList(body, "volumes") ?? [], template.region);
+  if (volumes.length > 0 && count > 1) {
+    throw unprocessable("Volumes can be attached to one Droplet only.");
+  }
+  // Last of all that may be refused, since it makes the default VPC of the region.
+  const vpc = vpcFor(store, optionalString(body, "vpc_uuid"), template.region);
+  return { template, volumes, vpc };
+}
+
 /**
  * Makes droplets that differ in their names only, for a request or for a kind that consists of
  * droplets. Nothing is made if anything is wrong.
@@ -208,14 +234,7 @@ interface Made {
  * @throws {ApiError} 422 if the body is wrong or the account may not have so many.
  */
 export function makeDroplets(store: Store, body: Body, names: readonly string[]): Made[] {
-  const template = readTemplate(store, body);
-  checkDropletLimit(store, names.length);
-  const volumes = volumesFor(store, optionalList(body, "volumes") ?? [], template.region);
-  if (volumes.length > 0 && names.length > 1) {
-    throw unprocessable("Volumes can be attached to one Droplet only.");
-  }
-  // Last of all that may be refused, since it makes the default VPC of the region.
-  const vpc = vpcFor(store, optionalString(body, "vpc_uuid"), template.region);
+  const { template, volumes, vpc } = planDroplets(store, body, names.length);
   return names.map((name) => {
     const droplet: DropletRecord = {
       ...structuredClone(template),

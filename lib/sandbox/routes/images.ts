@@ -71,6 +71,8 @@ const DISTRIBUTIONS: readonly string[] = [
   "Rocky Linux",
   "Ubuntu",
   "Unknown",
+  // The description lists it as "Unknown" alone, and the API gives it back as it was sent.
+  "Unknown OS",
 ];
 
 /** The distribution that a body names; one that is not known is called so. */

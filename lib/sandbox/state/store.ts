@@ -5,6 +5,7 @@ import { notFound } from "../http/errors.ts";
 import { EventQueue } from "./events.ts";
 import { leave } from "../kinds/membership.ts";
 import { detachAll } from "../kinds/attachments.ts";
+import { leavePool } from "../kinds/autoscale/members.ts";
 import { DnsIndex, DomainIndex, KeyIndex, ReservedIpIndex, resourceKey } from "./indexes.ts";
 import { Groups, SortedList } from "./sorted.ts";
 import type { ActionRecord, DropletRecord, ImageRecord, TagRecord } from "./records.ts";
@@ -184,6 +185,7 @@ export class Store {
     this.dropletsByHost.remove(droplet.host, droplet);
     this.dropletsByVpc.remove(droplet.vpc_uuid, droplet);
     detachAll(this, droplet);
+    leavePool(this, droplet);
     leave(this, `do:droplet:${droplet.id}`);
     this.#countUse(droplet.image_id, -1);
     for (const tag of droplet.tags) this.dropletsByTag.remove(tag, droplet);

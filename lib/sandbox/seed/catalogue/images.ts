@@ -27,6 +27,7 @@ const DISTRIBUTIONS: readonly Row[] = [
   [157843598, "rockylinux-8-x64", "Rocky Linux", "8 x64", "2024-06-18", 1.87],
   [157843605, "rockylinux-9-x64", "Rocky Linux", "9 x64", "2024-06-18", 1.19],
   [157843617, "centos-stream-9-x64", "CentOS", "9 Stream x64", "2024-06-18", 1.25],
+  [166407832, "gpu-h100x1-base", "Ubuntu", "NVIDIA AI/ML Ready", "2024-10-03", 16.4, 100],
 ];
 
 const APPLICATIONS: readonly Row[] = [
