@@ -144,6 +144,62 @@ export const BODIES: Bodies = {
   vectorDatabases_post_resize: (_sandbox, [id]) => ({ id, size: "medium" }),
   firewalls_create: firewall,
   firewalls_update: firewall,
+  firewalls_add_rules: firewall,
+  firewalls_delete_rules: () => ({ outbound_rules: [] }),
+  firewalls_assign_droplets: () => ({ droplet_ids: [3164001] }),
+  firewalls_delete_droplets: () => ({ droplet_ids: [3164001] }),
+  loadBalancers_create: balancer,
+  loadBalancers_update: balancer,
+  loadBalancers_add_droplets: () => ({ droplet_ids: [3164001] }),
+  loadBalancers_remove_droplets: () => ({ droplet_ids: [3164001] }),
+  certificates_create: () => ({
+    name: unique("certificate"),
+    type: "lets_encrypt",
+    dns_names: ["www.example.com"],
+  }),
+  cdn_create_endpoint: () => ({ origin: `${unique("space")}.nyc3.digitaloceanspaces.com` }),
+  reservedIPv6_create: () => ({ region_slug: "nyc3" }),
+  reservedIPv6Actions_post: (sandbox) => {
+    const state = sandbox.snapshot();
+    const [, droplet] = state.droplets as [unknown, SandboxState["droplets"][number]];
+    droplet.ipv6 = true;
+    sandbox.restore(state);
+    return { type: "assign", droplet_id: droplet.id };
+  },
+  byoipPrefixes_create: () => ({
+    prefix: `203.0.${++made % 256}.0/24`,
+    region: "nyc3",
+    signature: "signature",
+  }),
+  vpcnatgateways_create: (sandbox) => ({
+    name: unique("gateway"),
+    type: "PUBLIC",
+    region: "nyc3",
+    size: 1,
+    vpcs: [{ vpc_uuid: vpcs(sandbox)[0] }],
+  }),
+  vpcnatgateways_update: () => ({ name: unique("gateway"), size: 2 }),
+  autoscalepools_create: autoscalePool,
+  autoscalepools_update: autoscalePool,
+  nfs_create: (sandbox) => ({
+    name: unique("share"),
+    region: "nyc3",
+    size_gib: 50,
+    vpc_ids: [emptyVpc(sandbox)],
+  }),
+  nfs_create_action: () => ({ type: "snapshot", params: { name: unique("snapshot") } }),
+  nfs_create_access_point: (sandbox) => ({
+    name: unique("point"),
+    path: "/data",
+    vpc_id: vpcs(sandbox)[0],
+    access_policy: {
+      anonuid: 65534,
+      anongid: 65534,
+      protocols: ["NFS4"],
+      squash_config: "ROOT_SQUASH",
+      identity_enforcement_enabled: false,
+    },
+  }),
   uptime_create_check: () => ({
     name: unique("check"),
     type: "https",
@@ -170,6 +226,7 @@ const PREPARED: Readonly<
   registry_update_garbageCollection: collectingGarbage,
   registries_get_garbageCollection: collectingGarbage,
   registries_update_garbageCollection: collectingGarbage,
+  nfs_create_action: collected,
   kubernetes_get_clusterLintResults: (sandbox, [cluster]) =>
     put(sandbox, `/v2/kubernetes/clusters/${cluster}/clusterlint`) !== "",
 };
@@ -257,6 +314,36 @@ function firewall(): Record<string, unknown> {
     name: unique("firewall"),
     inbound_rules: [{ protocol: "tcp", ports: "22", sources: { addresses: ["0.0.0.0/0"] } }],
   };
+}
+
+function balancer(): Record<string, unknown> {
+  const rule = {
+    entry_protocol: "http",
+    entry_port: 80,
+    target_protocol: "http",
+    target_port: 80,
+  };
+  return { name: unique("balancer"), region: "nyc3", forwarding_rules: [rule], droplet_ids: [] };
+}
+
+function autoscalePool(): Record<string, unknown> {
+  return {
+    name: unique("pool"),
+    config: { target_number_instances: 1 },
+    droplet_template: {
+      region: "nyc3",
+      size: "s-1vcpu-1gb",
+      image: "debian-13-x64",
+      ssh_keys: [],
+    },
+  };
+}
+
+/** A VPC that has no share yet. */
+function emptyVpc(sandbox: Sandbox): string {
+  const name = unique("vpc");
+  const fields = { name, region: "nyc3", ip_range: "172.20.0.0/24", default: false };
+  return put(sandbox, "/v2/vpcs", () => ({ fields }));
 }
 
 const ELSEWHERE: Readonly<Record<string, string>> = {

@@ -1,5 +1,10 @@
 import { fits } from "../state/resources.ts";
+import { AUTOSCALE_HISTORY, AUTOSCALE_MEMBER, AUTOSCALE_POOL } from "./autoscale/pools.ts";
+import { BYOIP_PREFIX } from "./byoip_prefixes.ts";
+import { CDN_ENDPOINT } from "./cdn_endpoints.ts";
+import { CERTIFICATE } from "./certificates.ts";
 import { DATABASE_KINDS } from "./databases/mod.ts";
+import { FIREWALL } from "./firewalls.ts";
 import { ACCESS_KEY } from "./functions/keys.ts";
 import { NAMESPACE } from "./functions/namespaces.ts";
 import { TRIGGER } from "./functions/triggers.ts";
@@ -7,19 +12,14 @@ import type { Kind } from "./kind.ts";
 import { CLUSTER } from "./kubernetes/clusters.ts";
 import { NODE_POOL } from "./kubernetes/node_pools.ts";
 import { NODE } from "./kubernetes/nodes.ts";
-import { PROJECT } from "./projects.ts";
-import { GARBAGE_COLLECTION } from "./registries/garbage.ts";
-import { REGISTRY } from "./registries/registries.ts";
-import { MANIFEST, REPOSITORY, REPOSITORY_TAG } from "./registries/repositories.ts";
-import { AUTOSCALE_HISTORY, AUTOSCALE_MEMBER, AUTOSCALE_POOL } from "./autoscale/pools.ts";
-import { BYOIP_PREFIX } from "./byoip_prefixes.ts";
-import { CDN_ENDPOINT } from "./cdn_endpoints.ts";
-import { CERTIFICATE } from "./certificates.ts";
-import { FIREWALL } from "./firewalls.ts";
 import { LOAD_BALANCER } from "./load_balancers.ts";
 import { NFS_ACCESS_POINT } from "./nfs/access_points.ts";
 import { NFS_SHARE } from "./nfs/shares.ts";
 import { NFS_SNAPSHOT } from "./nfs/snapshots.ts";
+import { PROJECT } from "./projects.ts";
+import { GARBAGE_COLLECTION } from "./registries/garbage.ts";
+import { REGISTRY } from "./registries/registries.ts";
+import { MANIFEST, REPOSITORY, REPOSITORY_TAG } from "./registries/repositories.ts";
 import { RESERVED_IPV6 } from "./reserved_ipv6.ts";
 import { SINKS } from "./sinks.ts";
 import { VOLUME_SNAPSHOT } from "./volume_snapshots.ts";
@@ -32,27 +32,27 @@ import { VPC } from "./vpcs.ts";
 export const KINDS: readonly Kind[] = [
   ...DATABASE_KINDS,
   ACCESS_KEY,
-  CLUSTER,
-  GARBAGE_COLLECTION,
-  MANIFEST,
-  NAMESPACE,
-  NODE,
-  NODE_POOL,
-  PROJECT,
-  REGISTRY,
-  REPOSITORY,
-  REPOSITORY_TAG,
   AUTOSCALE_HISTORY,
   AUTOSCALE_MEMBER,
   AUTOSCALE_POOL,
   BYOIP_PREFIX,
   CDN_ENDPOINT,
   CERTIFICATE,
+  CLUSTER,
   FIREWALL,
+  GARBAGE_COLLECTION,
   LOAD_BALANCER,
+  MANIFEST,
+  NAMESPACE,
   NFS_ACCESS_POINT,
   NFS_SHARE,
   NFS_SNAPSHOT,
+  NODE,
+  NODE_POOL,
+  PROJECT,
+  REGISTRY,
+  REPOSITORY,
+  REPOSITORY_TAG,
   RESERVED_IPV6,
   SINKS,
   TRIGGER,

@@ -244,7 +244,7 @@ Deno.test("an answer that is the resource itself is the one that the path names"
 Deno.test("a resource goes with what was made of it where the request says so", async () => {
   const b = bench();
   const config = { min_instances: 1, max_instances: 2, target_cpu_utilization: 0.5 };
-  const template = { region: "nyc3", image: "debian-13-x64", size: "s-1vcpu-1gb", ssh_keys: ["1"] };
+  const template = { region: "nyc3", image: "debian-13-x64", size: "s-1vcpu-1gb", ssh_keys: [] };
   const pool = { name: "pool", config, droplet_template: template };
   const made = (await b.call("POST", "/v2/droplets/autoscale", pool)).json.autoscale_pool;
   const path = `/v2/droplets/autoscale/${made.id}`;
