@@ -146,6 +146,7 @@ export const BODIES: Bodies = {
   firewalls_update: firewall,
   firewalls_add_rules: firewall,
   firewalls_delete_rules: () => ({ outbound_rules: [] }),
+  firewalls_add_tags: () => ({ tags: [] }),
   firewalls_assign_droplets: () => ({ droplet_ids: [3164001] }),
   firewalls_delete_droplets: () => ({ droplet_ids: [3164001] }),
   loadBalancers_create: balancer,
@@ -158,6 +159,7 @@ export const BODIES: Bodies = {
     dns_names: ["www.example.com"],
   }),
   cdn_create_endpoint: () => ({ origin: `${unique("space")}.nyc3.digitaloceanspaces.com` }),
+  cdn_update_endpoints: () => ({ ttl: 600 }),
   reservedIPv6_create: () => ({ region_slug: "nyc3" }),
   reservedIPv6Actions_post: (sandbox) => {
     const state = sandbox.snapshot();
@@ -478,7 +480,8 @@ export class Guide {
     if (existing !== undefined && !fresh) return existing;
     const creators = PLAN.filter((one) => one.role === "create" && one.operation.status < 300);
     const creator = creators.find((one) => one.pattern === pattern) ??
-      creators.find((one) => one.pattern === facts.home);
+      creators.find((one) => one.pattern === facts.home) ??
+      creators.find((one) => COLLECTIONS.get(one.pattern)?.home === facts.home);
     if (creator === undefined) return this.#insert(facts.home, keys);
     await this.#send(await this.visit(creator), keys);
     const made = [...Object.entries(stateOf(this.#sandbox).resources)]

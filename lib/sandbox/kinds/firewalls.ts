@@ -16,6 +16,12 @@ const APPLYING: readonly Transition[] = [
 
 type Action = NonNullable<Kind["actions"]>[string];
 
+/** Whom the rules of a list are about. */
+const PEERS: Readonly<Record<string, string>> = {
+  inbound_rules: "sources",
+  outbound_rules: "destinations",
+};
+
 const RULES = ["inbound_rules", "outbound_rules"];
 
 const MOST_RULES = 50;
@@ -46,10 +52,31 @@ function portsOf({ protocol, ports }: JsonObject): string {
   return String(ports);
 }
 
-/** Checks whom a rule is about; what there is none of is not shown. */
-function peersOf(store: Store, value: Json | undefined, name: string): JsonObject {
-  const given = isObject(value) ? value as JsonObject : {};
-  const peers = Object.fromEntries(Object.entries(given).filter(([, some]) => listOf(some).length));
+/** A rule as answers have it: whom it is not about is not shown. */
+function ruleOf(rule: JsonObject, peers: string): JsonObject {
+  const given = isObject(rule[peers]) ? rule[peers] as JsonObject : {};
+  const shown = Object.entries(given).filter(([, some]) => listOf(some).length > 0);
+  return {
+    protocol: rule.protocol as string,
+    ports: portsOf(rule),
+    [peers]: Object.fromEntries(shown),
+  };
+}
+
+/** The items of a list in a body, as answers have them. */
+function itemsOf(body: Readonly<Record<string, unknown>>, name: string): Json[] {
+  const peers = PEERS[name];
+  if (peers) return (listOf(body[name]) as JsonObject[]).map((rule) => ruleOf(rule, peers));
+  return name === "tags" ? textsOf(body[name]) : numbersOf(body[name]);
+}
+
+function checkTags(store: Store, tags: readonly string[]): void {
+  const unknown = tags.find((tag) => store.tagNamed(tag) === undefined);
+  if (unknown !== undefined) throw unprocessable(`tag ${unknown} does not exist`);
+}
+
+/** Checks whom a rule is about. */
+function checkPeers(store: Store, peers: JsonObject, name: string): void {
   if (Object.keys(peers).length === 0) throw unprocessable(`${name} must have at least one item`);
   const wrong = textsOf(peers.addresses).find((text) => !isAddress(text));
   if (wrong !== undefined) {
@@ -60,35 +87,16 @@ function peersOf(store: Store, value: Json | undefined, name: string): JsonObjec
   const lost = textsOf(peers.load_balancer_uids)
     .find((id) => store.resources.in("/v2/load_balancers").named(id) === undefined);
   if (lost !== undefined) throw unprocessable(`load balancer ${lost} could not be found`);
-  return peers;
 }
 
-function checkTags(store: Store, tags: readonly string[]): readonly string[] {
-  const unknown = tags.find((tag) => store.tagNamed(tag) === undefined);
-  if (unknown !== undefined) throw unprocessable(`tag ${unknown} does not exist`);
-  return tags;
-}
-
-function readRules(peers: string) {
-  return (store: Store, rules: readonly Json[]): Json[] =>
-    (rules as JsonObject[]).map((rule) => ({
-      protocol: rule.protocol as string,
-      ports: portsOf(rule),
-      [peers]: peersOf(store, rule[peers], peers),
-    }));
-}
-
-/** The lists of a firewall, and what checks their items. */
-const LISTS: Readonly<Record<string, (store: Store, items: readonly Json[]) => readonly Json[]>> = {
-  inbound_rules: readRules("sources"),
-  outbound_rules: readRules("destinations"),
-  droplet_ids: (store, ids) => dropletsFor(store, numbersOf(ids)).map(({ id }) => id),
-  tags: (store, tags) => checkTags(store, textsOf(tags)),
-};
-
-/** The items of a list in a body, checked. */
-function itemsOf(store: Store, body: Readonly<Record<string, unknown>>, name: string): Json[] {
-  return [...LISTS[name]?.(store, listOf(body[name])) ?? []];
+function checkItems(store: Store, name: string, items: readonly Json[]): void {
+  const peers = PEERS[name];
+  if (peers) {
+    for (const rule of items) {
+      checkPeers(store, (rule as JsonObject)[peers] as JsonObject, peers);
+    }
+  } else if (name === "tags") checkTags(store, textsOf(items));
+  else dropletsFor(store, numbersOf(items));
 }
 
 function checkLimits(fields: JsonObject): void {
@@ -111,7 +119,11 @@ function once(items: readonly Json[]): Json[] {
 }
 
 function check({ store }: KindContext, fields: JsonObject): void {
-  for (const name of Object.keys(LISTS)) fields[name] = once(itemsOf(store, fields, name));
+  for (const name of [...RULES, "droplet_ids", "tags"]) {
+    const items = once(itemsOf(fields, name));
+    checkItems(store, name, items);
+    fields[name] = items;
+  }
   checkLimits(fields);
 }
 
@@ -139,26 +151,39 @@ function apply(store: Store, record: ResourceRecord, before: JsonObject): void {
   beginTransitions(store, record, APPLYING);
 }
 
-/** An action that edits lists of a firewall by those of the body, and puts it into force. */
-function edit(names: readonly string[], by: (had: Json[], items: Json[]) => Json[]): Action {
-  return ({ store, body }, record) => {
-    const before = record.fields;
-    const next = { ...before, ...targets(store, before) };
-    for (const name of names) next[name] = by(listOf(next[name]), itemsOf(store, body, name));
-    checkLimits(next);
-    record.fields = next;
-    apply(store, record, before);
-  };
+/** Changes lists of a firewall, and puts it into force. */
+function change(
+  store: Store,
+  record: ResourceRecord,
+  names: readonly string[],
+  edit: (had: Json[], name: string) => Json[],
+): void {
+  const before = record.fields;
+  const next = { ...before, ...targets(store, before) };
+  for (const name of names) next[name] = edit(listOf(next[name]), name);
+  checkLimits(next);
+  record.fields = next;
+  apply(store, record, before);
 }
 
-const add = (...names: string[]): Action => edit(names, (had, items) => once([...had, ...items]));
+/** An action that adds the items of the lists of its body. */
+function add(...names: string[]): Action {
+  return ({ store, body }, record) =>
+    change(store, record, names, (had, name) => {
+      const items = itemsOf(body, name);
+      checkItems(store, name, items);
+      return once([...had, ...items]);
+    });
+}
 
-/** What is not there need not be taken out. */
-const take = (...names: string[]): Action =>
-  edit(names, (had, items) => {
-    const gone = new Set(items.map(textOf));
-    return had.filter((item) => !gone.has(textOf(item)));
-  });
+/** An action that takes items out; those that are not there, or of what is gone, do not matter. */
+function take(...names: string[]): Action {
+  return ({ store, body }, record) =>
+    change(store, record, names, (had, name) => {
+      const gone = new Set(itemsOf(body, name).map(textOf));
+      return had.filter((item) => !gone.has(textOf(item)));
+    });
+}
 
 /** A rule, or a key, as a text, however its fields are ordered. */
 function textOf(item: Json): string {
