@@ -124,6 +124,12 @@ property(
       const now = meant(option, value);
       values.set(key(option.name), option.collect ? [...earlier as unknown[], now] : now);
     }
+    // What can only be turned off is on until it is.
+    const all = new Set(options.map(({ name }) => name));
+    for (const name of all) {
+      const isSwitch = name.startsWith("no-") && !all.has(name.slice("no-".length));
+      if (isSwitch && !values.has(key(name))) values.set(key(name), true);
+    }
     if (before >= given.length || path === "sandbox exec") line.push(...words);
     if (literal) line.push("--", ...literal);
     // From its first word on, another program's line is its own.

@@ -4,7 +4,7 @@ import { FakeClock, type SandboxState } from "@doapi/doapi/sandbox";
 import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox/all";
 import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { listKey, PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
-import { KINDS } from "../../lib/sandbox/kinds/mod.ts";
+import { kindOf, KINDS } from "../../lib/sandbox/kinds/mod.ts";
 import { BODIES, Guide, THERE, TOUR_SEED } from "../support/tour.ts";
 import { property } from "../support/property.ts";
 
@@ -111,10 +111,11 @@ class World {
     const all = await this.listed("?per_page=200");
     assertEquals(all.length, model.length);
     const key = COLLECTIONS.get(pattern)?.key as string;
+    const order = kindOf(pattern)?.newestFirst ? model.toReversed() : model;
     if (all.some((item) => item[key] !== undefined)) {
-      assertEquals(all.map((item) => String(item[key])), model);
+      assertEquals(all.map((item) => String(item[key])), order);
     }
-    for (const [index, item] of all.entries()) this.#checkReady(model[index] as string, item);
+    for (const [index, item] of all.entries()) this.#checkReady(order[index] as string, item);
     if (!list.operation.params?.some(({ name }) => name === "per_page")) return;
     const pages: unknown[] = [];
     for (let page = 1; page <= Math.ceil(model.length / 2); page++) {

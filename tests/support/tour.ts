@@ -5,6 +5,8 @@ import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { fill } from "../../lib/sandbox/generic/locate.ts";
 import { patternOf, PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
 import type { ResourceRecord } from "../../lib/sandbox/state/resources.ts";
+import { invoiceId, monthOf } from "../../lib/sandbox/kinds/billing/months.ts";
+import { uuid } from "../../lib/sandbox/state/random.ts";
 import { sample, sampleBody } from "./sample.ts";
 
 /** A request that an operation takes. */
@@ -57,6 +59,9 @@ const ENGINES: Readonly<Record<string, string>> = {
 
 /** What of it paths name. */
 export const THERE: There = {
+  // The preview of the invoice of this month.
+  "/v2/customers/my/invoices": invoiceId(monthOf(Date.now())),
+  "/v2/apps/tiers/instance_sizes": "apps-s-1vcpu-0.5gb",
   "/v2/droplets": "3164001",
   "/v2/images": "7938001",
   "/v2/databases/{}/schema-registry/{}/versions": "1",
@@ -69,6 +74,22 @@ const DERIVED: Readonly<Record<string, string>> = {
 
 /** The bodies of requests for which the description says too little. */
 export const BODIES: Bodies = {
+  genai_import_custom_model: () => ({
+    name: unique("model"),
+    source_type: "SOURCE_TYPE_HUGGINGFACE",
+    source_ref: { repo_id: "example/model" },
+    accept_terms_and_conditions: true,
+  }),
+  dedicatedInferences_create: () => ({ spec: inferenceSpec() }),
+  dedicatedInferences_patch: () => ({ spec: inferenceSpec() }),
+  spacesKey_create: () => ({ name: unique("key"), grants: [] }),
+  apps_create: () => ({ spec: appSpec() }),
+  apps_update: () => ({ spec: appSpec() }),
+  apps_create_rollback: previousDeployment,
+  apps_validate_rollback: previousDeployment,
+  apps_list_metrics_bandwidth_daily: (sandbox) => ({
+    app_ids: [stateOf(sandbox).resources["/v2/apps"]?.at(-1)?.key],
+  }),
   volumes_create: () => ({ name: unique("volume"), size_gigabytes: 10, region: "nyc3" }),
   volumeActions_post: (sandbox) => {
     const { id: droplet_id } = stateOf(sandbox).droplets[1] as { id: number };
@@ -229,9 +250,76 @@ const PREPARED: Readonly<
   registries_get_garbageCollection: collectingGarbage,
   registries_update_garbageCollection: collectingGarbage,
   nfs_create_action: collected,
+  apps_create_rollback: superseded,
+  apps_validate_rollback: superseded,
+  apps_commit_rollback: pinned,
+  apps_restart: unpinned,
+  apps_revert_rollback: pinned,
+  apps_cancel_deployment: underWay,
+  apps_cancel_event: underWay,
+  apps_cancel_job_invocation: (sandbox, [app, key]) => invocation(sandbox, app, key),
+  apps_get_job_invocation_logs: (sandbox, [app, job, key]) => invocation(sandbox, app, key, job),
+  apps_get_logs_active_deployment: component,
+  apps_get_exec_active_deployment: component,
+  apps_get_logs: component,
+  apps_get_exec: component,
   kubernetes_get_clusterLintResults: (sandbox, [cluster]) =>
     put(sandbox, `/v2/kubernetes/clusters/${cluster}/clusterlint`) !== "",
 };
+
+const SPEC = { name: "web", services: [{ name: "web" }] };
+
+function superseded(sandbox: Sandbox, [app]: readonly string[]): boolean {
+  const { spec } = stateOf(sandbox).resources["/v2/apps"]
+    ?.find(({ key }) => key === app)?.fields ?? {};
+  const fields = { phase: "SUPERSEDED", spec: spec ?? SPEC };
+  put(sandbox, `/v2/apps/${app}/deployments`, () => ({ fields, hidden: { times: [0, 0, 0] } }));
+  return true;
+}
+
+function previousDeployment(sandbox: Sandbox, [app]: readonly string[]): Record<string, unknown> {
+  const path = `/v2/apps/${app}/deployments`;
+  return { deployment_id: stateOf(sandbox).resources[path]?.at(-1)?.key };
+}
+
+function pinned(sandbox: Sandbox, [app]: readonly string[], isPinned = true): boolean {
+  const state = sandbox.snapshot();
+  const found = state.resources["/v2/apps"]?.find(({ key }) => key === app);
+  if (found) found.hidden = isPinned ? { pinned: "", before: found.fields.spec ?? SPEC } : {};
+  sandbox.restore(state);
+  return true;
+}
+
+function unpinned(sandbox: Sandbox, keys: readonly string[]): boolean {
+  return pinned(sandbox, keys, false);
+}
+
+function underWay(sandbox: Sandbox, [app, key = ""]: readonly string[]): boolean {
+  const fields = { phase: "BUILDING", spec: SPEC };
+  const pending = [{ at: null, set: { phase: "ACTIVE" } }];
+  put(sandbox, `/v2/apps/${app}/deployments`, () => ({
+    key,
+    fields,
+    pending,
+    hidden: { times: [0, 0] },
+  }));
+  return true;
+}
+
+function invocation(sandbox: Sandbox, app = "", key = "", job = "job"): boolean {
+  const fields = { job_name: job, phase: "RUNNING" };
+  return put(sandbox, `/v2/apps/${app}/job-invocations`, () => ({ key, fields })) !== "";
+}
+
+/** Gives the component of the live deployment the name that the path has. */
+function component(sandbox: Sandbox, keys: readonly string[]): boolean {
+  const state = sandbox.snapshot();
+  for (const { fields } of state.resources[`/v2/apps/${keys[0]}/deployments`] ?? []) {
+    fields.spec = { ...SPEC, services: [{ name: keys.at(-1) as string }] };
+  }
+  sandbox.restore(state);
+  return true;
+}
 
 function withoutRegistries(sandbox: Sandbox): boolean {
   const state = sandbox.snapshot();
@@ -310,6 +398,26 @@ function integration(sandbox: Sandbox): Record<string, unknown> {
   return { cluster_uuids: [cluster?.key], registries: [registry?.key] };
 }
 
+function inferenceSpec(): Record<string, unknown> {
+  return {
+    version: 1,
+    name: unique("endpoint"),
+    region: "atl1",
+    // The default VPC of that region, whose UUID is always the same.
+    vpc: { uuid: uuid("atl1", 1) },
+    enable_public_endpoint: true,
+    model_deployments: [{
+      model_slug: "Qwen/Qwen2.5-14B-Instruct",
+      accelerators: [{ accelerator_slug: "gpu-mi300x1-192gb", scale: 1, type: "prefill_decode" }],
+    }],
+  };
+}
+
+function appSpec(): Record<string, unknown> {
+  const git = { repo_clone_url: "https://example.com/web.git", branch: "main" };
+  return { name: unique("app"), services: [{ name: "web", git }] };
+}
+
 // One of the two lists of rules has to be there.
 function firewall(): Record<string, unknown> {
   return {
@@ -349,6 +457,7 @@ function emptyVpc(sandbox: Sandbox): string {
 }
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  "/v2/apps/{}/events": "/v2/apps/{}/deployments",
   "/v2/nfs/shares": "/v2/nfs",
   "/v2/registry": "/v2/registries",
   "/v2/databases/{}/schema-registry/config": "/v2/databases/{}/schema-registry",

@@ -19,13 +19,16 @@ function pathIn(place: Place): string {
 
 const create: Handler = (c, { operation }, place) => {
   const record = make(c, place, pathIn(place), bodyOf(c, operation));
-  return answer(c, operation, { record, facts: place.facts });
+  const made = answer(c, operation, { record, facts: place.facts });
+  for (const name of kindFor(place.facts).once ?? []) delete record.fields[name];
+  return made;
 };
 
 const list: Handler = (c, { operation }, place) => {
   const { facts } = place;
   const chosen = selected(c, operation, recordsOf(c, facts, keysAbove(c, place)), facts);
-  return answerList(c, operation, chosen, facts);
+  const ordered = kindFor(facts).newestFirst ? chosen.toReversed() : chosen;
+  return answerList(c, operation, ordered, facts);
 };
 
 const get: Handler = (c, { operation }, place) => {

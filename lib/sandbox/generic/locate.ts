@@ -52,7 +52,6 @@ function isCatalogue({ made, single, pattern, home }: CollectionFacts): boolean 
 /** Lists that requests only take from. */
 const CHANGEABLE: ReadonlySet<string> = new Set([
   "/v2/nfs/snapshots",
-  "/v2/gen-ai/custom_models",
   "/v2/organizations/teams",
   "/v2/gen-ai/model_evaluation_presets",
 ]);

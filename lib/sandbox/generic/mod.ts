@@ -1,4 +1,5 @@
 import { ApiError, notFound } from "../http/errors.ts";
+import type { Kind } from "../kinds/kind.ts";
 import { kindOf, KINDS } from "../kinds/mod.ts";
 import type { Rest } from "./load.ts";
 import { type Answer, type Context, type Route, Router } from "../http/router.ts";
@@ -10,8 +11,11 @@ import { PLAN, type Planned } from "./plan.ts";
 import { objections } from "./strict.ts";
 import { UPLOADS } from "./view.ts";
 
-const OWN: ReadonlyMap<string, (c: Context) => Answer> = new Map(
-  KINDS.flatMap(({ routes = {} }) => Object.entries(routes)),
+/** What answers in a way of its own, with the kind whose way it is. */
+const OWN: ReadonlyMap<string, { kind: Kind; answer: (c: Context) => Answer }> = new Map(
+  KINDS.flatMap((kind) =>
+    Object.entries(kind.routes ?? {}).map(([name, answer]) => [name, { kind, answer }])
+  ),
 );
 
 /** Whether the answer of a request is a stream, which nothing here sends. */
@@ -22,7 +26,7 @@ function isStream({ operation: { path } }: Planned, c: Context): boolean {
 function serve(planned: Planned): Route["handler"] {
   const { operation, role } = planned;
   const own = OWN.get(`${operation.method} ${operation.path}`);
-  const lenient = new Set(kindAbout(planned)?.lenient);
+  const lenient = new Set((own?.kind ?? kindAbout(planned))?.lenient);
   return (c) => {
     // An id that is empty names nothing; to list everything instead would hide a caller's mistake.
     if (c.url.pathname.endsWith("/")) throw notFound();
@@ -35,7 +39,7 @@ function serve(planned: Planned): Route["handler"] {
       throw new ApiError(operation.status, "gone", "This operation is no longer available.");
     }
     checkRequest(c, operation, lenient);
-    if (own) return own(c);
+    if (own) return own.answer(c);
     const place = locate(c, planned);
     if (place.parent && role !== "act") kindOf(place.facts.home)?.owner?.(place.parent.record);
     return HANDLERS[role](c, planned, place);

@@ -122,13 +122,15 @@ export function wrong(
   const schema = resolve(given, names);
   const { type, items, anyOf } = schema;
   if (value === undefined || value === null) return undefined;
+  // The description calls a boolean a text in places.
+  if (typeof value === "boolean" && lenient.has(plain(where))) return undefined;
   if (wrongType(type, value)) return `${where || "The body"} must be ${article(type as string)}`;
   const isFree = value === "" || isKnownRegion(where, value) || lenient.has(plain(where));
   if (schema.enum && !isFree && !schema.enum.includes(value)) {
     return `${where} must be one of ${schema.enum.join(", ")}`;
   }
   if (typeof value === "string" && value !== "" && (type === "string" || type === undefined)) {
-    return wrongText(schema, value, where);
+    return lenient.has(plain(where)) ? undefined : wrongText(schema, value, where);
   }
   if (typeof value === "number") {
     return lenient.has(plain(where)) ? undefined : wrongNumber(schema, value, where);

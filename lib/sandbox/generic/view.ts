@@ -8,7 +8,6 @@ import type { Answer, Context } from "../http/router.ts";
 import type { Store } from "../state/store.ts";
 import { type CollectionFacts, COLLECTIONS, oneKey } from "./collections.ts";
 import type { Purpose } from "./make.ts";
-import { textAnswer } from "./media.ts";
 import { ABOUT, answerOf, listKey } from "./plan.ts";
 import { fieldsOf, resolve, RESULTS } from "./schema.ts";
 import { shapeFields } from "./shape.ts";
@@ -130,7 +129,7 @@ export function answer(
 ): Answer {
   const { status, type } = operation;
   if (type === null) return { status };
-  if (type !== undefined) return { status, ...textAnswer(type, c, operation) };
+  if (type !== undefined) return { status, type, text: `${operation.id}\n` };
   const schema = answerOf(operation);
   if (schema === undefined) return { status, body: {} };
   const upload = `${c.url.origin}${UPLOADS}/${c.store.state.counters.resource}`;

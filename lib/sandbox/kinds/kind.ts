@@ -61,15 +61,20 @@ export interface Kind {
   readonly fixed?: readonly string[];
   /**
    * Fields of requests of which the description asks more than the API does, which may be left out
-   * and have values that it does not list, or out of its bounds: `inbound_rules[].ports`.
+   * and have values that it does not list, of another form or out of its bounds:
+   * `inbound_rules[].ports`.
    */
   readonly lenient?: readonly string[];
   /** What changes by itself once it is there. */
   readonly transitions?: readonly Transition[];
   /** The status while it is being deleted, which takes as long as an action; at once if left out. */
   readonly deleting?: { readonly field: string; readonly value: string };
+  /** Whether lists begin with what was made last; others begin with what was made first. */
+  readonly newestFirst?: boolean;
   /** What the API calls its kind where resources are tagged, such as `volume`. */
   readonly tagged?: string;
+  /** Fields that the answer to the request that makes it shows, and no other: a secret. */
+  readonly once?: readonly string[];
   /** What of its answers takes a scope beyond that of the operation, such as passwords. */
   readonly withheld?: Withheld;
   /** Whether answers get the fields that the description names and the record lacks. */

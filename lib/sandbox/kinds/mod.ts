@@ -4,11 +4,15 @@ import { BYOIP_PREFIX } from "./byoip_prefixes.ts";
 import { CDN_ENDPOINT } from "./cdn_endpoints.ts";
 import { CERTIFICATE } from "./certificates.ts";
 import { DATABASE_KINDS } from "./databases/mod.ts";
+import { INVOICE } from "./billing/billing.ts";
 import { FIREWALL } from "./firewalls.ts";
 import { ACCESS_KEY } from "./functions/keys.ts";
 import { NAMESPACE } from "./functions/namespaces.ts";
 import { TRIGGER } from "./functions/triggers.ts";
 import type { Kind } from "./kind.ts";
+import { APP_KINDS } from "./apps/mod.ts";
+import { CUSTOM_MODEL } from "./genai/custom_models.ts";
+import { INFERENCE_KINDS } from "./inference/mod.ts";
 import { CLUSTER } from "./kubernetes/clusters.ts";
 import { NODE_POOL } from "./kubernetes/node_pools.ts";
 import { NODE } from "./kubernetes/nodes.ts";
@@ -22,6 +26,7 @@ import { REGISTRY } from "./registries/registries.ts";
 import { MANIFEST, REPOSITORY, REPOSITORY_TAG } from "./registries/repositories.ts";
 import { RESERVED_IPV6 } from "./reserved_ipv6.ts";
 import { SINKS } from "./sinks.ts";
+import { SPACES_KEY } from "./spaces_keys.ts";
 import { VOLUME_SNAPSHOT } from "./volume_snapshots.ts";
 import { VOLUME } from "./volumes.ts";
 import { VPC_NAT_GATEWAY } from "./vpc_nat_gateways.ts";
@@ -30,7 +35,9 @@ import { VPC } from "./vpcs.ts";
 
 /** Every modelled kind. */
 export const KINDS: readonly Kind[] = [
+  ...APP_KINDS,
   ...DATABASE_KINDS,
+  ...INFERENCE_KINDS,
   ACCESS_KEY,
   AUTOSCALE_HISTORY,
   AUTOSCALE_MEMBER,
@@ -39,8 +46,10 @@ export const KINDS: readonly Kind[] = [
   CDN_ENDPOINT,
   CERTIFICATE,
   CLUSTER,
+  CUSTOM_MODEL,
   FIREWALL,
   GARBAGE_COLLECTION,
+  INVOICE,
   LOAD_BALANCER,
   MANIFEST,
   NAMESPACE,
@@ -55,6 +64,7 @@ export const KINDS: readonly Kind[] = [
   REPOSITORY_TAG,
   RESERVED_IPV6,
   SINKS,
+  SPACES_KEY,
   TRIGGER,
   VOLUME,
   VOLUME_SNAPSHOT,

@@ -161,6 +161,8 @@ export const PROJECT: Kind = {
   },
   unique: { fields: ["name"], message: "name is already in use" },
   defaults: { description: "", purpose: "Web Application" },
+  // The description has not all that can be in a project; what can is checked below.
+  lenient: ["resources[]"],
   create,
   update,
   remove,

@@ -1,0 +1,91 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { type Bench, bench, droplet } from "../support.ts";
+
+const MY = "/v2/customers/my";
+const DAY = 86_400;
+
+// deno-lint-ignore no-explicit-any -- the fields of an answer
+type Fields = any;
+
+async function get(b: Bench, path: string): Promise<Fields> {
+  return (await b.call("GET", MY + path)).json;
+}
+
+/** A droplet of 6 USD a month, its backups, and a volume of 10 USD a month. */
+async function account(): Promise<Bench> {
+  const b = bench();
+  await droplet(b, { backups: true });
+  await b.call("POST", "/v2/volumes", { name: "data", size_gigabytes: 100, region: "nyc3" });
+  return b;
+}
+
+Deno.test("the balance is what there is, for as long as it has been there", async () => {
+  const b = await account();
+  const { month_to_date_usage, month_to_date_balance, account_balance } = await get(b, "/balance");
+  assertEquals([month_to_date_balance, account_balance], [month_to_date_usage, "0.00"]);
+  b.clock.advance(28 * DAY);
+  const month = await get(b, "/balance");
+  // No more than a month's price, however long the month is.
+  assertEquals(month.month_to_date_usage, "17.20");
+  const empty = await get(bench(), "/balance");
+  assertEquals(empty.month_to_date_usage, "0.00");
+});
+
+Deno.test("each month that is over has an invoice, whose items add up to it", async () => {
+  const b = await account();
+  assertEquals((await get(b, "/invoices")).invoices, []);
+  b.clock.advance(65 * DAY);
+  const { invoices, invoice_preview, meta } = await get(b, "/invoices");
+  assertEquals(
+    invoices.map((one: Fields) => [one.invoice_period, one.amount]),
+    [["2026-02", "17.20"], ["2026-01", "17.20"]],
+  );
+  assertEquals([invoice_preview.invoice_period, meta.total], ["2026-03", 2]);
+  for (const one of [...invoices, invoice_preview]) {
+    const { invoice_items } = await get(b, `/invoices/${one.invoice_uuid}`);
+    const cents = invoice_items.map(({ amount }: Fields) => Math.round(Number(amount) * 100));
+    const total = cents.reduce((sum: number, one: number) => sum + one, 0);
+    assertEquals((total / 100).toFixed(2), one.amount);
+    const summary = await get(b, `/invoices/${one.invoice_uuid}/summary`);
+    assertEquals(summary.amount, one.amount);
+    assertEquals(
+      summary.product_charges.items.map(({ name, count }: Fields) => [name, count]),
+      [["Droplets", "1"], ["Backups", "1"], ["Volumes", "1"]],
+    );
+  }
+  const [january] = (await get(b, `/invoices/${invoices[1].invoice_uuid}`)).invoice_items;
+  assertEquals(
+    [january.description, january.duration, january.start_time, january.end_time],
+    ["web-1 (s-1vcpu-1gb)", "744", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"],
+  );
+});
+
+Deno.test("the history has each invoice and its payment", async () => {
+  const b = await account();
+  b.clock.advance(40 * DAY);
+  const { billing_history } = await get(b, "/billing_history");
+  assertEquals(
+    billing_history.map(({ type, amount, date }: Fields) => [type, amount, date]),
+    [
+      ["Payment", "-17.20", "2026-02-01T00:00:00Z"],
+      ["Invoice", "17.20", "2026-02-01T00:00:00Z"],
+    ],
+  );
+});
+
+Deno.test("an invoice can be had as a table and as a document; an unknown one is not found", async () => {
+  const b = await account();
+  b.clock.advance(40 * DAY);
+  const [{ invoice_uuid }] = (await get(b, "/invoices")).invoices;
+  const table = await b.call("GET", `${MY}/invoices/${invoice_uuid}/csv`);
+  assertEquals(table.headers.get("content-type"), "text/csv");
+  const lines = table.text.trimEnd().split("\n");
+  assertEquals(lines.length, 4);
+  assert(lines[1]?.startsWith("Droplets,,web-1 (s-1vcpu-1gb),744,"), lines[1]);
+  const document = await b.call("GET", `${MY}/invoices/${invoice_uuid}/pdf`);
+  assertEquals(document.headers.get("content-type"), "application/pdf");
+  assertMatch(document.text, /^%PDF-1\.4\n[^]*2026-01: 17\.20 USD[^]*%%EOF\n$/);
+  for (const path of ["", "/summary", "/csv", "/pdf"]) {
+    assertEquals((await b.call("GET", `${MY}/invoices/none${path}`)).status, 404);
+  }
+});
