@@ -101,14 +101,15 @@ journey(
     'POST /v2/nfs/#2/actions {"type":"resize","params":{"size_gib":100}}',
   ],
   [
-    "nfs attach media main",
-    'POST /v2/nfs/#2/actions {"type":"attach","params":{"vpc_id":"#1"}}',
-  ],
-  [
     "certificate new site --type lets_encrypt --dns-name a.example --wait",
     'POST /v2/certificates {"name":"site","type":"lets_encrypt","dns_names":["a.example"]}',
   ],
   ["certificate delete site", "DELETE /v2/certificates/#3"],
+  // A share takes one action at a time, and the wait before has let it grow.
+  [
+    "nfs detach media main",
+    'POST /v2/nfs/#2/actions {"type":"detach","params":{"vpc_id":"#1"}}',
+  ],
   [
     "cdn new static.nyc3.digitaloceanspaces.com --ttl 3600",
     'POST /v2/cdn/endpoints {"origin":"static.nyc3.digitaloceanspaces.com","ttl":3600}',
