@@ -98,7 +98,7 @@ const INTERRUPTED: [line: string, nth: number, told: RegExp, printed: number][] 
     new RegExp(`doapi: interrupted: reboot droplet \\d+${DOUBT}\n`),
     1,
   ],
-  ["droplet delete w1 w2 w3", 2, /doapi: deleted: droplet 3164001\n/, 0],
+  ["droplet delete w1 w2 w3", 2, /doapi: deleted: droplet w1 \(3164001\)\n/, 0],
 ];
 for (const [line, nth, told, printed] of INTERRUPTED) {
   Deno.test(`Ctrl-C in a change tells what was changed and what may have been: ${line}`, async () => {
@@ -118,7 +118,7 @@ Deno.test("a delete that fails tells what was deleted", async () => {
   assertEquals([code, out], [1, ""]);
   assertMatch(
     err,
-    /^doapi: Cannot delete droplet 3164002 .*\ndoapi: deleted: droplet 3164001, droplet 3164003\ndoapi: 1 of 3 failed\n$/,
+    /^doapi: Cannot delete droplet 3164002 .*\ndoapi: deleted: droplet w1 \(3164001\), droplet w3 \(3164003\)\ndoapi: 1 of 3 failed\n$/,
   );
 });
 
@@ -129,7 +129,8 @@ Deno.test("a delete whose answer is lost has worked when nothing is there afterw
   assertEquals([code, out], [0, ""]);
   assertEquals(
     err,
-    "doapi: delete droplet 3164001: an earlier try has done it; its answer was lost\n",
+    "doapi: delete droplet 3164001: an earlier try has done it; its answer was lost\n" +
+      "doapi: deleted: droplet w1 (3164001), droplet w2 (3164002)\n",
   );
   assertEquals(here.sandbox.snapshot().droplets, []);
 });
