@@ -13,7 +13,7 @@ const PAGE = /^\/_sandbox(\/(page\.(css|js))?)?$/;
  * Answers as a sandbox does, and keeps its controls from everyone who should not have them: web pages
  * always, but its own, and other machines unless they are allowed to.
  */
-export function guarded(sandbox: Sandbox, anywhere: boolean): Answer {
+export function guarded(sandbox: Pick<Sandbox, "fetch">, anywhere: boolean): Answer {
   return async (request, peer) => {
     const url = new URL(request.url);
     const reason = url.pathname.startsWith("/_sandbox")

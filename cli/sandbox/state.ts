@@ -35,8 +35,8 @@ export async function loadState(ctx: Context, sandbox: Sandbox, file: string): P
   if (text !== null) restore(sandbox, text, file);
 }
 
-/** Writes a sandbox's state to a file, whole or not at all. */
-export function saveState(ctx: Context, sandbox: Sandbox, file: string): Promise<void> {
+/** Writes a sandbox's state, or a recording, to a file, whole or not at all. */
+export function saveState(ctx: Context, sandbox: object, file: string): Promise<void> {
   return ctx.replaceFile(file, JSON.stringify(sandbox));
 }
 
@@ -48,8 +48,8 @@ export interface Saver {
   close(): Promise<void>;
 }
 
-/** Saves a sandbox's state whenever it has changed; says once that it cannot. */
-export function keepSaved(ctx: Context, sandbox: Sandbox, file: string): Saver {
+/** Saves a sandbox's state, or a recording, whenever it has changed; says once that it cannot. */
+export function keepSaved(ctx: Context, sandbox: object, file: string): Saver {
   let unsaved = false;
   let failing = false;
   let closing = false;

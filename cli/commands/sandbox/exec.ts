@@ -6,6 +6,7 @@ import { guarded } from "../../sandbox/guard.ts";
 import { URL_VARIABLE } from "./controls.ts";
 import { ending } from "./ending.ts";
 import { build, readToken, settings } from "./settings.ts";
+import { tape } from "./tape.ts";
 
 /** `doapi sandbox exec` */
 export function exec(ctx: Context) {
@@ -19,8 +20,9 @@ export function exec(ctx: Context) {
     .action(async (options, program, ...args) => {
       const sandbox = await build(ctx, options);
       const end = await ending(ctx, sandbox, options);
+      const played = await tape(ctx, sandbox, options);
       let code = 1;
-      await ctx.serve("127.0.0.1", 0, guarded(sandbox, false), async (url) => {
+      await ctx.serve("127.0.0.1", 0, guarded(played, false), async (url) => {
         const { token } = readToken(options.accept?.[0] ?? "sandbox");
         code = await ctx.spawn(program, args, {
           DO_API_TOKEN: token,
@@ -37,6 +39,7 @@ export function exec(ctx: Context) {
         });
         return "stop";
       });
+      await played.close();
       await end();
       if (code !== 0) throw new ExitError("", code);
     });

@@ -5,6 +5,7 @@ import { guarded } from "../../sandbox/guard.ts";
 import { keepSaved, loadState, type Saver } from "../../sandbox/state.ts";
 import { ending } from "./ending.ts";
 import { build, settings } from "./settings.ts";
+import { tape } from "./tape.ts";
 
 /** Addresses of this machine, to which tokens go over plain http. */
 const LOCAL = /^http:\/\/(localhost|127\.[\d.]+|\[::1\]):/;
@@ -24,10 +25,12 @@ export function serve(ctx: Context) {
     .option("--state <file:string>", "Keep the state in this file.")
     .option("--control-anywhere", "Let other machines use the controls under /_sandbox.")
     .option("--log", "Write a line for each request to standard error.")
+    .example("A fixture for tests", "doapi sandbox serve --record fixture.json")
     .example("On a free port", "doapi sandbox serve --port 0 --action-time 5")
     .action(async (options) => {
       const sandbox = await build(ctx, options);
       const end = await ending(ctx, sandbox, options);
+      const played = await tape(ctx, sandbox, options);
       const file = options.state;
       const work = async () => {
         let saver: Saver | null = null;
@@ -35,7 +38,7 @@ export function serve(ctx: Context) {
           await loadState(ctx, sandbox, file);
           saver = keepSaved(ctx, sandbox, file);
         }
-        const answer = guarded(sandbox, options.controlAnywhere ?? false);
+        const answer = guarded(played, options.controlAnywhere ?? false);
         await ctx.serve(
           options.host ?? "127.0.0.1",
           options.port ?? 8080,
@@ -63,6 +66,7 @@ export function serve(ctx: Context) {
           },
         );
         await saver?.close();
+        await played.close();
         await end();
       };
       await (file === undefined ? work() : ctx.locked(file, work));

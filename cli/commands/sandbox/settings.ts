@@ -3,6 +3,7 @@ import {
   createSandbox,
   type Sandbox,
   type SandboxSeed,
+  type SandboxState,
   type SandboxToken,
 } from "../../../lib/sandbox/mod.ts";
 import { command, oneOf, seconds } from "../../args/options.ts";
@@ -19,7 +20,7 @@ function onOrOff(option: string) {
 /** Starts a command that makes a simulator. */
 export function settings(description: string) {
   return command(description)
-    .option("--seed <json:string>", "What is there at first, as JSON; @FILE, @-.")
+    .option("--seed <json:string>", "What is there at first, as JSON, or a recording; @FILE, @-.")
     .option(
       "--action-time <seconds:number>",
       "How long an action takes. (Default: 2)",
@@ -55,6 +56,12 @@ export function settings(description: string) {
       "--strict",
       "Refuse unknown fields and parameters, and deprecated operations; list them at the end.",
     )
+    .option(
+      "--record <file:string>",
+      "Write what clients do to this file: requests with answers, and the account at the end.",
+      { conflicts: ["replay"] },
+    )
+    .option("--replay <file:string>", "Answer as this recording has it, and nothing else.")
     .option("--report <file:string>", "Write at the end which operations were used, as JSON.");
 }
 
@@ -80,6 +87,8 @@ export interface Settings {
   rateLimit?: string | undefined;
   limits?: string | undefined;
   strict?: boolean | undefined;
+  record?: string | undefined;
+  replay?: string | undefined;
   report?: string | undefined;
 }
 
@@ -92,7 +101,10 @@ export async function build(ctx: Context, options: Settings): Promise<Sandbox> {
     return createSandbox({
       ...sandboxOptions(ctx),
       ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-      seed: seed as SandboxSeed,
+      ...("exchanges" in seed
+        // A recording has the account as it was at its end.
+        ? { state: seed.state as SandboxState }
+        : { seed: seed as SandboxSeed }),
       rateLimit: rateLimit !== "off",
       limits: limits !== "off",
       strict: options.strict ?? false,

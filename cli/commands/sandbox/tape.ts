@@ -1,0 +1,69 @@
+import type { Sandbox } from "../../../lib/sandbox/mod.ts";
+import { jsonObject } from "../../base/files.ts";
+import type { Context } from "../../context.ts";
+import { ExitError } from "../../errors.ts";
+import { keepSaved, saveState } from "../../sandbox/state.ts";
+
+/** What stands before a simulator: what records it, what is there in its place, or nothing. */
+export interface Tape {
+  readonly fetch: Sandbox["fetch"];
+  /** Writes what was recorded, and says what a replay did not have. */
+  close(): Promise<void>;
+}
+
+/** Records what clients do, or replays what they did, as the options ask for. */
+export async function tape(
+  ctx: Context,
+  sandbox: Sandbox,
+  { record, replay }: { record?: string | undefined; replay?: string | undefined },
+): Promise<Tape> {
+  if (record !== undefined) return await recording(ctx, sandbox, record);
+  if (replay !== undefined) return await replaying(ctx, sandbox, replay);
+  return { fetch: sandbox.fetch, close: () => Promise.resolve() };
+}
+
+async function recording(ctx: Context, sandbox: Sandbox, file: string): Promise<Tape> {
+  const { record } = await import("../../../lib/sandbox/recording/mod.ts");
+  const recorder = record(sandbox);
+  // What cannot be written is known before there is anything to write.
+  await saveState(ctx, recorder, file);
+  const saver = keepSaved(ctx, recorder, file);
+  return {
+    async fetch(input, init) {
+      try {
+        return await recorder.fetch(input, init);
+      } finally {
+        saver.changed();
+      }
+    },
+    close: () => saver.close(),
+  };
+}
+
+async function replaying(ctx: Context, sandbox: Sandbox, file: string): Promise<Tape> {
+  const { checkRecording, replay } = await import("../../../lib/sandbox/recording/mod.ts");
+  const found = await jsonObject(ctx, "The recording", `@${file}`);
+  let replayed: ReturnType<typeof replay>;
+  try {
+    replayed = replay(checkRecording(found));
+  } catch (error) {
+    throw new ExitError(`${file} cannot be replayed: ${(error as Error).message}`);
+  }
+  return {
+    // The controls are not part of a recording.
+    fetch: (input, init) =>
+      new URL(input instanceof Request ? input.url : input).pathname.startsWith("/_sandbox")
+        ? sandbox.fetch(input, init)
+        : replayed.fetch(input, init),
+    async close() {
+      const { unrecorded, left } = replayed;
+      for (const request of new Set(unrecorded)) {
+        await ctx.err(`${ctx.program}: replay: ${request} is not in the recording\n`);
+      }
+      if (left > 0) {
+        const requests = left === 1 ? "1 recorded request was" : `${left} recorded requests were`;
+        await ctx.err(`${ctx.program}: replay: ${requests} not made\n`);
+      }
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { cli, sandboxWorld, type World } from "../../../support/cli.ts";
+
+/** Serves so, and sends a request each; gives what was said and the statuses. */
+async function serve(line: string, files: Record<string, string>, ...requests: string[]) {
+  const statuses: number[] = [];
+  const serve: World["serve"] = async (_host, _port, handler) => {
+    for (const request of requests) {
+      const [method = "", path = "", body] = request.split(" ");
+      const headers = { authorization: "Bearer any" };
+      const url = `http://localhost${path}`;
+      const sent = new Request(url, { method, headers, ...(body && { body }) });
+      statuses.push((await handler(sent, "::1")).status);
+    }
+  };
+  const ran = await cli(`sandbox serve --quiet ${line}`, { ...sandboxWorld(), serve, files });
+  return { ...ran, statuses };
+}
+
+const TAG = 'POST /v2/tags {"name":"web"}';
+
+Deno.test("what sandbox serve --record writes is replayed, and seeds another simulator", async () => {
+  const files: Record<string, string> = {};
+  const recorded = await serve("--record tape.json", files, TAG, "GET /v2/account");
+  assertEquals([recorded.code, recorded.err, recorded.statuses], [0, "", [201, 200]]);
+  const replayed = await serve("--replay tape.json", files, TAG, "GET /v2/tags");
+  assertEquals([replayed.code, replayed.statuses], [0, [201, 400]]);
+  assertEquals(
+    replayed.err,
+    "doapi: replay: GET /v2/tags is not in the recording\n" +
+      "doapi: replay: 1 recorded request was not made\n",
+  );
+  const seeded = await serve(
+    "--seed @tape.json",
+    files,
+    "GET /v2/tags/web",
+    "GET /_sandbox/health",
+  );
+  assertEquals(seeded.statuses, [200, 200]);
+});
+
+for (
+  const [line, code, message] of [
+    ["--replay none.json", 1, "none.json"],
+    ["--replay other.json", 1, "other.json cannot be replayed: This is not a recording"],
+    ["--replay tape.json --record tape.json", 2, "conflicts"],
+  ] as const
+) {
+  Deno.test(`sandbox serve ${line} is refused before anything is served`, async () => {
+    const { err, statuses, ...ran } = await serve(line, { "other.json": "{}" }, TAG);
+    assertEquals([ran.code, statuses], [code, []]);
+    assertStringIncludes(err, message);
+  });
+}
