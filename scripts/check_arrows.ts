@@ -51,7 +51,8 @@ const RULES: Rule[] = [
   { from: /^lib\//, to: "lib/(?!sandbox/).*", why: "the library sees itself" },
   {
     from: /^cli\/commands\/sandbox\//,
-    to: `cli/commands/sandbox/.*|cli/base/.*|cli/sandbox/.*|lib/sandbox/(mod|recording/mod)\\.ts|${SHARED}`,
+    to:
+      `cli/commands/sandbox/.*|cli/base/.*|cli/sandbox/.*|lib/sandbox/(mod|recording/mod)\\.ts|${SHARED}`,
     why: "the commands of the simulator reach it, and no other command",
   },
   {
