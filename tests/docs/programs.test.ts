@@ -35,7 +35,7 @@ async function shell(script: string, cwd: string): Promise<[code: number, text: 
   const { code, stdout, stderr } = await new Deno.Command("sh", {
     args: ["-ec", script],
     cwd,
-    env: { PATH: `${ROOT}scripts:${Deno.env.get("PATH")}`, NO_COLOR: "1", HOME: cwd },
+    env: { PATH: `${ROOT}scripts:${Deno.env.get("PATH")}`, NO_COLOR: "1" },
     stdin: "null",
   }).output();
   const decoder = new TextDecoder();
