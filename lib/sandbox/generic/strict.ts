@@ -10,6 +10,9 @@ const UNDESCRIBED: Readonly<Record<string, readonly string[]>> = {
   volumeActions_post: ["volume_name"],
 };
 
+/** Clients send these to every list, also where there is but one page. */
+const PAGING: ReadonlySet<string> = new Set(["page", "per_page"]);
+
 /** The schema itself and those that a value may have instead. */
 function alternatives(given: Schema): Schema[] {
   const schema = resolve(given, REQUESTS);
@@ -57,12 +60,14 @@ function listed(what: string, names: readonly string[]): string[] {
  * that the description does not have, and operations that the vendor advises against.
  */
 export function objections(
-  { id, params = [], body, deprecated }: Operation,
+  { id, method, params = [], body, deprecated }: Operation,
   query: URLSearchParams,
   sent: Readonly<Record<string, unknown>>,
 ): string[] {
   const known = new Set(params.flatMap(({ name, in: place }) => place === "query" ? name : []));
-  const names = [...new Set(query.keys())].filter((name) => !known.has(name));
+  const names = [...new Set(query.keys())].filter((name) =>
+    !known.has(name) && !(method === "GET" && PAGING.has(name))
+  );
   const schema = body === undefined ? { fields: {} } : body.schema;
   const unknown = body?.type === undefined ? unknownFields(schema, sent, "") : [];
   const fields = unknown.filter((field) => !UNDESCRIBED[id]?.includes(field));

@@ -53,6 +53,8 @@ Deno.test("a strict sandbox takes what the description has, in its alternatives 
   const many = await call("POST", "/v2/droplets", { names: ["web-2"], ...PLAIN });
   assertEquals(many.status, 202);
   assertEquals((await call("GET", "/v2/droplets?name=web-1&per_page=1")).json.meta.total, 1);
+  // The description has no pages of these, and clients ask for them all the same.
+  assertEquals((await call("GET", "/v2/databases?page=1&per_page=200")).status, 200);
 });
 
 Deno.test("what a strict sandbox has refused is counted by reason", async () => {
