@@ -311,9 +311,10 @@ export class SandboxServer implements Sandbox {
     body: Readonly<Record<string, unknown>>,
     rest: Rest | undefined,
   ): void {
-    const route = rest?.router.routeOf(method, pathname);
-    // What is there without the description, or beside it, cannot be held against it.
-    if (rest === undefined || route?.operation === undefined) return;
+    // A bundle may have left the description out, without which nothing can be held against it.
+    if (rest === undefined) throw notThere(method, pathname);
+    const route = rest.router.routeOf(method, pathname);
+    if (route?.operation === undefined) return;
     const reasons = rest.objections(route.operation, searchParams, body);
     for (const reason of reasons) this.#usage.refuse(route, reason);
     if (reasons.length > 0) throw notStrict(route, reasons);
