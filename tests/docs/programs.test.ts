@@ -1,9 +1,13 @@
+/** Runs the scripts of the guides to other programs, those whose program is there. */
 import { assertEquals } from "@std/assert";
 import { parse } from "yaml";
 import { fileURLToPath } from "node:url";
 
 const GUIDES = new URL("../../docs/guides/", import.meta.url);
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The guides whose scripts run other programs. */
+const PROGRAMS = ["programs", "terraform", "doctl", "ansible", "pydo", "go", "github-actions"];
 
 /** A block of code of a guide: the file that it is, or the program that it needs. */
 interface Block {
@@ -67,7 +71,8 @@ for (const [name, check] of Object.entries(THERE)) {
   }
 }
 
-for (const { name } of await Array.fromAsync(Deno.readDir(GUIDES))) {
+for (const guide of PROGRAMS) {
+  const name = `${guide}.md`;
   const all = blocks(await Deno.readTextFile(new URL(name, GUIDES)));
   const scripts = all.filter(({ language, file }) => language === "sh" && file === undefined);
   for (const [index, { needs, text }] of scripts.entries()) {
