@@ -47,6 +47,7 @@ export type { RateLimit } from "./lib/core/rate_limit.ts";
 export type {
   CallOptions,
   ExtraOptions,
+  ListOptions,
   PaginateOptions,
   Requester,
   RequestOptions,

@@ -1,11 +1,17 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
 import { EXIT } from "./errors.ts";
-import { normalizeArgs, UnknownCommand } from "./args/argv.ts";
-import { type AnyCommand, command, root, type Whole } from "./args/options.ts";
+import { type Line, readLine, UnknownCommand } from "./args/argv.ts";
+import {
+  type AnyCommand,
+  command,
+  root,
+  type UniversalOptions,
+  type Whole,
+} from "./args/options.ts";
+import { resultOf } from "./args/result.ts";
 import { unknownCommand, withMeanings } from "./args/synonyms.ts";
 import { topic, TOPICS } from "./help/topics.ts";
-import { usualOutput } from "./config/output.ts";
 import { parseLine, wantsJSON } from "./safety/line.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
@@ -309,6 +315,17 @@ function checkText(args: readonly string[]): void {
   if (broken !== undefined) throw new ValidationError(`"${broken}" is not text in UTF-8.`);
 }
 
+/** Lets a command work out how its result is printed before it does anything. */
+function printing(ctx: Context, tree: AnyCommand, { words, command, listed }: Line): AnyCommand {
+  const [area = ""] = words;
+  // The simulator's own commands print states and logs for programs.
+  const usesSettings = Object.hasOwn(AREAS, area) && area !== "sandbox";
+  return tree.globalAction(async (options: UniversalOptions) => {
+    const { viewOf } = await import("./output/view.ts");
+    ctx.view = await viewOf(ctx, options, { result: resultOf(command), listed, usesSettings });
+  });
+}
+
 /** Runs one command line; returns the exit code. Everything that fails ends here. */
 export async function run(
   ctx: Context,
@@ -323,11 +340,11 @@ export async function run(
       await ctx.err((await import("./help/help.ts")).helpText(tree));
       return EXIT.usage;
     }
-    const build = (other: Context) => app(other, withMeanings(args), more);
-    const line = normalizeArgs(tree, args);
-    const usual = Object.hasOwn(AREAS, line[0] ?? "") ? await usualOutput(ctx, line) : undefined;
-    const whole = usual ? normalizeArgs(tree, [`--output=${usual}`, ...args]) : line;
-    await parseLine(ctx, tree, whole, build);
+    const line = readLine(tree, args);
+    if (line.problems) throw line.problems;
+    const build = async (other: Context) =>
+      printing(other, await app(other, withMeanings(args), more), line);
+    await parseLine(ctx, printing(ctx, tree, line), line.words, build);
     return EXIT.done;
   } catch (thrown) {
     const error = thrown instanceof UnknownCommand

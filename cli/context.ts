@@ -1,5 +1,6 @@
 import type { DOAPI } from "../mod.ts";
 import { EXIT, ExitError, MissingFile } from "./errors.ts";
+import type { View } from "./output/view.ts";
 
 /** Everything that commands touch outside themselves; tests hand them another one. */
 export interface Context {
@@ -37,6 +38,8 @@ export interface Context {
   now(): number;
   /** Seconds since the program was started, by a clock that nobody sets. */
   elapsed(): number;
+  /** How the result is printed; known once the command line has been read. */
+  view?: View;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
   /** Reads a text file; one that is not there is a `MissingFile`. */

@@ -1,3 +1,5 @@
+import { Missing } from "./errors.ts";
+
 /** How many requests are under way at once: fast, and far from 250 requests a minute. */
 const PARALLEL = 8;
 
@@ -20,10 +22,17 @@ export async function* inParallel<T, U>(
   for (const result of ahead) yield await result;
 }
 
-/** Waits for several things to be done at once; of their failures, the first in order counts. */
+/**
+ * Waits for several things to be done at once; of their failures, the first in order counts, but of
+ * all that is missing each is told.
+ */
 export async function together<T extends readonly unknown[]>(
   ...work: { [K in keyof T]: Promise<T[K]> }
 ): Promise<T> {
-  await Promise.allSettled(work);
+  const ends = await Promise.allSettled(work);
+  const failures = ends.flatMap((end) => end.status === "rejected" ? [end.reason] : []);
+  if (failures.length > 1 && failures.every((failure) => failure instanceof Missing)) {
+    throw new Missing(failures.flatMap(({ things }) => things));
+  }
   return await Promise.all(work) as unknown as T;
 }

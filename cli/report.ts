@@ -11,8 +11,6 @@ import {
   UnauthorizedError,
   WaitTimeoutError,
 } from "../mod.ts";
-import type { AnyCommand } from "./args/options.ts";
-import { perhaps } from "./args/perhaps.ts";
 import { unmarked } from "./args/argv.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError, Missing, oneLine, Problems, Summary } from "./errors.ts";
@@ -134,21 +132,6 @@ function failure(error: unknown, reported: Report, about: About): Promise<string
   });
 }
 
-/** Never suggested: what it skips is there against mistakes. */
-const UNASKED = "--yes";
-
-/** The message of a wrong command line; of an unknown option, with what was perhaps meant. */
-function withOptions(error: ValidationError): string {
-  // Cliffy names one option however far it is from what was typed.
-  const message = error.message.replace(/ Did you mean .*/s, "");
-  const [, word] = /^Unknown option "(--[\w-]+)/.exec(message) ?? [];
-  const { cmd } = error as { cmd?: AnyCommand };
-  if (word === undefined || !cmd) return message;
-  const flags = cmd.getOptions(false).flatMap(({ flags }) => flags)
-    .filter((flag) => flag.startsWith("--") && flag !== UNASKED);
-  return message.replace(/\.?$/, `${perhaps(word, flags)}.`);
-}
-
 function classify(error: unknown, interrupted: boolean): Report {
   if (interrupted) return { message: "interrupted", code: EXIT.interrupted };
   // The simulator's requests fail where its file does.
@@ -159,17 +142,10 @@ function classify(error: unknown, interrupted: boolean): Report {
     const hint = error.code === EXIT.token ? TOKEN_HINT : connectionHint(error);
     return { message: error.message, code: error.code, ...(hint ? { hint } : {}) };
   }
-  if (error instanceof Problems) {
-    return {
-      message: error.message,
-      code: EXIT.usage,
-      ...(error.hint ? { hint: error.hint } : {}),
-    };
-  }
   if (error instanceof ValidationError) {
-    const message = withOptions(error);
-    const hint = /^Unknown option "-[^-]/.test(message) ? { hint: LITERAL_HINT } : {};
-    return { message, code: EXIT.usage, ...hint };
+    const own = error instanceof Problems ? error.hint : null;
+    const hint = own ?? (/^Unknown option "-[^-]/m.test(error.message) ? LITERAL_HINT : null);
+    return { message: error.message, code: EXIT.usage, ...(hint ? { hint } : {}) };
   }
   if (!(error instanceof Error)) return { message: String(error), code: EXIT.failed };
   const hint = error instanceof DOAPIError

@@ -2,7 +2,7 @@ import { Client } from "./core/client.ts";
 import { type Collections, collections } from "./collections.ts";
 import { asciiName } from "./core/domain_name.ts";
 import { List } from "./core/list.ts";
-import type { CallOptions, ExtraOptions, Requester } from "./core/requester.ts";
+import type { CallOptions, ExtraOptions, ListOptions, Requester } from "./core/requester.ts";
 import { identifier } from "./core/resource.ts";
 import { inWords } from "./api/words.ts";
 import { actionTarget } from "./links/targets.ts";
@@ -67,12 +67,12 @@ export class DOAPI extends Client {
   }
 
   /** Yields all regions. */
-  fetchAllRegions(options: CallOptions = {}): List<Region> {
+  fetchAllRegions(options: ListOptions = {}): List<Region> {
     return this.#all("regions", options, Region);
   }
 
   /** Yields all sizes. */
-  fetchAllSizes(options: CallOptions = {}): List<Size> {
+  fetchAllSizes(options: ListOptions = {}): List<Size> {
     return this.#all("sizes", options, Size);
   }
 
@@ -177,7 +177,7 @@ export class DOAPI extends Client {
   }
 
   /** Yields all actions ever performed on the account, most recent first. */
-  fetchAllActions(options: CallOptions = {}): List<Action> {
+  fetchAllActions(options: ListOptions = {}): List<Action> {
     return this.#all("actions", options, Action);
   }
 
@@ -253,7 +253,7 @@ export class DOAPI extends Client {
   }
 
   /** Yields all SSH keys of the account. */
-  fetchAllSSHKeys(options: CallOptions = {}): List<SSHKey> {
+  fetchAllSSHKeys(options: ListOptions = {}): List<SSHKey> {
     const list = { doing: "list the SSH keys", objects: true, ...options };
     return this.paginate<SSHKeyRef>("/v2/account/keys", "ssh_keys", list)
       .build((data) => new SSHKey(this, data));
@@ -304,17 +304,17 @@ export class DOAPI extends Client {
   }
 
   /** Yields all distribution images. */
-  fetchAllDistributionImages(options: CallOptions = {}): List<Image> {
+  fetchAllDistributionImages(options: ListOptions = {}): List<Image> {
     return this.fetchAllImages({ type: "distribution", ...options });
   }
 
   /** Yields all application images. */
-  fetchAllApplicationImages(options: CallOptions = {}): List<Image> {
+  fetchAllApplicationImages(options: ListOptions = {}): List<Image> {
     return this.fetchAllImages({ type: "application", ...options });
   }
 
   /** Yields all of the account's own images. */
-  fetchAllPrivateImages(options: CallOptions = {}): List<Image> {
+  fetchAllPrivateImages(options: ListOptions = {}): List<Image> {
     return this.fetchAllImages({ private: true, ...options });
   }
 
@@ -348,7 +348,7 @@ export class DOAPI extends Client {
   }
 
   /** Yields all domains of the account. */
-  fetchAllDomains(options: CallOptions = {}): List<Domain> {
+  fetchAllDomains(options: ListOptions = {}): List<Domain> {
     return this.#all("domains", options, Domain);
   }
 
@@ -386,7 +386,7 @@ export class DOAPI extends Client {
   }
 
   /** Yields all floating IPs of the account. */
-  fetchAllFloatingIps(options: CallOptions = {}): List<FloatingIP> {
+  fetchAllFloatingIps(options: ListOptions = {}): List<FloatingIP> {
     return this.#all("floating_ips", options, FloatingIP);
   }
 
@@ -410,11 +410,11 @@ export class DOAPI extends Client {
   }
 
   /** Lists a collection whose key is also its path. */
-  #all<R, T>(key: string, options: CallOptions, type: Type<R, T>): List<T> {
-    const { signal, ...params } = options;
+  #all<R, T>(key: string, options: ListOptions, type: Type<R, T>): List<T> {
+    const { signal, limit, ahead, ...params } = options;
     const doing = `list the ${inWords(key)}`;
-    return this.paginate<R>(`/v2/${key}`, key, { params, signal, doing, objects: true })
-      .build((data) => new type(this, data));
+    const list = { params, signal, doing, objects: true, limit, ahead };
+    return this.paginate<R>(`/v2/${key}`, key, list).build((data) => new type(this, data));
   }
 
   /** Creates a resource: the answer wraps it. */

@@ -2,7 +2,7 @@ import { ValidationError } from "@cliffy/command";
 import { DOAPI, type DOAPIOptions, type RequestOptions } from "../../mod.ts";
 import { type Context, isOn } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
-import { outputOf, universal, type WaitTimes } from "../args/options.ts";
+import { universal, type WaitTimes } from "../args/options.ts";
 import { setting, simulates } from "../config/settings.ts";
 import { hooks } from "../output/hooks.ts";
 import { simulated } from "./simulated.ts";
@@ -81,8 +81,6 @@ export async function connect(
   replaced: DOAPIOptions = {},
 ): Promise<DOAPI> {
   const options = universal(given);
-  // What cannot be printed is refused before anything is done.
-  outputOf(options);
   const { timeout, quiet = false } = options;
   const verbose = options.verbose || isOn(ctx, "DOAPI_DEBUG");
   const allowHttp = options.allowHttp || isOn(ctx, "DOAPI_ALLOW_HTTP");

@@ -6,9 +6,12 @@
  */
 
 import { type ArgumentValue, IntegerType, NumberType, ValidationError } from "@cliffy/command";
+import { Problems } from "../errors.ts";
 import { readDuration } from "./duration.ts";
+import { missing } from "./missing.ts";
 import type { AnyCommand } from "./options.ts";
-import { commandNamed, isShow } from "./synonyms.ts";
+import { perhaps } from "./perhaps.ts";
+import { commandNamed, isList, isShow } from "./synonyms.ts";
 
 /** Stands before a word that is taken as it is, even if it is empty; cannot be part of any. */
 export const TAKEN_AS_IT_IS = "\0";
@@ -75,23 +78,38 @@ const HELP = /^(-h|--help|-V|--version)$/;
 
 type Option = ReturnType<AnyCommand["getOptions"]>[number];
 
-/**
- * Spells out a command line.
- *
- * @throws {ValidationError} If an option that takes a value has none.
- */
-export function normalizeArgs(tree: AnyCommand, args: readonly string[]): string[] {
+/** A command line that has been read. */
+export interface Line {
+  /** The words as Cliffy takes them. */
+  readonly words: string[];
+  /** The command that they name; the root where they ask for a version. */
+  readonly command: AnyCommand;
+  /** Whether the command was called `list` or `ls`. */
+  readonly listed: boolean;
+  /** What is wrong with it, all of it: unknown options, and values, options and arguments missed. */
+  readonly problems: Problems | null;
+}
+
+/** Spells out a command line. */
+export function readLine(tree: AnyCommand, args: readonly string[]): Line {
   const path: string[] = [];
   const options: { option: Option; spelling: string }[] = [];
   const rest: string[] = [];
+  const problems: string[] = [];
   let command = tree;
+  let wrong: AnyCommand | null = null;
   let flags = flagsOf(command);
-  let missing: string | null = null;
+  let listed = false;
+  const line = (words: string[]): Line => ({ words, command, listed, problems: null });
   const add = (option: Option, value: string | null) => {
     const earlier = options.findIndex((given) => given.option.name === option.name);
     if (earlier >= 0 && !option.collect) options.splice(earlier, 1);
     const attached = value === null ? "" : `=${TAKEN_AS_IT_IS}${value}`;
     options.push({ option, spelling: `${option.flags.at(-1)}${attached}` });
+  };
+  const refuse = (problem: string) => {
+    problems.push(problem);
+    wrong ??= command;
   };
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
@@ -100,23 +118,28 @@ export function normalizeArgs(tree: AnyCommand, args: readonly string[]): string
     // Who asks for help in the middle of a line wants help, whatever else there is; a version can
     // be a field of the command's own.
     if (HELP.test(arg) && !flags.get(arg)?.args.length) {
-      return /^--?h/.test(arg) ? [...path, arg] : [arg];
+      return line(/^--?h/.test(arg) ? [...path, arg] : [arg]);
     }
     if (arg === "--" || (!/^-./.test(arg) && FORWARDING.has(command))) {
       rest.push(...args.slice(arg === "--" ? i + 1 : i).map((word) => TAKEN_AS_IT_IS + word));
       break;
     }
     if (child) {
-      path.push(command.getCommand(arg) ? arg : child.getName());
+      const own = command.getCommand(arg) !== undefined;
+      path.push(own ? arg : child.getName());
+      listed = !own && isList(arg);
       command = child;
       flags = flagsOf(command);
       continue;
     }
     const groups = command.getCommands().length > 0;
     if (rest.length === 0 && !/^-./.test(arg)) {
-      if (path.length === 0 && arg === "version") return ["--version"];
-      if (groups && arg === "help") return [...path, "--help"];
-      if (path.length === 1 && isShow(command, arg)) continue;
+      if (path.length === 0 && arg === "version") return line(["--version"]);
+      if (groups && arg === "help") return line([...path, "--help"]);
+      if (path.length === 1 && isShow(command, arg)) {
+        listed ||= isList(arg);
+        continue;
+      }
       if (groups) throw new UnknownCommand(command, arg);
     }
     const [given, unknown] = optionsIn(arg, flags);
@@ -124,19 +147,25 @@ export function normalizeArgs(tree: AnyCommand, args: readonly string[]): string
       if (attached !== null || option.args.length === 0) add(option, attached);
       else {
         const value = args[i + 1];
-        if (value === undefined || isOption(value, flags)) missing ??= lacking(option, value);
+        if (value === undefined || isOption(value, flags)) refuse(lacking(option, value));
         else add(option, args[++i] as string);
       }
     }
     // What an area does not know is refused, even if the command below it does.
-    if (unknown !== null) (/^-./.test(unknown) ? path : rest).push(unknown);
+    if (unknown !== null && /^-./.test(unknown)) {
+      refuse(unknownOption(unknown, flags));
+      path.push(unknown);
+    } else if (unknown !== null) rest.push(unknown);
   }
   // An area without a command says what it has.
-  if (path.length > 0 && rest.length === 0 && command.getCommands().length > 0) {
-    return [...path, "--help"];
+  if (problems.length === 0 && path.length > 0 && command.getCommands().length > 0) {
+    return line([...path, "--help"]);
   }
-  if (missing) throw Object.assign(new ValidationError(missing), { cmd: command });
-  return [...path, ...options.map(({ spelling }) => spelling), ...rest];
+  problems.push(...missing(command, options.map(({ option }) => option.name), rest));
+  const words = [...path, ...options.map(({ spelling }) => spelling), ...rest];
+  if (problems.length === 0) return line(words);
+  const all = Object.assign(new Problems(problems), { cmd: wrong ?? command });
+  return { ...line(words), problems: all };
 }
 
 /** A word that names no command, where one is needed. */
@@ -162,6 +191,15 @@ function lacking({ name }: Option, next: string | undefined): string {
   const text = `Missing value for option "--${name}"`;
   if (next === undefined) return `${text}.`;
   return `${text} before "${next}"; if that is the value, write --${name}=${next}.`;
+}
+
+function unknownOption(word: string, flags: Map<string, Option>): string {
+  const [name = ""] = word.split("=");
+  // What --yes skips is there against mistakes.
+  const known = [...flags].flatMap(([flag, { hidden }]) =>
+    flag.startsWith("--") && flag !== "--yes" && !hidden ? flag : []
+  );
+  return `Unknown option "${name}"${name.startsWith("--") ? perhaps(name, known) : ""}.`;
 }
 
 /** What a command takes, by the way it is typed. */

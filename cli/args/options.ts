@@ -1,7 +1,14 @@
 import { Command, ValidationError } from "@cliffy/command";
 import { integer, number, string, text, time, word } from "./argv.ts";
 import type { Context } from "../context.ts";
+import { addOutputOptions, type Color, type Output } from "./output.ts";
+import type { Filter, Sort } from "./selection.ts";
 import { VERSION } from "../../lib/version.ts";
+import { printing, type Result } from "./result.ts";
+
+import { oneOf } from "./choice.ts";
+
+export { offering, oneOf } from "./choice.ts";
 
 /** The options that every command takes, anywhere on the line. */
 export interface UniversalOptions {
@@ -15,6 +22,12 @@ export interface UniversalOptions {
   sandboxState?: string;
   output?: Output;
   columns?: string[];
+  headers?: boolean;
+  filter?: Filter[];
+  sort?: Sort;
+  limit?: number;
+  query?: string;
+  color?: Color | false;
   /** The columns of a table where none are named; set by commands, not by options. */
   usual?: readonly string[];
   dryRun?: boolean;
@@ -25,17 +38,8 @@ export interface UniversalOptions {
   verbose?: boolean;
 }
 
-/** The forms that a result can be printed in. */
-export const OUTPUTS = ["json", "jsonl", "table", "tsv", "csv", "ids"] as const;
-
 /** The forms that failures can be told in. */
 const ERRORS = ["text", "json"] as const;
-
-/** Those that have columns. */
-const TABLES: readonly string[] = ["table", "tsv", "csv"];
-
-/** One of the forms. */
-export type Output = (typeof OUTPUTS)[number];
 
 /** The options of commands that wait. */
 export interface WaitTimes {
@@ -64,10 +68,15 @@ export interface Whole {
   words?: readonly string[] | undefined;
 }
 
-/** Starts a command below the root. */
-export function command(description: string) {
-  return new Command().description(description).type("word", word).type("text", text)
+/**
+ * Starts a command below the root.
+ *
+ * @param result What it prints, as far as that is known before anything is sent.
+ */
+export function command(description: string, result: Result = {}) {
+  const child = new Command().description(description).type("word", word).type("text", text)
     .type("time", time);
+  return printing(child, result);
 }
 
 /** Starts a command that only groups others. */
@@ -92,24 +101,9 @@ export function withColumns(
   return { ...universal(options), ...(usual ? { usual } : {}) };
 }
 
-/** The form that the result is to be printed in: who names columns wants a table. */
-export function outputOf(options: object | void): Output {
-  const { output, columns } = universal(options);
-  if (output && columns && !TABLES.includes(output)) {
-    throw new ValidationError(`Option "--columns" is for a table: the output is ${output}.`);
-  }
-  return output ?? (columns ? "table" : "json");
-}
-
-function columnNames(text: string): string[] {
-  const names = text.split(",").map((name) => name.trim());
-  if (!names.includes("")) return names;
-  throw new ValidationError(`Option "--columns" has a column without a name: "${text}".`);
-}
-
 /** The root command with the universal options. */
 export function root(ctx: Context): AnyCommand {
-  return new Command()
+  const all: AnyCommand = new Command()
     .name("doapi")
     .description("A client for the DigitalOcean API, with a simulator to try it on.")
     .versionOption("-V, --version", "Show the version and exit.", {
@@ -155,17 +149,8 @@ export function root(ctx: Context): AnyCommand {
     .globalOption(
       "--sandbox-state <file:string>",
       "Where the simulator keeps its state between runs.",
-    )
-    .globalOption(
-      "-o, --output <format:string>",
-      "json (the default); jsonl: a line for each; table; tsv, csv: rows with tabs or commas; ids.",
-      offering({ value: oneOf("--output", OUTPUTS) }, OUTPUTS),
-    )
-    .globalOption(
-      "--columns <fields:string>",
-      "A table's columns: fields with commas between them, such as id,region.slug.",
-      { value: columnNames },
-    )
+    );
+  return addOutputOptions(all)
     .globalOption("--dry-run", "Change nothing: print what would be sent, a line of JSON for each.")
     .globalOption("-y, --yes", "Destroy things without being asked at a terminal.")
     .globalOption(
@@ -183,7 +168,7 @@ export function root(ctx: Context): AnyCommand {
     .globalOption(
       "--errors <form:string>",
       "text (the default), or json: a line of JSON on standard error for each failure.",
-      offering({ value: oneOf("--errors", ERRORS) }, ERRORS),
+      oneOf("--errors", ERRORS),
     )
     .globalOption("-q, --quiet", "Do not show progress.")
     .globalOption("--verbose", "Show every request on standard error.")
@@ -191,8 +176,8 @@ export function root(ctx: Context): AnyCommand {
 }
 
 /** Adds the options for how long to wait, for commands that always do. */
-export function waiting(description: string) {
-  return command(description)
+export function waiting(description: string, result: Result = {}) {
+  return command(description, result)
     .group("Waiting options")
     .option(
       "--wait-time <time:time>",
@@ -207,8 +192,8 @@ export function waiting(description: string) {
 }
 
 /** Starts a command that waits with `--wait`. */
-export function waitable(description: string) {
-  return waiting(description)
+export function waitable(description: string, result: Result = {}) {
+  return waiting(description, result)
     .group("Waiting options")
     .option(
       "-w, --wait",
@@ -237,22 +222,6 @@ export const UNIQUE = "Fail if the name is in use, instead of warning.";
 
 /** What is said of an option that is required where no setting has a value for it. */
 export const NEEDED: { readonly needed: true; hidden?: boolean } = { needed: true };
-
-/** How the value of an option that is one of some words is read; case does not matter. */
-export function oneOf<T extends string>(option: string, words: readonly T[]) {
-  return (given: string): T => {
-    const word = words.find((word) => word.toLowerCase() === given.toLowerCase());
-    if (word !== undefined) return word;
-    throw new ValidationError(
-      `Option "${option}" must be one of ${words.join(", ")}, but got "${given}".`,
-    );
-  };
-}
-
-/** What is said of an option, with the words that its value can be completed to. */
-export function offering<T extends object>(option: T, words: readonly string[]): T {
-  return { ...option, words };
-}
 
 /** How the value of an option that is a time is read. */
 export function seconds(option: string, least: "0" | "more than 0" = "0") {

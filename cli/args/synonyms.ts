@@ -72,6 +72,11 @@ export function commandNamed(parent: AnyCommand, word: string): AnyCommand | und
   return undefined;
 }
 
+/** Whether a word asks for a list, of which people expect a table. */
+export function isList(word: string): boolean {
+  return word === "list" || word === "ls";
+}
+
 /** Whether a word asks a command that only shows something to show it: `doapi size list`. */
 export function isShow(command: AnyCommand, word: string): boolean {
   const shows = word === "show" || (Object.hasOwn(VERBS, word) && VERBS[word] === "show");

@@ -11,6 +11,7 @@ import { parseJSON } from "./fields/number.ts";
 import { jsonObject } from "./files.ts";
 import { inParallel } from "../parallel.ts";
 import { ending, printActions, printEnding, reaching } from "./wait.ts";
+import { listOf, oneOfType } from "../output/manual.ts";
 
 /** What can be acted on. */
 type Actionable = Droplet | Image | FloatingIP;
@@ -32,7 +33,7 @@ export function actOn<T extends Actionable>(
   start: (item: T, signal: AbortSignal) => Promise<Action>,
   sample: string = area.sample,
 ) {
-  return waitable(description)
+  return waitable(description, oneOfType("action"))
     .option(...multiple(area))
     .arguments(`<${area.argument}...:word>`)
     .example("Start it and wait for its end", `doapi ${area.name} ${name} --wait ${sample}`)
@@ -45,7 +46,7 @@ export function actOn<T extends Actionable>(
 
 /** `act`: an action that has no command of its own. */
 export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
-  return waitable("Perform any type of action that the API has.")
+  return waitable("Perform any type of action that the API has.", oneOfType("action"))
     .option("-p, --params <json:string>", "The action's arguments as a JSON object; @FILE, @-.")
     .option(...multiple(area))
     .arguments(`<type:word> <${area.argument}...:word>`)
@@ -71,7 +72,7 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
 
 /** `actions`: what was done to resources. */
 export function actions<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
-  return command("List the actions performed on resources, a list for each.")
+  return command("List the actions performed on resources, a list for each.", listOf("action"))
     .option(...WATCH)
     .option("--last", "Only the most recent action on each.", { conflicts: ["in-progress"] })
     .option("--in-progress", "Only the action in progress on each; null for none.", {
@@ -101,7 +102,7 @@ export function wait<T extends Actionable>(ctx: Context, area: ActionableArea<T>
       "Wait for this status instead, and print the droplets.",
       {
         hidden: !area.statuses,
-        value: oneOf("--status", area.statuses ?? []),
+        ...oneOf("--status", area.statuses ?? []),
       },
     )
     .option(...multiple(area))

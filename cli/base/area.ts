@@ -1,10 +1,12 @@
-import type { CallOptions, DOAPI } from "../../mod.ts";
+import type { DOAPI, ListOptions } from "../../mod.ts";
 import type { Choice } from "../api/finder.ts";
 import type { Context } from "../context.ts";
 import { command, WATCH } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 import { type Deletable, deleteAll } from "./bulk.ts";
 import { IGNORE_MISSING } from "./missing.ts";
+import { listing } from "../output/listing.ts";
+import { listOf } from "../output/manual.ts";
 
 /** Resources that the command line names. */
 export interface Area<T extends Deletable> {
@@ -21,7 +23,7 @@ export interface Area<T extends Deletable> {
   /** Finds all that the arguments name, before anything is changed. */
   find: (ctx: Context, client: DOAPI, args: readonly string[], choice: Choice) => Promise<T[]>;
   /** Lists everything. */
-  all: (client: DOAPI, options: CallOptions, given: object) => AsyncIterable<T>;
+  all: (client: DOAPI, options: ListOptions, given: object, ctx: Context) => AsyncIterable<T>;
 }
 
 /** Opens the client and finds what the arguments name. */
@@ -41,9 +43,14 @@ export function multiple(area: { multiple: boolean }) {
   return ["-M, --multiple" as const, about, { hidden: !area.multiple }] as const;
 }
 
+/** The type of an area's resources. */
+function typeOf({ name }: { name: string }): string {
+  return name.replaceAll("-", "_");
+}
+
 /** `show`: some or all. */
 export function show<T extends Deletable>(ctx: Context, area: Area<T>) {
-  return command(`Show ${area.plural}: the given ones, or all.`)
+  return command(`Show ${area.plural}: the given ones, or all.`, listOf(typeOf(area)))
     .option(...WATCH)
     .option(...multiple(area))
     .arguments(`[${area.argument}...:word]`)
@@ -54,7 +61,7 @@ export function show<T extends Deletable>(ctx: Context, area: Area<T>) {
         return await printList(ctx, options, items);
       }
       const client = await ctx.client(options);
-      await printList(ctx, options, area.all(client, { signal: ctx.signal }, options));
+      await printList(ctx, options, area.all(client, listing(ctx), options, ctx));
     });
 }
 

@@ -2,7 +2,7 @@
 
 import { type Context, warn } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { offering, oneOf, universal } from "../args/options.ts";
+import { oneOf, universal } from "../args/options.ts";
 import type { Finder } from "../api/finder.ts";
 
 const WAYS = ["reuse", "fail", "warn"] as const;
@@ -20,7 +20,7 @@ export interface Existing {
 export const IF_EXISTS = [
   "--if-exists <what:string>",
   "If the name is in use: reuse (print what has it), fail, or warn and go on.",
-  offering({ value: oneOf("--if-exists", WAYS) }, WAYS),
+  oneOf("--if-exists", WAYS),
 ] as const;
 
 /** What a command line says, or else what the command does by itself. */

@@ -8,6 +8,9 @@ import { idOf } from "../api/ids.ts";
 import { command, group, waiting, WATCH } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { toId, withoutRepeats } from "../api/resolve.ts";
+import type { Result } from "../args/result.ts";
+import { listing } from "../output/listing.ts";
+import { listOf, oneOfType } from "../output/manual.ts";
 
 interface Which {
   last?: boolean | undefined;
@@ -23,8 +26,8 @@ export function action(ctx: Context, about: string) {
   });
 }
 
-function which(description: string) {
-  return command(description)
+function which(description: string, result: Result) {
+  return command(description, result)
     .arguments("[action...:word]")
     .option("--in-progress", "Only what is in progress now.", { conflicts: ["last"] })
     .option("--last", "Only the most recent action on the account.", {
@@ -38,7 +41,7 @@ function checkWhich(options: Which, ids: readonly string[]): void {
 }
 
 function show(ctx: Context) {
-  return which("Show actions: the given ones, or all.")
+  return which("Show actions: the given ones, or all.", listOf("action"))
     .option(...WATCH)
     .example("The most recent one", "doapi action show --last")
     .action(async (options, ...ids) => {
@@ -49,12 +52,15 @@ function show(ctx: Context) {
       }
       if (options.inProgress) return await printList(ctx, options, current(client, signal));
       if (ids.length) return await printList(ctx, options, await given(ctx, client, ids));
-      await printList(ctx, options, client.fetchAllActions({ signal }));
+      await printList(ctx, options, client.fetchAllActions(listing(ctx)));
     });
 }
 
 function wait(ctx: Context) {
-  return waiting("Wait for actions, the given ones or all in progress, and print them as they end.")
+  return waiting(
+    "Wait for actions, the given ones or all in progress, and print them as they end.",
+    oneOfType("action"),
+  )
     .arguments("[action...:word]")
     .example("Everything in progress, at most ten minutes", "doapi action wait --wait-time 600")
     .action(async (options, ...ids) => {
@@ -65,7 +71,7 @@ function wait(ctx: Context) {
 }
 
 function resource(ctx: Context) {
-  return which("Show what actions acted on; null for what no longer exists.")
+  return which("Show what actions acted on; null for what no longer exists.", { list: true })
     .example("What the most recent action acted on", "doapi action resource --last")
     .action(async (options, ...ids) => {
       checkWhich(options, ids);

@@ -4,7 +4,8 @@ import { forwarding } from "../args/argv.ts";
 import { operationCommand } from "../base/operation/command.ts";
 import { namedIn, unknown } from "../base/operation/named.ts";
 import type { Context } from "../context.ts";
-import { type AnyCommand, command, group, universal, type Whole } from "../args/options.ts";
+import { type AnyCommand, command, group, type Whole } from "../args/options.ts";
+import type { Result } from "../args/result.ts";
 import { printList } from "../output/print.ts";
 import { perhaps } from "../args/perhaps.ts";
 
@@ -17,7 +18,7 @@ export function api(ctx: Context, about: string, { words = [] }: Whole): AnyComm
     const [name = ""] = named.word.split(" ");
     return group(about, { [name]: operationCommand(ctx, named).alias(named.word) });
   }
-  const child = command(about)
+  const child = command(about, LISTED)
     .option("--list", "List the operations: those of an area, or all.")
     .arguments("[operation:word] [argument...:word]")
     .example("All operations about volumes", 'doapi api --list "Block Storage"')
@@ -33,13 +34,20 @@ export function api(ctx: Context, about: string, { words = [] }: Whole): AnyComm
   return rest.length === 0 || rest.includes("--list") ? child : forwarding(child as AnyCommand);
 }
 
-/** Prints operations: on a terminal as a table, if nothing else is asked for. */
+/** What is said of each operation; on a terminal as a table, if nothing else is asked for. */
+const LISTED: Result = {
+  list: true,
+  fields: ["id", "method", "path", "area", "deprecated"],
+  columns: ["id", "method", "path"],
+  output: "auto",
+};
+
+/** Prints operations. */
 async function printOperations(
   ctx: Context,
   options: object,
   area: string | undefined,
 ): Promise<void> {
-  const { output, columns } = universal(options);
   const areas = [...new Set(Object.values(OPERATIONS).map(({ area }) => area))];
   const found = areas.find((name) => plain(name) === plain(area ?? ""));
   if (area !== undefined && found === undefined) {
@@ -55,9 +63,7 @@ async function printOperations(
       area,
       deprecated,
     }));
-  const form = output ?? (ctx.outIsTerminal || columns ? "table" : "json");
-  const shown = form === "json" ? undefined : columns ?? ["id", "method", "path"];
-  await printList(ctx, { ...options, output: form, columns: shown }, rows);
+  await printList(ctx, options, rows);
 }
 
 /** An area's name as it may be typed: `block-storage`. */

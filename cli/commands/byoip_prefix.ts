@@ -9,7 +9,7 @@ const AREA = { command: "byoip-prefix", kind: "byoip_prefix", row, sample: "203.
 const COMMANDS = operations({
   ips: ["byoipPrefixes_list_resources", "List the addresses of a range that are in use.", {
     example: "203.0.113.0/24",
-    columns: ["ip", "resource", "region", "assigned_at"],
+    columns: ["byoip", "resource", "region", "assigned_at"],
   }],
 });
 

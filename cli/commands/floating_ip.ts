@@ -11,6 +11,7 @@ import { group, isWaiting, waitable } from "../args/options.ts";
 import { printObject } from "../output/print.ts";
 import { setting } from "../config/settings.ts";
 import { resolver, withoutRepeats } from "../api/resolve.ts";
+import { oneOfType } from "../output/manual.ts";
 
 const area: ActionableArea<FloatingIP> = {
   name: "floating-ip",
@@ -44,7 +45,7 @@ export function floatingIp(ctx: Context, about: string) {
 }
 
 function create(ctx: Context) {
-  return waitable("Create a floating IP for a droplet or in a region.")
+  return waitable("Create a floating IP for a droplet or in a region.", oneOfType("floating_ip"))
     .option("-D, --droplet <droplet:string>", "Assign it to this droplet.", {
       conflicts: ["region"],
     })
@@ -91,7 +92,7 @@ function create(ctx: Context) {
 }
 
 function assign(ctx: Context) {
-  return waitable("Assign a floating IP to a droplet.")
+  return waitable("Assign a floating IP to a droplet.", oneOfType("action"))
     .arguments("<ip:word> <droplet:word>")
     .example("By the droplet's name", "doapi floating-ip assign 203.0.113.7 web-2")
     .action(async (options, ip, droplet) => {

@@ -10,6 +10,8 @@ import { ExitError } from "../errors.ts";
 import { command, group, UNIQUE, waitable, WATCH, type Whole } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../api/resolve.ts";
+import { listing } from "../output/listing.ts";
+import { listOf, oneOfType } from "../output/manual.ts";
 
 const area: ActionableArea<Image> = {
   name: "image",
@@ -62,7 +64,7 @@ export async function image(ctx: Context, about: string, whole: Whole) {
 }
 
 function show(ctx: Context) {
-  return command("Show images: the given ones, those of a kind, or all.")
+  return command("Show images: the given ones, those of a kind, or all.", listOf("image"))
     .option(...WATCH)
     .option("--application", "Only application images.", {
       conflicts: ["distribution", "type", "private"],
@@ -93,13 +95,13 @@ function show(ctx: Context) {
         return await printList(ctx, options, (await open(ctx, area, options, args)).items);
       }
       const client = await ctx.client(options);
-      const filter = { type, private: options.private ?? false, signal: ctx.signal };
+      const filter = { type, private: options.private ?? false, ...listing(ctx) };
       await printList(ctx, options, client.fetchAllImages(filter));
     });
 }
 
 function update(ctx: Context) {
-  return command("Rename an image.")
+  return command("Rename an image.", oneOfType("image"))
     .option("--unique", UNIQUE)
     .arguments("<image:word> <name:word>")
     .example("By its old name", "doapi image update before-upgrade before-upgrade-13")
@@ -112,7 +114,7 @@ function update(ctx: Context) {
 }
 
 function transfer(ctx: Context) {
-  return waitable("Make images available in another region.")
+  return waitable("Make images available in another region.", oneOfType("action"))
     .option(...multiple(area))
     .arguments("<region:word> <image...:word>")
     .example("To Singapore", "doapi image transfer sgp1 before-upgrade --wait")

@@ -6,7 +6,7 @@ import type { Item } from "../base/kind/area.ts";
 import { type Context, warn } from "../context.ts";
 import { report } from "../report.ts";
 import { inParallel } from "../parallel.ts";
-import { command, WATCH, withColumns } from "../args/options.ts";
+import { command, WATCH } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 /** One kind in the inventory: its list, and what of its things is worth a column. */
@@ -79,9 +79,12 @@ const KINDS = [
 
 const COLUMNS = ["kind", "name", "id", "region", "status", "age", "price_monthly", "tags"];
 
+/** All that is said of a thing. */
+const FIELDS = [...COLUMNS, "created_at", "urn"];
+
 /** `doapi inventory` */
 export function inventory(ctx: Context, about: string) {
-  return command(about)
+  return command(about, { list: true, fields: FIELDS, columns: COLUMNS })
     .option(...WATCH)
     .example("As a table", "doapi inventory -o table")
     .action(async (options) => {
@@ -94,7 +97,7 @@ export function inventory(ctx: Context, about: string) {
           for (const item of items) yield await line(ctx, item.kind, item.item, await prices);
         }
       };
-      await printList(ctx, withColumns(options, COLUMNS), rows());
+      await printList(ctx, options, rows());
       for (const text of new Set(skipped)) await warn(ctx, text);
     });
 }

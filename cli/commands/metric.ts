@@ -4,8 +4,8 @@ import { LookUp } from "../base/lookup.ts";
 import { type Commands, type Lazy, lazyGroup } from "../base/lazy.ts";
 import type { Context } from "../context.ts";
 import { readDuration } from "../args/duration.ts";
-import { type AnyCommand, command, outputOf, type Whole, withColumns } from "../args/options.ts";
-import { printList, printObject } from "../output/print.ts";
+import { type AnyCommand, command, type Whole, withColumns } from "../args/options.ts";
+import { isWhole, printList, printObject } from "../output/print.ts";
 import { perhaps } from "../args/perhaps.ts";
 
 /** What has metrics: where they are, and what one of its things is. */
@@ -89,7 +89,10 @@ function ofGroup(name: string, group: Group): Lazy {
     async build(ctx, { reached }, words) {
       const metrics = await metricsOf(group);
       for (const { id } of metrics.values()) reached?.add(id);
-      const child: AnyCommand = command(`${about} Metrics: ${[...metrics.keys()].join(", ")}.`)
+      const child: AnyCommand = command(
+        `${about} Metrics: ${[...metrics.keys()].join(", ")}.`,
+        { list: true },
+      )
         .option("--since <time:string>", `How far back: 30m, 6h, 2d. (Default: ${SINCE})`)
         .option("--start <time:string>", "The first moment: a date, or epoch seconds.")
         .option("--end <time:string>", "The last moment. (Default: now)")
@@ -156,7 +159,7 @@ async function show(
   const answer = await client.request<Answer>(path, { params: query, doing, signal: ctx.signal });
   const series = answer.data?.result ?? [];
   if (options.plot) return await plot(ctx, series);
-  if (outputOf(options) === "json") return await printObject(ctx, options, answer);
+  if (isWhole(ctx)) return await printObject(ctx, options, answer);
   const rows = series.flatMap(({ metric = {}, values = [] }) =>
     values.map(([time, value]) => ({ time: iso(time), ...metric, value }))
   );

@@ -3,14 +3,16 @@ import { parseJSON, textOrFile } from "../base/files.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, oneOf } from "../args/options.ts";
-import { printList, printObject } from "../output/print.ts";
+import { printJSON } from "../output/json.ts";
+import { listing } from "../output/listing.ts";
+import { printList, printWhole } from "../output/print.ts";
 import { printRaw } from "../output/raw.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"];
 
 /** `doapi request` */
 export function request(ctx: Context, about: string) {
-  return command(about)
+  return command(about, { list: true })
     .arguments("<url:word>")
     .option(
       "-d, --data <json:string>",
@@ -34,7 +36,7 @@ export function request(ctx: Context, about: string) {
       },
     )
     .option("-X, --request <method:string>", "GET (the default), POST, PUT, PATCH or DELETE.", {
-      value: oneOf("--request", METHODS),
+      ...oneOf("--request", METHODS),
     })
     .option(
       "--allow-other-host",
@@ -66,15 +68,18 @@ export function request(ctx: Context, about: string) {
         if (key === undefined) {
           const wanted = { method, data: text, headers: sent, bytes: true, ...shared };
           const body = await client.request(url, wanted);
-          if (dumpHeader === "-") await printObject(ctx, options, headers());
+          if (dumpHeader === "-") await printJSON(ctx, headers());
           if (body instanceof Uint8Array) await printRaw(ctx, body);
-          else if (body !== null) await printObject(ctx, options, body);
+          else if (body !== null) await printWhole(ctx, options, body);
         } else {
-          let items: AsyncIterable<unknown> | unknown[] = client.paginate(url, key, shared);
+          let items: AsyncIterable<unknown> | unknown[] = client.paginate(url, key, {
+            ...shared,
+            ...listing(ctx),
+          });
           if (dumpHeader === "-") {
             // The headers are the last page's and stand first, so the list has to be whole before.
             items = await Array.fromAsync(items);
-            await printObject(ctx, options, headers());
+            await printJSON(ctx, headers());
           }
           await printList(ctx, options, items);
         }

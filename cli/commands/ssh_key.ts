@@ -8,6 +8,7 @@ import { ExitError } from "../errors.ts";
 import { command, group, UNIQUE } from "../args/options.ts";
 import { printObject } from "../output/print.ts";
 import { resolver } from "../api/resolve.ts";
+import { oneOfType } from "../output/manual.ts";
 
 const area: Area<SSHKey> = {
   name: "ssh-key",
@@ -30,7 +31,7 @@ export function sshKey(ctx: Context, about: string) {
 }
 
 function create(ctx: Context) {
-  return command("Register an SSH public key from a file or standard input.")
+  return command("Register an SSH public key from a file or standard input.", oneOfType("ssh_key"))
     .option("--unique", UNIQUE)
     .option(...IF_EXISTS)
     .arguments("<name:word> [file:word]")
@@ -54,7 +55,7 @@ function create(ctx: Context) {
 }
 
 function update(ctx: Context) {
-  return command("Rename an SSH key.")
+  return command("Rename an SSH key.", oneOfType("ssh_key"))
     .option("--unique", UNIQUE)
     .arguments("<key:word> <name:word>")
     .example("By its old name", "doapi ssh-key update laptop old-laptop")

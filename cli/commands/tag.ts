@@ -5,7 +5,7 @@ import type { Lazy } from "../base/lazy.ts";
 import { LookUp } from "../base/lookup.ts";
 import { thingsNamed } from "../base/things.ts";
 import type { Context } from "../context.ts";
-import { command, WATCH, type Whole, withColumns } from "../args/options.ts";
+import { command, WATCH, type Whole } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 
 const AREA = { command: "tag", kind: "tag", row, sample: "web" };
@@ -53,11 +53,17 @@ const TAGGED = [
   ["database", "/v2/databases", "databases"],
 ] as const;
 
+const RESOURCE = ["kind", "id", "name"];
+
 /** `resources`: what has a tag, as far as lists can be filtered by it. */
 const resources: Lazy = {
   about: "List the droplets, images and databases that have a tag.",
   build: (ctx) =>
-    command("List the droplets, images and databases that have a tag.")
+    command("List the droplets, images and databases that have a tag.", {
+      list: true,
+      fields: RESOURCE,
+      columns: RESOURCE,
+    })
       .option(...WATCH)
       .arguments("<tag:word>")
       .example("What it is on", "doapi tag resources web")
@@ -70,7 +76,7 @@ const resources: Lazy = {
           const all = client.paginate<Item>(path, key, { params, signal, objects: true });
           return (await all.toArray()).map(({ id, name }) => ({ kind, id, name }));
         }));
-        await printList(ctx, withColumns(options, ["kind", "id", "name"]), lists.flat());
+        await printList(ctx, options, lists.flat());
       }),
 };
 

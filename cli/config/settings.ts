@@ -3,7 +3,8 @@
 import type { Context } from "../context.ts";
 import { deciding } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
-import { type Output, OUTPUTS, universal } from "../args/options.ts";
+import { universal } from "../args/options.ts";
+import { type Output, OUTPUTS } from "../args/output.ts";
 import { configFile, readConfig, type Values } from "./file.ts";
 
 /** How a setting is written, and where else it can be. */
@@ -60,7 +61,7 @@ export const SETTINGS = {
     about: "The form of results.",
     form: `one of ${OUTPUTS.join(", ")}`,
     variables: ["DOAPI_OUTPUT"],
-    read: (value) => OUTPUTS.find((form) => form === value),
+    read: (value) => OUTPUTS.find((form) => form === String(value).toLowerCase()),
   } satisfies Setting<Output>,
   region: text("The region of what is created.", "a slug such as fra1", "DOAPI_REGION"),
   size: text("The size of new droplets.", "a slug such as s-1vcpu-1gb", "DOAPI_SIZE"),

@@ -51,7 +51,8 @@ export const ENVIRONMENT: Record<string, string> = {
   DENO_TLS_CA_STORE: "Which authorities are trusted: mozilla (the default), system, or both.",
   SSL_CERT_FILE: "A file with those of the system, which are trusted, too, if it is set.",
   SSL_CERT_DIR: "The same for a folder.",
-  NO_COLOR: "With anything in it, nothing is printed in colour.",
+  NO_COLOR: "With anything in it, nothing is printed in colour, unless --color says so.",
+  FORCE_COLOR: "With anything but 0, statuses are in colour where there is no terminal, too.",
   TERM: "With dumb, progress is printed in lines instead of one that changes.",
 };
 

@@ -1,8 +1,30 @@
-import { type Context, warn } from "../context.ts";
-import { outputOf, universal } from "../args/options.ts";
+import { ValidationError } from "@cliffy/command";
+import type { Context } from "../context.ts";
+import { hasColumns } from "../args/output.ts";
+import { universal } from "../args/options.ts";
+import { ExitError } from "../errors.ts";
 import { printJSON, printJSONList } from "./json.ts";
 import { printLines } from "./lines.ts";
-import type { Rows } from "./table.ts";
+import { selected, takesAll } from "./select.ts";
+import { unwrapped } from "./unwrapped.ts";
+import type { View } from "./view.ts";
+
+/** How a result is printed that nothing is said of. */
+export const PLAIN: View = {
+  form: "json",
+  header: true,
+  selection: { filters: [], sort: undefined, limit: undefined },
+  color: false,
+  width: null,
+};
+
+type Items = Iterable<unknown> | AsyncIterable<unknown>;
+
+/** How the result of a command is printed, with the columns that its options have. */
+function viewOf(ctx: Context, options: object | void): View {
+  const { usual } = universal(options);
+  return { ...ctx.view ?? PLAIN, ...(usual ? { usual } : {}) };
+}
 
 /** Prints one value, in the form that the options ask for. */
 export async function printObject(
@@ -10,10 +32,11 @@ export async function printObject(
   options: object | void,
   value: unknown,
 ): Promise<void> {
-  const form = outputOf(options);
-  if (form === "json") return await printJSON(ctx, value);
-  if (form === "jsonl" || form === "ids") return await printLines(ctx, form, [value]);
-  await printRows(ctx, options, [value]);
+  const view = viewOf(ctx, options);
+  if (!takesAll(view.selection)) {
+    throw new ValidationError("There is no list here of which a part could be chosen.");
+  }
+  await printValue(ctx, view, view.query ? await view.query(value) : value);
 }
 
 /**
@@ -24,28 +47,63 @@ export async function printObject(
 export async function printList(
   ctx: Context,
   options: object | void,
-  items: Iterable<unknown> | AsyncIterable<unknown>,
+  items: Items,
   toTheEnd = false,
 ): Promise<void> {
-  const form = outputOf(options);
+  const view = viewOf(ctx, options);
+  const list = takesAll(view.selection) ? items : selected(view.selection, items);
+  if (!view.query) return await printItems(ctx, view, list, toTheEnd);
+  // What an expression makes has columns of its own.
+  const { usual: _, ...own } = view;
+  await printValue(ctx, own, await view.query(await Array.fromAsync(list)));
+}
+
+/** Whether answers are printed as they came: no part of a list is asked for, nor a table. */
+export function isWhole({ view: { form, selection, query } = PLAIN }: Context): boolean {
+  return takesAll(selection) && (query !== undefined || form === "json" || form === "yaml");
+}
+
+/** Prints an answer as it came or, where a part of it is asked for or a table, what is in it. */
+export async function printWhole(
+  ctx: Context,
+  options: object | void,
+  answer: unknown,
+): Promise<void> {
+  if (isWhole(ctx)) return await printObject(ctx, options, answer);
+  const inside = unwrapped(answer);
+  if (Array.isArray(inside)) await printList(ctx, options, inside);
+  else await printObject(ctx, options, inside);
+}
+
+async function printValue(ctx: Context, view: View, value: unknown): Promise<void> {
+  if (view.form === "json") return await printJSON(ctx, value);
+  if (view.form === "yaml") return await (await import("./yaml.ts")).printYAML(ctx, value);
+  await printItems(ctx, view, Array.isArray(value) ? value : [value], false);
+}
+
+async function printItems(
+  ctx: Context,
+  view: View,
+  items: Items,
+  toTheEnd: boolean,
+): Promise<void> {
+  const { form } = view;
+  if (hasColumns(form)) return await printRows(ctx, view, items);
   if (form === "json") return await printJSONList(ctx, items, toTheEnd);
-  if (form === "jsonl" || form === "ids") return await printLines(ctx, form, items, toTheEnd);
-  await printRows(ctx, options, items);
+  if (form === "yaml") {
+    return await (await import("./yaml.ts")).printYAMLList(ctx, items, toTheEnd);
+  }
+  await printLines(ctx, form as "jsonl" | "ids", items, toTheEnd);
 }
 
 /** Prints rows once all are there; if one fails to come, those before it. */
-async function printRows(
-  ctx: Context,
-  options: object | void,
-  items: Iterable<unknown> | AsyncIterable<unknown>,
-): Promise<void> {
-  const { columns, usual } = universal(options);
-  const form = outputOf(options);
-  const rows: Rows = new (await import("./table.ts")).Rows(columns, usual);
+async function printRows(ctx: Context, view: View, items: Items): Promise<void> {
+  const rows = new (await import("./table.ts")).Rows(view);
   try {
     await rows.add(items);
   } finally {
-    await ctx.out(form === "tsv" ? rows.tsv() : form === "csv" ? rows.csv() : rows.table());
-    for (const column of rows.unknown()) await warn(ctx, `there is no field '${column}'`);
+    await ctx.out(rows.text());
   }
+  const unknown = rows.unknown();
+  if (unknown !== null) throw new ExitError(unknown);
 }

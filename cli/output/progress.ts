@@ -1,7 +1,8 @@
 import type { WaitUpdate } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { oneLine } from "../errors.ts";
-import { outputOf, universal } from "../args/options.ts";
+import { hasColumns } from "../args/output.ts";
+import { universal } from "../args/options.ts";
 import { ERASE } from "./safe.ts";
 
 /** Shows on standard error how far a wait has come. */
@@ -18,7 +19,7 @@ export function progress(ctx: Context, options: object, what: string): Progress 
   const nothing = () => Promise.resolve();
   if (universal(options).quiet) return { update() {}, yield: nothing, end: nothing };
   // In a terminal that shows both, the line would be written over the end of the result so far.
-  const inTheWay = ctx.isTerminal && ctx.outIsTerminal && !/table|[tc]sv/.test(outputOf(options));
+  const inTheWay = ctx.isTerminal && ctx.outIsTerminal && !hasColumns(ctx.view?.form ?? "json");
   let shown = "";
   let over = false;
   let writing = Promise.resolve();

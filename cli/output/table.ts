@@ -1,40 +1,36 @@
-import { Table } from "@cliffy/table";
-import { Droplet, encode, Resource } from "../../mod.ts";
+import { Resource } from "../../mod.ts";
+import { type Cell, colored, cut, fitted, isAmount, shownAs, width } from "./cells.ts";
+import { MANUAL } from "./manual.ts";
 import { isIterable } from "./lines.ts";
+import { isObject, numberText, pick, plainOf, textOf, VALUE } from "./plain.ts";
 import { safe } from "./safe.ts";
+import type { View } from "./view.ts";
 
-/** The columns of a table whose columns are not named, by the type of the resources. */
-const COLUMNS: Record<string, readonly string[]> = {
-  account: ["email", "status", "droplet_limit"],
-  action: ["id", "type", "status", "resource_type", "resource_id", "started_at", "completed_at"],
-  domain: ["name", "ttl"],
-  domain_record: ["id", "type", "name", "data", "priority", "port", "weight"],
-  droplet: ["id", "name", "status", "ip_address", "region_slug", "size_slug", "image_slug"],
-  floating_ip: ["ip", "region.slug", "droplet.id", "droplet.name"],
-  image: ["id", "slug", "name", "type", "distribution", "min_disk_size"],
-  region: ["slug", "name", "available"],
-  size: ["slug", "vcpus", "memory", "disk", "price_monthly", "available"],
-  ssh_key: ["id", "name", "fingerprint"],
-};
+/** How many blanks are between two columns. */
+const BETWEEN = 2;
+
+/** What of a view a table depends on. */
+type Style = Pick<View, "form" | "columns" | "usual" | "header" | "color" | "width">;
 
 /** Values as rows of a table: a list within them is more rows, a value without fields one column. */
 export class Rows {
-  readonly #rows: string[][] = [];
+  readonly #style: Style;
+  /** The cells of each row; of a null there are none. */
+  readonly #rows: Cell[][] = [];
   /** The columns that were named in which no row has had anything yet. */
   readonly #empty: Set<string>;
-  readonly #named: readonly string[] | undefined;
-  readonly #usual: readonly string[] | undefined;
-  #columns: readonly string[] | undefined;
+  /** All fields that there are, to say which columns can be named. */
+  readonly #fields = new Set<string>();
+  #columns: string[] | undefined;
   #hasValues = false;
 
-  /**
-   * @param columns Fields, or such as `region.slug` fields of fields; left out, the usual ones.
-   * @param usual The usual columns, where the values do not tell their kind.
-   */
-  constructor(columns: readonly string[] | undefined, usual?: readonly string[]) {
-    this.#named = this.#columns = columns;
-    this.#usual = usual;
+  constructor(style: Style) {
+    this.#style = style;
+    const { columns, usual } = style;
+    // The usual ones of what is no object are not known before it is there.
+    this.#columns = columns ? [...columns] : undefined;
     this.#empty = new Set(columns);
+    if (!columns && usual && style.form !== "wide") this.#columns = [...usual];
   }
 
   /** Adds a value, or all that a list has. */
@@ -42,109 +38,106 @@ export class Rows {
     if (isIterable(value)) { for await (const item of value) await this.add(item); }
     else if (value === null) this.#rows.push([]);
     else {
-      // As plain JSON, in which numbers have the text that they came with.
-      const plain: unknown = JSON.parse(await encode(value), asWritten as Reviver);
+      const plain = await plainOf(value);
       this.#hasValues = true;
-      this.#columns ??= usualColumns(value, plain, this.#usual);
-      this.#rows.push(this.#columns.map((column) => {
-        const found = isAttribute(value, column)
-          ? ATTRIBUTES[column]?.(value)
-          : pick(plain, column);
+      if (isObject(plain)) { for (const name of Object.keys(plain)) this.#fields.add(name); }
+      const columns = this.#columnsFor(value, plain);
+      this.#rows.push(columns.map((column) => {
+        const found = pick(value, plain, column);
         if (found !== undefined) this.#empty.delete(column);
-        return cell(found);
+        return this.#cell(column, found);
       }));
     }
   }
 
-  /** A line for each row below one of the columns' names, everything aligned. */
-  table(): string {
-    const columns = this.#columns ?? [];
+  /** The rows as text, in the form that is asked for. */
+  text(): string {
+    const { form, header } = this.#style;
+    const columns = this.#columns ?? this.#style.usual ?? [];
+    const rows = this.#rows.map((row) => columns.map((_, i) => row[i] ?? NOTHING));
     if (columns.length === 0) return "";
-    const cells = this.#cells().map((row) => row.map(escaped));
-    const text = new Table().header(columns.map(escaped)).body(cells).padding(2).toString();
-    return `${text}\n`.replace(/ +\n/g, "\n");
+    if (form === "table" || form === "wide") return this.#table(columns, rows);
+    const texts = rows.map((row) => row.map(({ text }) => text));
+    const all = header ? [columns, ...texts] : texts;
+    return form === "csv"
+      ? lines(all, (row) => row.map(quoted).join(","))
+      : lines(all, (row) => row.map(escaped).join("\t"));
   }
 
-  /** A line for each row, with tabs between the columns and nothing else. */
-  tsv(): string {
-    return this.#cells().map((row) => `${row.map(escaped).join("\t")}\n`).join("");
+  /** Words on the named columns in which no row has anything; `null` if there are none. */
+  unknown(): string | null {
+    if (!this.#hasValues || this.#empty.size === 0) return null;
+    const names = [...this.#empty].map((name) => `"${name}"`).join(", ");
+    const fields = [...this.#fields].sort().join(", ");
+    return `--columns: there is no field ${names}${fields && `; the fields are ${fields}`}`;
   }
 
-  /** Comma-separated values below the columns' names, as spreadsheets and RFC 4180 have them. */
-  csv(): string {
-    const columns = this.#columns ?? [];
-    if (columns.length === 0) return "";
-    return [columns, ...this.#cells()].map((row) => `${row.map(quoted).join(",")}\n`).join("");
+  /** The columns, which the first value decides about where none are named. */
+  #columnsFor(value: unknown, plain: unknown): readonly string[] {
+    const { form, columns, usual } = this.#style;
+    if (this.#columns && form !== "wide") return this.#columns;
+    const known = value instanceof Resource ? MANUAL[value.resourceType]?.columns : undefined;
+    const first = usual ?? known ?? (isObject(plain) ? Object.keys(plain) : [VALUE]);
+    this.#columns ??= [...first];
+    if (form === "wide" && !columns && isObject(plain)) {
+      // Whatever fits into a cell; the others have no place in a table.
+      const flat = Object.keys(plain).filter((name) => isFlat(plain[name]));
+      const shown = new Set(
+        this.#columns.map((column) => column.replace(/[._](slug|id|name)$/, "")),
+      );
+      this.#columns.push(...flat.filter((name) => !shown.has(name)));
+      this.#columns = [...new Set(this.#columns)];
+    }
+    return this.#columns;
   }
 
-  /** The named columns in which no row has anything. */
-  unknown(): string[] {
-    return this.#hasValues && this.#named ? [...this.#empty] : [];
+  #cell(column: string, value: unknown): Cell {
+    const number = numberText(value);
+    const text = number ?? textOf(value);
+    const forPeople = /table|wide/.test(this.#style.form);
+    const isNumber = number !== null || isAmount(column, text);
+    return { text: forPeople && isNumber ? shownAs(column, text) : text, isNumber };
   }
 
-  /** The rows, each with all columns; of a null all are empty. */
-  #cells(): string[][] {
-    const columns = this.#columns ?? [];
-    return this.#rows.map((row) => columns.map((_, i) => row[i] ?? ""));
+  /** A line for each row below the columns' names, everything aligned: numbers to the right. */
+  #table(columns: readonly string[], rows: readonly Cell[][]): string {
+    const { color, header, width: line } = this.#style;
+    const names = columns.map(escaped);
+    const texts = rows.map((row) => row.map(({ text }) => escaped(text)));
+    const widths = columns.map((_, i) =>
+      texts.reduce(
+        (most, row) => Math.max(most, width(row[i] ?? "")),
+        header ? width(names[i]!) : 0,
+      )
+    );
+    const fit = line === null ? widths : fitted(columns, widths, line, BETWEEN);
+    const right = columns.map((_, i) =>
+      rows.some((row) => row[i]?.isNumber) && rows.every((row) => row[i]?.isNumber || !row[i]?.text)
+    );
+    const padded = (text: string, i: number) => {
+      const short = cut(text, fit[i] ?? 0);
+      const blanks = " ".repeat(Math.max((fit[i] ?? 0) - width(short), 0));
+      if (right[i]) return blanks + short;
+      return i === columns.length - 1 ? short : short + blanks;
+    };
+    const written = texts.map((row) =>
+      row.map((text, i) => color ? colored(columns[i]!, padded(text, i)) : padded(text, i))
+    );
+    const all = header ? [names.map(padded), ...written] : written;
+    return lines(all, (row) => row.join(" ".repeat(BETWEEN)).replace(/ +$/, ""));
   }
 }
 
-type Reviver = Parameters<typeof JSON.parse>[1];
+/** A cell without anything in it. */
+const NOTHING: Cell = { text: "", isNumber: false };
 
-/** The part of JSON that TypeScript does not know of yet. */
-const { rawJSON, isRawJSON } = JSON as unknown as {
-  rawJSON(text: string): object;
-  isRawJSON(value: unknown): boolean;
-};
-
-/** Keeps the text of a number, which `JSON.stringify` writes again. */
-function asWritten(_: string, value: unknown, { source }: { source?: string }): unknown {
-  return typeof value === "number" && source !== undefined ? rawJSON(source) : value;
+function lines<T>(rows: readonly T[], write: (row: T) => string): string {
+  return rows.map((row) => `${write(row)}\n`).join("");
 }
 
-/** The column of what has no fields. */
-const VALUE = "value";
-
-/** What a droplet has beside its fields, by the manual's names. */
-const ATTRIBUTES: Record<string, (droplet: Droplet) => unknown> = {
-  ip_address: (droplet) => droplet.ipAddress,
-  region_slug: (droplet) => droplet.regionSlug,
-  image_slug: (droplet) => droplet.imageSlug,
-};
-
-function isAttribute(value: unknown, column: string): value is Droplet {
-  return value instanceof Droplet && Object.hasOwn(ATTRIBUTES, column);
-}
-
-function usualColumns(
-  value: unknown,
-  plain: unknown,
-  usual: readonly string[] | undefined,
-): readonly string[] {
-  const known = value instanceof Resource ? COLUMNS[value.resourceType] : usual;
-  return known ?? (isObject(plain) ? Object.keys(plain) : [VALUE]);
-}
-
-/** What plain JSON has under a path of fields and positions, or undefined. */
-function pick(plain: unknown, path: string): unknown {
-  if (path === VALUE && !isObject(plain)) return plain;
-  let found = plain;
-  for (const name of path.split(".")) {
-    found = isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined;
-  }
-  return found;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !isRawJSON(value);
-}
-
-/** Text as it is, lists with commas, objects as JSON, nothing for what is not there. */
-function cell(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  if (typeof value === "string") return value;
-  const isFlat = Array.isArray(value) && !value.some((item) => item === null || isObject(item));
-  return isFlat ? value.map(cell).join(",") : JSON.stringify(value);
+/** Whether a value fits into a cell: text, a number, or a list of such. */
+function isFlat(value: unknown): boolean {
+  return Array.isArray(value) ? !value.some(isObject) : !isObject(value);
 }
 
 /** A cell of comma-separated values; in quotes, it may have whatever is in it. */

@@ -2,7 +2,7 @@
 
 import type { DOAPI, RequestOptions } from "../../mod.ts";
 import type { Context } from "../context.ts";
-import { printList } from "../output/print.ts";
+import { PLAIN, printList } from "../output/print.ts";
 
 /** Something that is not done. */
 export type Step = Readonly<Record<string, unknown>>;
@@ -38,10 +38,13 @@ export function rehearse(ctx: Context, output: string | undefined): void {
   ctx.ends.push(async () => {
     over = true;
     if (steps.length === 0) return;
-    // What would be done has no ids.
-    const form = output === undefined || output === "ids" ? "jsonl" : output;
+    // What would be done has no ids, nor the columns of the result.
+    const shown = ctx.view && output !== undefined && output !== "ids" ? ctx.view : PLAIN;
+    const form = shown === PLAIN ? "jsonl" : shown.form;
     const usual = [...new Set(steps.flatMap((step) => Object.keys(step)))];
-    await printList(ctx, { output: form, usual }, steps);
+    const { color, width, header } = shown;
+    ctx.view = { ...PLAIN, form, usual, color, width, header };
+    await printList(ctx, {}, steps);
   });
 }
 

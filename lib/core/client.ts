@@ -266,13 +266,23 @@ export abstract class Client implements Requester, AsyncDisposable {
     key: string,
     options: PaginateOptions,
   ): AsyncGenerator<unknown, void, void> {
-    const { params = {}, signal, doing, objects, allowOtherOrigin } = options;
+    const { params = {}, signal, doing, objects, allowOtherOrigin, limit, ahead } = options;
     const perPage = /[?&]per_page=/.test(url) ? undefined : this.perPage;
     const query: Fields = { per_page: perPage, ...params };
-    checkNumbers({ perPage: query.per_page && Number(query.per_page) });
+    checkNumbers({ perPage: query.per_page && Number(query.per_page), limit });
+    if (limit !== undefined && limit < Number(query.per_page)) query.per_page = limit;
     const request = { url, params: query, allowOtherOrigin };
     yield* paginate(
-      { url: this.#resolve(request), key, endpoint: this.endpoint, signal, doing, objects },
+      {
+        url: this.#resolve(request),
+        key,
+        endpoint: this.endpoint,
+        signal,
+        doing,
+        objects,
+        limit,
+        ahead,
+      },
       (page, signal) => this.request(page, { signal, doing, allowOtherOrigin }),
     );
   }

@@ -4,6 +4,7 @@ export interface Numbers {
   waitInterval?: unknown;
   waitTime?: unknown;
   perPage?: unknown;
+  limit?: unknown;
 }
 
 /** Which numbers make sense, and how that is said. */
@@ -13,6 +14,7 @@ const RULES: Record<keyof Numbers, [fits: (n: number) => boolean, words: string]
   waitTime: [(n) => !Number.isNaN(n), "a number of seconds, or null for no limit"],
   // How many are too many is the API's business, which cuts what it gives and links to the rest.
   perPage: [(n) => Number.isInteger(n) && n >= 1, "1 or more, or null for the API's choice"],
+  limit: [(n) => n >= 1, "1 or more"],
 };
 
 /**

@@ -12,6 +12,10 @@ export interface Listing {
   doing?: string | undefined;
   /** Whether every item is to be an object, so that null is none. */
   objects?: boolean | undefined;
+  /** How many items are wanted. */
+  limit?: number | undefined;
+  /** Whether pages are fetched before they are needed. */
+  ahead?: boolean | undefined;
 }
 
 /** A page of a list. Its links are judged when they are followed. */

@@ -60,6 +60,7 @@ export async function* paginate(
   /** The pages that were left to read an earlier one again, the latest last. */
   const left: Fetched[] = [];
   let events = 0;
+  let wanted = list.limit ?? Infinity;
   let changed = false;
 
   const load = async (url: string): Promise<Fetched> => {
@@ -69,8 +70,9 @@ export async function* paginate(
   };
   const fill = (plan: Plan | null) => {
     // What was left is there already.
-    if (plan === null || left.length > 0) return;
-    for (let n = plan.from; n <= plan.to && ahead.size < AHEAD; n++) {
+    if (plan === null || left.length > 0 || list.ahead === false) return;
+    const last = Math.min(plan.to, lastWanted(list, read[0]?.count ?? 1));
+    for (let n = plan.from; n <= last && ahead.size < AHEAD; n++) {
       if (ahead.has(n)) continue;
       const loading = load(plan.url(n));
       // A page that fails before its turn is reported when its turn comes.
@@ -120,6 +122,7 @@ export async function* paginate(
       if (started) fill(plan);
       for (const item of seen.add(page.items, changed)) {
         yield item;
+        if (--wanted <= 0) return;
         if (!started) fill(plan);
         started = true;
       }
@@ -146,6 +149,11 @@ export async function* paginate(
     release();
     stop.abort(new DOMException("The list is not read any further", "AbortError"));
   }
+}
+
+/** The number of the last page that has to be read, where pages have so many items. */
+function lastWanted({ url, limit = Infinity }: Listing, count: number): number {
+  return pageNumber(url) - 1 + Math.ceil(limit / Math.max(count, 1));
 }
 
 /**

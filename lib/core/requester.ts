@@ -35,8 +35,16 @@ export interface RequestOptions extends CallOptions {
   anonymous?: boolean | undefined;
 }
 
+/** Options of methods that yield lists. */
+export interface ListOptions extends CallOptions {
+  /** How many items are wanted: the list ends after them. Default: all. */
+  limit?: number | undefined;
+  /** Whether pages are fetched before they are needed. Default: `true`. */
+  ahead?: boolean | undefined;
+}
+
 /** Options of a list. */
-export interface PaginateOptions extends CallOptions {
+export interface PaginateOptions extends ListOptions {
   /** Values to add to the first URL's query string; a `per_page` overrides the client's. */
   params?: Record<string, unknown> | undefined;
   /** What is being attempted, in words that follow "Cannot"; for error messages. */

@@ -208,9 +208,11 @@ export function as<T>(build: (data: object, resource: Resource) => T): Converter
   return (value, resource) => isObject(value) ? build(value, resource) : value;
 }
 
-/** Names a resource in messages, such as "floating IP 203.0.113.7". */
+/** Names a resource in messages, such as "droplet web-1 (3)" or "floating IP 203.0.113.7". */
 export function describe(resource: Resource): string {
   const { ip, slug, fingerprint, name } = resource.fields;
-  const which = resource.exact("id") ?? ip ?? slug ?? fingerprint ?? name ?? "";
+  const id = resource.exact("id");
+  const named = typeof name === "string" && name !== "" && id !== undefined && id !== null;
+  const which = named ? `${name} (${id})` : id ?? ip ?? slug ?? fingerprint ?? name ?? "";
   return `${inWords(resource.resourceType)} ${which}`.trim();
 }

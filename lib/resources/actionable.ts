@@ -27,8 +27,9 @@ export abstract class Actionable extends StoredResource {
    */
   async act(data: { type: string } & Fields, options: CallOptions = {}): Promise<Action> {
     const { type } = data;
-    // "reboot" is a verb, "enable_ipv6" only a name.
-    const doing = `${/^[a-z]+$/.test(type) ? type : `perform ${type} on`} ${describe(this)}`;
+    // "reboot" and "power_on" are verbs, "enable_ipv6" is only a name.
+    const isVerb = /^([a-z]+|power_[a-z]+)$/.test(type);
+    const doing = `${isVerb ? type.replaceAll("_", " ") : `perform ${type} on`} ${describe(this)}`;
     const action = await this.client.request(this.actionUrl, {
       method: "POST",
       data,

@@ -1,7 +1,7 @@
 import { asciiFields, asciiName } from "../core/domain_name.ts";
 import { path } from "../api/path.ts";
 import type { List } from "../core/list.ts";
-import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
+import type { CallOptions, ExtraOptions, ListOptions, Requester } from "../core/requester.ts";
 import {
   exposeFields,
   type Fields,
@@ -100,7 +100,7 @@ export class Domain extends StoredResource {
    *
    * @throws {DOAPIError} If the API refuses.
    */
-  fetchAllRecords(options: CallOptions = {}): List<DomainRecord> {
+  fetchAllRecords(options: ListOptions = {}): List<DomainRecord> {
     const doing = `list the records of ${this.name}`;
     const list = { doing, objects: true, ...options };
     return this.client.paginate<DomainRecordRef>(this.recordUrl, "domain_records", list)

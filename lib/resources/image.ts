@@ -1,6 +1,6 @@
 import { timestamp } from "../core/dates.ts";
 import { path } from "../api/path.ts";
-import type { CallOptions, ExtraOptions, Requester } from "../core/requester.ts";
+import type { CallOptions, ExtraOptions, ListOptions, Requester } from "../core/requester.ts";
 import {
   exposeFields,
   type Fields,
@@ -77,7 +77,7 @@ export type ImageRef =
 const IDS = { number: "id", string: "slug" };
 
 /** Options of `fetchAllImages()`. */
-export interface ListImagesOptions extends CallOptions {
+export interface ListImagesOptions extends ListOptions {
   /** Only images of this type. */
   type?: Open<"distribution" | "application"> | null | undefined;
   /** Only the account's own images. */

@@ -24,6 +24,9 @@ export async function printed(...words: string[]): Promise<string> {
   const ctx: Partial<Context> = {
     out: (part) => Promise.resolve(void (text += part)),
     err: (message) => Promise.reject(new Error(message)),
+    env: () => undefined,
+    envIsEmpty: () => false,
+    outIsTerminal: false,
     ends: [],
     linkTo: (path) => Promise.resolve(path),
   };

@@ -4,7 +4,8 @@ import { ValidationError } from "@cliffy/command";
 import { assertEquals, assertInstanceOf } from "@std/assert";
 import fc from "fast-check";
 import { app } from "../../cli/app.ts";
-import { normalizeArgs } from "../../cli/args/argv.ts";
+import { readLine } from "../../cli/args/argv.ts";
+import { readFilter, readSort } from "../../cli/args/selection.ts";
 import type { Context } from "../../cli/context.ts";
 import type { AnyCommand } from "../../cli/args/options.ts";
 import { property } from "../support/property.ts";
@@ -32,6 +33,9 @@ const VALID: Record<string, string[]> = {
   "if-exists": ["reuse", "fail", "warn"],
   "wait-for": ["active", "ssh"],
   columns: ["id", "region"],
+  filter: ["id=3", "name!=x*"],
+  sort: ["id", "name:desc"],
+  color: ["always", "never"],
   status: ["active", "off"],
   request: ["GET", "PUT"],
   "rate-limit": ["on", "off"],
@@ -46,7 +50,9 @@ const isNumber = ({ args: [arg] }: Option) => isOfNumbers(arg?.type ?? "");
 /** Texts for an option's value, the empty one among them; `null` if it takes none. */
 function valuesOf(option: Option): (string | null)[] {
   if (option.args.length === 0) return [null];
-  return ["", ...VALID[option.name] ?? (isNumber(option) ? NUMBERS : TEXTS)];
+  const { words } = option as { words?: readonly string[] };
+  const one = words?.length ? words : isNumber(option) ? NUMBERS : TEXTS;
+  return ["", ...VALID[option.name] ?? one];
 }
 
 /** The value as the command is to be given it; `undefined` if it is to be refused. */
@@ -54,6 +60,8 @@ function meant(option: Option, value: string | null): unknown {
   if (value === null) return !option.name.startsWith("no-");
   if (value === "" && option.args[0]?.type !== "text") return undefined;
   if (option.name === "columns") return [value];
+  if (option.name === "filter") return readFilter(value);
+  if (option.name === "sort") return readSort(value);
   return isNumber(option) ? Number(value) : value;
 }
 
@@ -155,7 +163,9 @@ property(
     seen = null;
     let error: Error | null = null;
     try {
-      await tree.parse(normalizeArgs(tree, line));
+      const { words, problems } = readLine(tree, line);
+      if (problems) throw problems;
+      await tree.parse(words);
     } catch (thrown) {
       error = thrown as Error;
     }
@@ -163,7 +173,11 @@ property(
       assertInstanceOf(error, ValidationError, `${JSON.stringify(line)} is not refused`);
       assertEquals(seen, null);
     } else {
-      const expected = { options: Object.fromEntries(values), args };
+      // What can only be turned off is on.
+      const on = options.filter(({ name }) =>
+        name.startsWith("no-") && !options.some((other) => `no-${other.name}` === name)
+      ).map(({ name }) => [key(name), true]);
+      const expected = { options: Object.fromEntries([...on, ...values]), args };
       assertEquals([error?.message, seen], [undefined, expected], JSON.stringify(line));
     }
   },

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { encode } from "@doapi/doapi";
 import { OPERATIONS } from "@doapi/doapi/api";
 import fc from "fast-check";
-import { normalizeArgs } from "../../cli/args/argv.ts";
+import { readLine } from "../../cli/args/argv.ts";
 import { Form } from "../../cli/base/fields.ts";
 import { parseDocument } from "../../cli/base/fields/document.ts";
 import { split } from "../../cli/base/fields/text.ts";
@@ -22,7 +22,7 @@ async function body(id: string, ...args: string[]): Promise<unknown> {
   });
   const tree = root(ctx);
   tree.command("test", child).reset();
-  await tree.throwErrors().parse(normalizeArgs(tree, ["test", ...args]));
+  await tree.throwErrors().parse(readLine(tree, ["test", ...args]).words);
   return made;
 }
 

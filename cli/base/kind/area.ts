@@ -6,9 +6,9 @@ import type { Find } from "../fields.ts";
 import { inWords } from "../../../lib/api/words.ts";
 import type { DOAPI } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
-import { withColumns } from "../../args/options.ts";
 import { Finder, type Id } from "../../api/finder.ts";
 import { called as nameOf, type Thing, thingOf } from "../../safety/thing.ts";
+import type { Result } from "../../args/result.ts";
 
 /** One of a kind, as the API sends it. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -109,9 +109,9 @@ export async function parentArguments({ row, load = ofLibrary }: KindArea): Prom
   return names;
 }
 
-/** The options with the columns that a kind has in a table. */
-export function shown(options: object | void, { row }: KindArea): object {
-  return withColumns(options, row.columns);
+/** What commands print of a kind. */
+export function printed({ row: { path: of, columns } }: KindArea): Result {
+  return { of, columns };
 }
 
 /** What protections and questions take one of a kind for. */

@@ -30,7 +30,7 @@ import {
   type KindArea,
   open,
   type Opened,
-  shown,
+  printed,
 } from "./area.ts";
 import { ready } from "./ready.ts";
 
@@ -73,7 +73,9 @@ export async function create(
   const about = `Create ${
     name === null ? withArticle(inWords(kind)) : `one or more ${inWords(row.many)}`
   }.`;
-  const child: AnyCommand = row.ready ? waitable(about) : command(about);
+  const child: AnyCommand = row.ready
+    ? waitable(about, printed(area))
+    : command(about, printed(area));
   const argumentName = name === null ? [] : [`<${argument(name)}...:word>`];
   const args = [...parents, ...argumentName].join(" ");
   if (args) child.arguments(args);
@@ -132,7 +134,9 @@ export async function update(
   const operation = await operationAt(method, row.item ?? `${row.path}/{${row.param}}`);
   const form = new Form(ctx, operation);
   const about = `Change fields of ${/^[aeiou]/.test(kind) ? "an" : "a"} ${inWords(kind)}.`;
-  const child: AnyCommand = row.ready ? waitable(about) : command(about);
+  const child: AnyCommand = row.ready
+    ? waitable(about, printed(area))
+    : command(about, printed(area));
   child.arguments([...parents, `<${argument(kind)}:word>`].join(" "));
   child.option(
     "-d, --data <body:text>",
@@ -195,12 +199,11 @@ async function print(
   items: readonly Item[],
   several: boolean,
 ): Promise<void> {
-  const columns = shown(options, area);
   if (isWaiting(options) && items.length) {
     const wait = ready(ctx, area, opened, options, items);
-    if (several) return await printEnding(ctx, columns, wait);
-    return await throughEnd(wait, (item) => printObject(ctx, columns, item));
+    if (several) return await printEnding(ctx, options, wait);
+    return await throughEnd(wait, (item) => printObject(ctx, options, item));
   }
-  if (several) await printList(ctx, columns, items);
-  else for (const item of items) await printObject(ctx, columns, item);
+  if (several) await printList(ctx, options, items);
+  else for (const item of items) await printObject(ctx, options, item);
 }

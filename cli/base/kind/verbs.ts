@@ -7,10 +7,21 @@ import { IGNORE_MISSING } from "../missing.ts";
 import type { Choice } from "../../api/finder.ts";
 import { bulk, deleted } from "../bulk.ts";
 import { jsonObject } from "../files.ts";
+import { asParameters, listing } from "../../output/listing.ts";
 import { inParallel } from "../../parallel.ts";
 import { printActions, printEnding } from "../wait.ts";
-import { argument, called, idIn, type Item, type KindArea, open, shown, thingIn } from "./area.ts";
+import {
+  argument,
+  called,
+  idIn,
+  type Item,
+  type KindArea,
+  open,
+  printed,
+  thingIn,
+} from "./area.ts";
 import { ready } from "./ready.ts";
+import { listOf, oneOfType } from "../../output/manual.ts";
 
 /** A command line of an area, taken apart. */
 interface Line {
@@ -38,8 +49,10 @@ function example(area: KindArea, verb: string, more = area.sample): string {
 /** `show`: some or all. */
 export const show: Verb = (ctx, area, parents) => {
   const { row, kind } = area;
-  const child: AnyCommand = command(`Show ${inWords(row.many)}: the given ones, or all.`)
-    .option(...WATCH);
+  const child: AnyCommand = command(
+    `Show ${inWords(row.many)}: the given ones, or all.`,
+    { ...printed(area), list: true },
+  ).option(...WATCH);
   for (const filter of row.filters ?? []) {
     const name = filter.replaceAll("_", "-");
     child.option(`--${name} <${name}:string>`, `Only those with this ${inWords(filter)}.`);
@@ -54,15 +67,21 @@ export const show: Verb = (ctx, area, parents) => {
       if (line.words.length) {
         return await printList(
           ctx,
-          shown(options, area),
+          options,
           await finder.find(line.words, options as Choice),
         );
       }
-      const params = Object.fromEntries((row.filters ?? []).map((f) => [f, options[camel(f)]]));
+      const filters = row.filters ?? [];
+      const typed = filters.map((name) => [name, options[camel(name)]] as const);
+      const names = filters.flatMap((name) => [[name, name], [`${name}.slug`, name]]);
+      const params = {
+        ...asParameters(ctx, Object.fromEntries(names)),
+        ...Object.fromEntries(typed.filter(([, value]) => value !== undefined)),
+      };
       const doing = `list the ${inWords(row.many)}`;
-      const { signal } = ctx;
-      const list = client.paginate(path, row.many, { params, signal, doing, objects: true });
-      await printList(ctx, shown(options, area), list);
+      const part = listing(ctx);
+      const list = client.paginate(path, row.many, { params, doing, objects: true, ...part });
+      await printList(ctx, options, list);
     });
 };
 
@@ -90,7 +109,7 @@ export const remove: Verb = (ctx, area, parents) => {
 
 /** `act`: any type of action that the API has. */
 export const act: Verb = (ctx, area, parents) =>
-  (waitable("Perform any type of action that the API has.") as AnyCommand)
+  (waitable("Perform any type of action that the API has.", oneOfType("action")) as AnyCommand)
     .option("-p, --params <json:string>", "The action's arguments as a JSON object; @FILE, @-.")
     .option(...MULTIPLE)
     .arguments([...parents, `<type:word> <${argument(area.kind)}...:word>`].join(" "))
@@ -119,7 +138,7 @@ export const act: Verb = (ctx, area, parents) =>
 
 /** `actions`: what was done to some. */
 export const actions: Verb = (ctx, area, parents) =>
-  (command("List the actions performed on some, a list for each.") as AnyCommand)
+  (command("List the actions performed on some, a list for each.", listOf("action")) as AnyCommand)
     .option(...WATCH)
     .option(...MULTIPLE)
     .arguments([...parents, `<${argument(area.kind)}...:word>`].join(" "))
@@ -140,7 +159,10 @@ export const actions: Verb = (ctx, area, parents) =>
 
 /** `wait`: until some are ready. */
 export const wait: Verb = (ctx, area, parents) =>
-  (waiting(`Wait until some are ready: ${area.row.ready?.to.join(" or ")}.`) as AnyCommand)
+  (waiting(
+    `Wait until some are ready: ${area.row.ready?.to.join(" or ")}.`,
+    printed(area),
+  ) as AnyCommand)
     .option(...MULTIPLE)
     .arguments([...parents, `<${argument(area.kind)}...:word>`].join(" "))
     .example("At most ten minutes", example(area, "wait", `--wait-time 600 ${area.sample}`))
@@ -148,7 +170,7 @@ export const wait: Verb = (ctx, area, parents) =>
       const line = take(parents, given);
       const opened = await open(ctx, area, options, line.parents);
       const items = await opened.finder.find(line.words, options as Choice);
-      await printEnding(ctx, shown(options, area), ready(ctx, area, opened, options, items));
+      await printEnding(ctx, options, ready(ctx, area, opened, options, items));
     });
 
 function camel(name: string): string {

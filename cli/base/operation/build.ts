@@ -4,8 +4,11 @@ import { Action, type DOAPI } from "../../../mod.ts";
 import type { Operation } from "../../../lib/api/facts.ts";
 import { OPERATIONS } from "../../../lib/api/operations.ts";
 import type { Context } from "../../context.ts";
-import { type AnyCommand, command, waitable, WATCH, withColumns } from "../../args/options.ts";
+import { type AnyCommand, command, waitable, WATCH } from "../../args/options.ts";
+import { listing } from "../../output/listing.ts";
+import { oneOfType } from "../../output/manual.ts";
 import { printList, printObject } from "../../output/print.ts";
+import { unwrapped } from "../../output/unwrapped.ts";
 import { Form } from "../fields.ts";
 import { listAt } from "../fields/thing.ts";
 import type { Request } from "./print.ts";
@@ -14,7 +17,15 @@ import { existingOne, IF_EXISTS } from "../existing.ts";
 import { LookUp } from "../lookup.ts";
 import { IGNORE_MISSING, ignoringMissing } from "../missing.ts";
 import { printAction } from "../wait.ts";
-import { addServerOptions, bodyOf, type Given, parameters, prepared, short } from "./command.ts";
+import {
+  addServerOptions,
+  bodyOf,
+  type Given,
+  parameters,
+  prepared,
+  resultOf,
+  short,
+} from "./command.ts";
 import { itemsOf, pagingOf } from "./pages.ts";
 import type { LeafSpec } from "./leaf.ts";
 
@@ -28,7 +39,9 @@ export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): A
   if (!facts) throw new Error(`The API has no operation ${id}`);
   const { about, args = [], fixed = {}, inside = {}, acts } = spec;
   const form = new Form(ctx, facts, args, fixed, PAGES);
-  const child: AnyCommand = acts ? waitable(about) : command(about);
+  const child: AnyCommand = acts
+    ? waitable(about, oneOfType("action"))
+    : command(about, resultOf(facts, spec.columns));
   const path = parameters(facts);
   const named = [...path.map(short), ...args.map((name) => short(inside[name] ?? name))];
   if (named.length) child.arguments(named.map((name) => `<${name}:word>`).join(" "));
@@ -71,23 +84,22 @@ export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): A
     const base = facts.body ? { ...data as object, ...fixed } : data;
     const fields: Given = spec.prepare ? await rewritten(ctx, options, spec.prepare) : options;
     const { client, request } = await prepared(ctx, facts, form, fields, values, base, words);
-    const shown = withColumns(options, spec.columns);
     if (facts.list && await pagingOf(facts) !== "whole") {
-      const list = { ...request, key: facts.list.key };
-      return await printList(ctx, shown, itemsOf(client, facts, await pagingOf(facts), list));
+      const list = { ...request, ...listing(ctx), key: facts.list.key };
+      return await printList(ctx, options, itemsOf(client, facts, await pagingOf(facts), list));
     }
     const { url, ...rest } = request;
     const there = names ? await sameName(client, facts, request, options) : null;
-    if (there) return await printObject(ctx, shown, there);
+    if (there) return await printObject(ctx, options, there);
     const answer = await client.request(url, rest);
     if (answer === null) return;
     if (answer instanceof Uint8Array) return await ctx.out(answer);
-    const found = unwrapped(answer, spec.key);
+    const found = partOf(answer, spec.key);
     if (acts) {
       return await printAction(ctx, client, options, new Action(client, found as { id: number }));
     }
-    if (Array.isArray(found)) return await printList(ctx, shown, found);
-    await printObject(ctx, shown, found);
+    if (Array.isArray(found)) return await printList(ctx, options, found);
+    await printObject(ctx, options, found);
   }
 }
 
@@ -119,12 +131,8 @@ const PAGES = ["page", "per_page"];
 
 const BODY = "The body, as JSON or YAML; @FILE, @- for standard input.";
 
-/** What is in an envelope. */
-function unwrapped(answer: unknown, key: string | null | undefined): unknown {
-  if (typeof answer !== "object" || answer === null || key === null) return answer;
-  const fields = Object.entries(answer).filter(([name]) => name !== "links" && name !== "meta");
-  if (key !== undefined) return (answer as Record<string, unknown>)[key] ?? answer;
-  const [only] = fields;
-  const wraps = fields.length === 1 && typeof only?.[1] === "object" && only[1] !== null;
-  return wraps ? only[1] : answer;
+/** What of an answer is printed. */
+function partOf(answer: unknown, key: string | null | undefined): unknown {
+  if (key === null) return answer;
+  return key === undefined ? unwrapped(answer) : (answer as Record<string, unknown>)[key] ?? answer;
 }

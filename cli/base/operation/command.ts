@@ -14,6 +14,7 @@ import { IGNORE_MISSING, ignoringMissing } from "../missing.ts";
 import { asId, isLookedUp, LookUp } from "../lookup.ts";
 import type { Named } from "./named.ts";
 import { printAnswer, printPages, type Request } from "./print.ts";
+import type { Result } from "../../args/result.ts";
 
 /** What is said of the whole body's option where a field has its name. */
 const DATA_FIELD = " The field data is --set data=VALUE.";
@@ -32,7 +33,7 @@ export function operationCommand(ctx: Context, named: Named): AnyCommand {
   const { operation, byPath, given } = named;
   const open = parameters(operation).filter((name) => !Object.hasOwn(given, name));
   const args = [...(byPath ? ["<path:word>"] : []), ...open.map((name) => `<${short(name)}:word>`)];
-  const child: AnyCommand = command(about(operation));
+  const child: AnyCommand = command(about(operation), resultOf(operation));
   if (args.length) child.arguments(args.join(" "));
   const form = new Form(ctx, operation);
   if (operation.body) {
@@ -55,6 +56,14 @@ export function operationCommand(ctx: Context, named: Named): AnyCommand {
     const set = [...named.query, ...options.set ?? []];
     await ignoringMissing(ctx, options, () => run(ctx, operation, form, { ...options, set }, path));
   });
+}
+
+/** What an operation answers with, as far as its description tells. */
+export function resultOf(
+  { id, method, list }: Operation,
+  columns?: readonly string[],
+): Result {
+  return { of: id, list: method === "GET" && list !== undefined, ...(columns ? { columns } : {}) };
 }
 
 async function run(

@@ -1,5 +1,5 @@
 import type { Operation, Schema } from "../../../lib/api/facts.ts";
-import type { DOAPI, RequestOptions } from "../../../mod.ts";
+import type { DOAPI, ListOptions, RequestOptions } from "../../../mod.ts";
 import { ExitError } from "../../errors.ts";
 
 /** What lists have beside their items. */
@@ -26,7 +26,7 @@ export async function pagingOf({ id, list, params = [] }: Operation): Promise<Pa
 }
 
 /** A request for a list. */
-interface ListRequest extends RequestOptions {
+interface ListRequest extends RequestOptions, ListOptions {
   url: string;
   key: string;
   params: Record<string, unknown>;

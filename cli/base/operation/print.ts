@@ -2,10 +2,10 @@ import type { Operation } from "../../../lib/api/facts.ts";
 import type { DOAPI, RequestOptions } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
-import { outputOf } from "../../args/options.ts";
-import { printList, printObject } from "../../output/print.ts";
+import { printList, printWhole } from "../../output/print.ts";
 import { printRaw } from "../../output/raw.ts";
 import { itemsOf, listIn, pagingOf } from "./pages.ts";
+import { listing } from "../../output/listing.ts";
 
 /** The request of an operation. */
 export type Request = RequestOptions & { url: string; params: Record<string, unknown> };
@@ -21,7 +21,11 @@ export async function printPages(
 ): Promise<void> {
   const paging = await pagingOf(operation);
   if (paging === "whole") return await printAnswer(ctx, options, client, operation, request);
-  await printList(ctx, options, itemsOf(client, operation, paging, { ...request, key }));
+  await printList(
+    ctx,
+    options,
+    itemsOf(client, operation, paging, { ...request, ...listing(ctx), key }),
+  );
 }
 
 /** Prints an answer: of a page of a list its items, and what is not JSON as it came. */
@@ -41,12 +45,5 @@ export async function printAnswer(
   if (answer instanceof Uint8Array) return await printRaw(ctx, answer);
   const paging = list ? await pagingOf(operation) : "whole";
   if (list && paging !== "whole") return await printList(ctx, options, listIn(answer, list.key));
-  await printObject(ctx, options, outputOf(options) === "json" ? answer : unwrapped(answer));
-}
-
-/** What is in the one field of an answer, of which a table has columns. */
-function unwrapped(answer: unknown): unknown {
-  if (typeof answer !== "object" || answer === null) return answer;
-  const values = Object.values(answer);
-  return values.length === 1 && typeof values[0] === "object" ? values[0] : answer;
+  await printWhole(ctx, options, answer);
 }

@@ -25,7 +25,7 @@ export const LOGS: Lazy = {
     );
     return command("Print the logs of an app, or of one component.")
       .option("--type <type:string>", `One of ${TYPES.join(", ")}. (Default: RUN)`, {
-        value: oneOf("--type", TYPES),
+        ...oneOf("--type", TYPES),
       })
       .option("-f, --follow", "Print what is written from now on, until Ctrl-C.")
       .arguments("<app:word> [component:word]")

@@ -8,6 +8,7 @@ import { command, group } from "../../args/options.ts";
 import { printObject } from "../../output/print.ts";
 import { withoutRepeats } from "../../api/resolve.ts";
 import { deleteRecord, newRecord, showRecord, updateRecord } from "./record.ts";
+import { oneOfType } from "../../output/manual.ts";
 
 const area: Area<Domain> = {
   name: "domain",
@@ -38,7 +39,7 @@ export function domain(ctx: Context, about: string) {
 }
 
 function create(ctx: Context) {
-  return command("Let DigitalOcean's name servers answer for a domain.")
+  return command("Let DigitalOcean's name servers answer for a domain.", oneOfType("domain"))
     .arguments("<domain:word> [address:word]")
     .option(...IF_EXISTS)
     .example("Pointing to an address", "doapi domain new example.com 203.0.113.7")

@@ -14,6 +14,8 @@ import type { Context } from "../../context.ts";
 import { command, universal, WATCH } from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { toId, withoutRepeats } from "../../api/resolve.ts";
+import { listing } from "../../output/listing.ts";
+import { listOf, oneOfType } from "../../output/manual.ts";
 
 async function records(
   ctx: Context,
@@ -29,7 +31,7 @@ async function records(
 
 /** `doapi domain new-record` */
 export function newRecord(ctx: Context) {
-  return command("Add a DNS record.")
+  return command("Add a DNS record.", oneOfType("domain_record"))
     .option(...IF_EXISTS)
     .option("--priority <priority:integer>", "The priority (MX and SRV records).")
     .option("--port <port:integer>", "The port (SRV records).")
@@ -111,20 +113,20 @@ function relative(name: string, domain: string): string {
 
 /** `doapi domain show-record` */
 export function showRecord(ctx: Context) {
-  return command("Show the records of a domain: the given ones, or all.")
+  return command("Show the records of a domain: the given ones, or all.", listOf("domain_record"))
     .option(...WATCH)
     .arguments("<domain:word> [record...:word]")
     .example("All records", "doapi domain show-record example.com")
     .action(async (options, name, ...args) => {
       const domain = (await ctx.client(options)).domain(name);
-      const all = () => domain.fetchAllRecords({ signal: ctx.signal });
+      const all = () => domain.fetchAllRecords(listing(ctx));
       await printList(ctx, options, args.length ? await records(ctx, domain, args) : all());
     });
 }
 
 /** `doapi domain update-record` */
 export function updateRecord(ctx: Context) {
-  return command("Change fields of a DNS record.")
+  return command("Change fields of a DNS record.", oneOfType("domain_record"))
     .option("--type <type:string>", "The new type.")
     .option("--name <name:string>", "The new name.")
     .option("--data <data:string>", "The new value.")

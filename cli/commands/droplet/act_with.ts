@@ -7,10 +7,11 @@ import type { Context } from "../../context.ts";
 import { UNIQUE, waitable } from "../../args/options.ts";
 import { resolver, toId } from "../../api/resolve.ts";
 import { droplets as area } from "./area.ts";
+import { oneOfType } from "../../output/manual.ts";
 
 /** `doapi droplet restore` */
 export function restore(ctx: Context) {
-  return waitable("Restore a droplet from one of its backups.")
+  return waitable("Restore a droplet from one of its backups.", oneOfType("action"))
     .arguments("<droplet:word> <backup:word>")
     .example("By the backup's id", "doapi droplet restore web-1 7938391")
     .action(async (options, droplet, backup) => {
@@ -25,7 +26,7 @@ export function restore(ctx: Context) {
 
 /** `doapi droplet resize` */
 export function resize(ctx: Context) {
-  return waitable("Resize droplets, which must be off.")
+  return waitable("Resize droplets, which must be off.", oneOfType("action"))
     .option("--disk", "Let the disk grow too, which cannot be undone.")
     .option(...multiple(area))
     .arguments("<size:word> <droplet...:word>")
@@ -45,7 +46,10 @@ export function resize(ctx: Context) {
 
 /** `doapi droplet rebuild` */
 export function rebuild(ctx: Context) {
-  return waitable("Set droplets up anew from an image, by default the one they have.")
+  return waitable(
+    "Set droplets up anew from an image, by default the one they have.",
+    oneOfType("action"),
+  )
     .option("-I, --image <image:string>", "Id, slug or name of the image.")
     .option(...multiple(area))
     .arguments("<droplet...:word>")
@@ -70,7 +74,7 @@ export function rebuild(ctx: Context) {
 
 /** `doapi droplet rename` */
 export function rename(ctx: Context) {
-  return waitable("Rename a droplet.")
+  return waitable("Rename a droplet.", oneOfType("action"))
     .option("--unique", UNIQUE)
     .arguments("<droplet:word> <name:word>")
     .example("By its old name", "doapi droplet rename web-1 web-old")
@@ -88,7 +92,7 @@ export function rename(ctx: Context) {
 
 /** `doapi droplet snapshot` */
 export function snapshot(ctx: Context) {
-  return waitable("Take a snapshot of a droplet.")
+  return waitable("Take a snapshot of a droplet.", oneOfType("action"))
     .option("--unique", UNIQUE)
     .arguments("<droplet:word> <name:word>")
     .example("And wait for it", "doapi droplet snapshot web-1 before-upgrade --wait")
@@ -106,7 +110,7 @@ export function snapshot(ctx: Context) {
 
 /** `doapi droplet change-kernel` */
 export function changeKernel(ctx: Context) {
-  return waitable("Change the kernel of droplets.")
+  return waitable("Change the kernel of droplets.", oneOfType("action"))
     .option(...multiple(area))
     .arguments("<kernel:word> <droplet...:word>")
     .example("By the kernel's id", "doapi droplet change-kernel 991 web-1")

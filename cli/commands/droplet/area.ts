@@ -1,6 +1,7 @@
 import type { Droplet } from "../../../mod.ts";
 import type { ActionableArea } from "../../base/actionable.ts";
 import { resolver } from "../../api/resolve.ts";
+import { asParameters } from "../../output/listing.ts";
 
 /** How droplets are named on the command line. */
 export const droplets: ActionableArea<Droplet> = {
@@ -12,6 +13,13 @@ export const droplets: ActionableArea<Droplet> = {
   action: `-p '{"name": "web-old"}' rename`,
   statuses: ["active", "new", "off", "archive"],
   find: (ctx, client, args, choice) => resolver(ctx, client).droplets.find(args, choice),
-  all: (client, options, given: { gpus?: boolean }) =>
-    client.fetchAllDroplets({ ...options, ...(given.gpus ? { type: "gpus" } : {}) }),
+  all: (client, options, given: { gpus?: boolean }, ctx) => {
+    const { name, tag_name } = asParameters(ctx, { name: "name", tags: "tag_name" });
+    return client.fetchAllDroplets({
+      ...options,
+      ...(given.gpus ? { type: "gpus" } : {}),
+      // The API does not take both.
+      ...(name === undefined ? { tag_name } : { name }),
+    });
+  },
 };

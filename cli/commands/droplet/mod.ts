@@ -10,6 +10,7 @@ import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_
 import { droplets as area } from "./area.ts";
 import { create } from "./new.ts";
 import { TODAY } from "./today.ts";
+import { listOf } from "../../output/manual.ts";
 
 /** The actions that need no argument: command, method, description. */
 const SIMPLE = [
@@ -26,11 +27,26 @@ const SIMPLE = [
   ["upgrade", "upgrade", "Perform a scheduled upgrade now (retired)."],
 ] as const;
 
-/** What can be listed of each droplet: command, method, description. */
+/** What can be listed of each droplet: command, operation, method, description. */
 const LISTS = [
-  ["show-snapshots", "fetchAllSnapshots", "List the snapshots of droplets, a list for each."],
-  ["backups", "fetchAllBackups", "List the backups of droplets, a list for each."],
-  ["kernels", "fetchAllKernels", "List the kernels available to droplets, a list for each."],
+  [
+    "show-snapshots",
+    "droplets_list_snapshots",
+    "fetchAllSnapshots",
+    "List the snapshots of droplets, a list for each.",
+  ],
+  [
+    "backups",
+    "droplets_list_backups",
+    "fetchAllBackups",
+    "List the backups of droplets, a list for each.",
+  ],
+  [
+    "kernels",
+    "droplets_list_kernels",
+    "fetchAllKernels",
+    "List the kernels available to droplets, a list for each.",
+  ],
 ] as const;
 
 /** `doapi droplet` */
@@ -39,8 +55,8 @@ export async function droplet(ctx: Context, about: string, whole: Whole) {
     const start = (d: Droplet, signal: AbortSignal) => d[method]({ signal });
     return [name, actOn(ctx, area, name, description, start)] as const;
   });
-  const lists = LISTS.map(([name, method, description]) =>
-    [name, listOf(ctx, name, method, description)] as const
+  const lists = LISTS.map(([name, of, method, description]) =>
+    [name, listEach(ctx, name, of, method, description)] as const
   );
   return group(about, {
     new: create(ctx),
@@ -64,13 +80,14 @@ export async function droplet(ctx: Context, about: string, whole: Whole) {
   });
 }
 
-function listOf(
+function listEach(
   ctx: Context,
   name: string,
+  of: string,
   method: "fetchAllSnapshots" | "fetchAllBackups" | "fetchAllKernels",
   description: string,
 ) {
-  return command(description)
+  return command(description, { list: true, of })
     .option(...WATCH)
     .option(...multiple(area))
     .arguments("<droplet...:word>")
@@ -83,7 +100,7 @@ function listOf(
 }
 
 function neighbors(ctx: Context) {
-  return command("List droplets that run on the same physical server.")
+  return command("List droplets that run on the same physical server.", listOf("droplet"))
     .option(...WATCH)
     .option(...multiple(area))
     .arguments("[droplet...:word]")
@@ -101,7 +118,7 @@ function neighbors(ctx: Context) {
 }
 
 function showUpgrades(ctx: Context) {
-  return command("List scheduled droplet upgrades (retired).")
+  return command("List scheduled droplet upgrades (retired).", { list: true })
     .option(...WATCH)
     .option("--droplets", "List the droplets that will be upgraded instead.")
     .example("What is planned", "doapi droplet show-upgrades")

@@ -11,10 +11,11 @@ import { ExitError, MissingFile, Problems } from "../../errors.ts";
 import { complain, report, tell } from "../../report.ts";
 import { idOf } from "../../api/ids.ts";
 import { setting } from "../../config/settings.ts";
-import { isWaiting, NEEDED, offering, oneOf, UNIQUE, waitable } from "../../args/options.ts";
+import { isWaiting, NEEDED, oneOf, UNIQUE, waitable } from "../../args/options.ts";
 import { tellPrice } from "./price.ts";
 import { printList } from "../../output/print.ts";
 import { type Resolver, resolver, withoutRepeats } from "../../api/resolve.ts";
+import { oneOfType } from "../../output/manual.ts";
 
 /** The API's limit of droplets in one request. */
 const BATCH = 10;
@@ -24,7 +25,7 @@ const STATES = ["active", "ssh"] as const;
 
 /** `doapi droplet new` */
 export function create(ctx: Context) {
-  return waitable("Create droplets that differ only in their names.")
+  return waitable("Create droplets that differ only in their names.", oneOfType("droplet"))
     .option("-I, --image <image:string>", "Id, slug or name of the image.", NEEDED)
     .option("-S, --size <size:string>", "Slug of the size.", NEEDED)
     .option("-R, --region <region:string>", "Slug of the region.", NEEDED)
@@ -39,7 +40,7 @@ export function create(ctx: Context) {
     .option(
       "--wait-for <state:string>",
       "Wait until they are active (the default), or until SSH answers at their addresses: ssh.",
-      offering({ value: oneOf("--wait-for", STATES) }, STATES),
+      oneOf("--wait-for", STATES),
     )
     .option("--unique", UNIQUE)
     .option(...IF_EXISTS)

@@ -1,6 +1,7 @@
 import { ValidationError } from "@cliffy/command";
 import { createSandbox } from "../../../lib/sandbox/mod.ts";
 import { command } from "../../args/options.ts";
+import type { Result } from "../../args/result.ts";
 import { type Context, deciding } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { loadState, sandboxOptions, saveState, stateFile } from "../../sandbox/state.ts";
@@ -31,8 +32,8 @@ export function controlling(description: string) {
 }
 
 /** Starts a command about what only a running simulator has. */
-export function watching(description: string) {
-  return command(description).option("--url <url:string>", "The running simulator.");
+export function watching(description: string, result: Result = {}) {
+  return command(description, result).option("--url <url:string>", "The running simulator.");
 }
 
 /** The simulator that is meant: what `sandbox exec` runs means the one that it was given. */

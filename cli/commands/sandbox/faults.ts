@@ -28,7 +28,7 @@ function add(ctx: Context) {
     .option(
       "--method <method:string>",
       "Those with this method. (Default: every one)",
-      offering({ value: oneOf("--method", METHODS) }, METHODS),
+      oneOf("--method", METHODS),
     )
     .option(
       "--path <path:string>",
@@ -46,7 +46,7 @@ function add(ctx: Context) {
     .option(
       "--drop <when:string>",
       "Lose the connection before or after the request has its effect.",
-      offering({ value: oneOf("--drop", WHEN) }, WHEN),
+      oneOf("--drop", WHEN),
     )
     .option("--latency <time:time>", "Answer after this time.", seconds("--latency"))
     .option(

@@ -14,7 +14,7 @@ import { sandboxOptions } from "../../sandbox/state.ts";
 
 /** An option that is on or off. */
 function onOrOff(option: string) {
-  return { value: oneOf(option, ["on", "off"]) };
+  return oneOf(option, ["on", "off"]);
 }
 
 /** Starts a command that makes a simulator. */

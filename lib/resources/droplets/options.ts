@@ -1,4 +1,4 @@
-import type { CallOptions, ExtraOptions } from "../../core/requester.ts";
+import type { ExtraOptions, ListOptions } from "../../core/requester.ts";
 import type { Open } from "../../core/resource.ts";
 import type { WaitOptions } from "../../core/wait.ts";
 import type { Droplet } from "../droplet.ts";
@@ -51,7 +51,7 @@ export interface WaitDropletsOptions extends WaitOptions<Droplet> {
 }
 
 /** Options of `fetchAllDroplets()`. */
-export interface ListDropletsOptions extends CallOptions {
+export interface ListDropletsOptions extends ListOptions {
   /** Only droplets with this tag. Cannot be combined with `name`. */
   tag_name?: string | undefined;
   /** Only droplets with this name, upper and lower case being the same. */

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { app } from "../../../cli/app.ts";
-import { normalizeArgs } from "../../../cli/args/argv.ts";
+import { readLine } from "../../../cli/args/argv.ts";
 import type { Context } from "../../../cli/context.ts";
 import { cli, sandboxWorld } from "../../support/cli.ts";
 import { refuses } from "../../support/tables.ts";
@@ -46,7 +46,7 @@ for (const [line, words] of SPELLINGS) {
   Deno.test(`doapi ${line} is spelled out`, async () => {
     const tree = await app({} as Context);
     const expected = words.split(" ").map((word) => word.replace("~", "\0"));
-    assertEquals(normalizeArgs(tree, line.split(" ")), expected);
+    assertEquals(readLine(tree, line.split(" ")).words, expected);
   });
 }
 

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { encode } from "@doapi/doapi";
 import { OPERATIONS } from "@doapi/doapi/api";
-import { normalizeArgs } from "../../../cli/args/argv.ts";
+import { readLine } from "../../../cli/args/argv.ts";
 import { Form } from "../../../cli/base/fields.ts";
 import type { Context } from "../../../cli/context.ts";
 import { MissingFile } from "../../../cli/errors.ts";
@@ -34,7 +34,7 @@ async function read(id: string, args: readonly string[], base?: unknown) {
   const tree = root(ctx);
   tree.command("test", child).reset();
   try {
-    await tree.throwErrors().parse(normalizeArgs(tree, ["test", ...args]));
+    await tree.throwErrors().parse(readLine(tree, ["test", ...args]).words);
     return { values, lookUps };
   } catch (error) {
     const { message, code } = report(error, false);

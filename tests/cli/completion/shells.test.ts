@@ -226,7 +226,7 @@ const ASKED: [line: string[], words: string[]][] = [
   [["api", "GET", "/v2/domains/example.com/records/{domain_record_id}", ""], ["@", "www"]],
   [["api", "domains_get_record", "example.com", "www", ""], []],
   [["api", "droplets_create", "--image", "ubuntu-22"], ["ubuntu-22-04-x64"]],
-  [["api", "--sandbox", "--li"], ["--list"]],
+  [["api", "--sandbox", "--lis"], ["--list"]],
 ];
 
 for (const [line, words] of ASKED) {

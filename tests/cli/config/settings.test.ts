@@ -65,7 +65,7 @@ Deno.test("results have the form of the settings, unless the command line says a
       ["domain show", {}, "example.com\n"],
       ["domain show", { DOAPI_OUTPUT: "tsv" }, "example.com\t1800\n"],
       ["domain show -o tsv --columns name", { DOAPI_OUTPUT: "json" }, "example.com\n"],
-      ["domain show --columns ttl", { DOAPI_OUTPUT: "json" }, "ttl\n1800\n"],
+      ["domain show --columns ttl", { DOAPI_OUTPUT: "json" }, " ttl\n1800\n"],
       ["droplet list -o ids --sandbox --sandbox-state /none", {}, ""],
       ["config get output", { DOAPI_OUTPUT: "table" }, "table\n"],
     ] as const
@@ -76,7 +76,7 @@ Deno.test("results have the form of the settings, unless the command line says a
   const wrong = await cli("domain show", configured({}, { DOAPI_OUTPUT: "tabel" }));
   assertEquals([wrong.code, wrong.requests], [2, []]);
   assertEquals(
-    wrong.err.startsWith("doapi: DOAPI_OUTPUT must be one of json, jsonl, table, "),
+    wrong.err.startsWith("doapi: DOAPI_OUTPUT must be one of json, jsonl, yaml, table, "),
     true,
   );
 });

@@ -10,7 +10,13 @@ const WEB = {
   size_slug: "small",
   region: { slug: "fra1" },
   image: { id: 9, slug: null },
-  networks: { v4: [{ ip_address: "203.0.113.7" }], v6: [] },
+  networks: {
+    v4: [
+      { ip_address: "10.0.0.2", type: "private" },
+      { ip_address: "203.0.113.7", type: "public" },
+    ],
+    v6: [],
+  },
   tags: ["a", "b"],
 };
 const DB = { id: 12, name: "db\t\u001b[31m\u009b", status: "new", networks: { v4: [], v6: [] } };
@@ -21,18 +27,17 @@ prints(
   {
     line: `${SHOW} --output table`,
     answers: { ...LIST, reply: { droplets: [WEB] } },
-    out: `id  name  status  ip_address   region_slug  size_slug  image_slug
-3   web   active  203.0.113.7  fra1         small
+    out: `id  name  status  public_ip    private_ip  region_slug  size_slug  image_slug
+ 3  web   active  203.0.113.7  10.0.0.2    fra1         small
 `,
   },
   {
-    line: `${SHOW} --columns id,region.slug,tags,image,networks.v4.0.ip_address,nothing`,
+    line: `${SHOW} --columns id,region.slug,tags,image,networks.v4.1.ip_address,ip_address`,
     answers: LIST,
-    out: `id  region.slug  tags  image                 networks.v4.0.ip_address  nothing
-3   fra1         a,b   {"id":9,"slug":null}  203.0.113.7
+    out: `id  region.slug  tags  image                 networks.v4.1.ip_address  ip_address
+ 3  fra1         a,b   {"id":9,"slug":null}  203.0.113.7               10.0.0.2
 12
 `,
-    err: "doapi: Warning: there is no field 'nothing'\n",
   },
   {
     // What a name has in it ends no cell, and tells the terminal nothing.
@@ -82,7 +87,7 @@ prints(
       request: LIST.request,
       reply: { droplets: [{ id: 1, name: "\u001b[31m\u202e" }, { id: 2, name: "plain" }] },
     },
-    out: "name              id\n\\u001b[31m\\u202e  1\nplain             2\n",
+    out: "name              id\n\\u001b[31m\\u202e   1\nplain              2\n",
   },
   {
     line: `${SHOW} --columns name`,
@@ -95,7 +100,11 @@ prints(
     answers: { request: LIST.request, reply: { droplets: [{ name: "a\u2028b\u2029c" }] } },
     out: '[\n    {\n        "name": "a\u2028b\u2029c"\n    }\n]\n',
   },
-  { line: `${SHOW} -o table`, answers: { ...LIST, reply: { droplets: [] } }, out: "" },
+  {
+    line: `${SHOW} -o table`,
+    answers: { ...LIST, reply: { droplets: [] } },
+    out: "id  name  status  public_ip  private_ip  region_slug  size_slug  image_slug\n",
+  },
   {
     line: `${SHOW} -o jsonl`,
     answers: {
@@ -138,7 +147,11 @@ prints(
     },
     out: 'id,name,tags\n1,"say ""hi""","a,b"\n2,"a\nb\\n\\u001b",\n',
   },
-  { line: `${SHOW} -o csv`, answers: { ...LIST, reply: { droplets: [] } }, out: "" },
+  {
+    line: `${SHOW} -o csv --columns id,name`,
+    answers: { ...LIST, reply: { droplets: [] } },
+    out: "id,name\n",
+  },
   {
     line: "account -o tsv",
     answers: {
@@ -153,7 +166,7 @@ prints(
       request: "GET /v2/things?per_page=200",
       reply: { things: [{ b: 1.5, a: true }, { a: false }] },
     },
-    out: `b    a
+    out: `  b  a
 1.5  true
      false
 `,
@@ -198,7 +211,7 @@ prints(
   },
 );
 
-for (const options of ["-o yaml", "-o json --columns id", "--columns id,,name"]) {
+for (const options of ["-o yml", "-o json --columns id", "--columns id,,name"]) {
   Deno.test(`droplet new ${options} is refused before anything is created`, async () => {
     const { fetch } = script();
     const line = `droplet new -I 9 -S small -R fra1 ${options} web`;

@@ -99,7 +99,7 @@ for (
     [
       "droplet reboot web-1",
       configured(READ_ONLY),
-      "Cannot reboot droplet 3164001: the configuration is read-only",
+      "Cannot reboot droplet web-1 (3164001): the configuration is read-only",
     ],
     [
       "tag new a --context prod",
@@ -267,7 +267,7 @@ Deno.test("each failure is a line of JSON with --errors json", async () => {
     locked.error,
     locked.may_have_happened,
   ], [
-    "resize droplet 3164001",
+    "resize droplet web-1 (3164001)",
     "web-1",
     3164001,
     422,

@@ -449,7 +449,7 @@ ${indented(printed("create", "completed", 6), 8)}
     out: `[\n${indented(printed("reboot"))}\n]\n`,
     code: 1,
     err:
-      `doapi: Cannot reboot droplet 3 (POST /v2/droplets/3/actions): 422 unprocessable_entity: Droplet already has a pending event.
+      `doapi: Cannot reboot droplet web (3) (POST /v2/droplets/3/actions): 422 unprocessable_entity: Droplet already has a pending event.
 doapi: Wait for what is in progress first: doapi action wait
 doapi: 1 of 2 failed
 `,

@@ -1,0 +1,26 @@
+import { ValidationError } from "@cliffy/command";
+import { perhaps } from "./perhaps.ts";
+
+/** What is said of an option, with the words that its value can be completed to. */
+export function offering<T extends object>(option: T, words: readonly string[]): T {
+  return { ...option, words };
+}
+
+/**
+ * What is said of an option whose value is one of some words, for Cliffy and for completion; case does
+ * not matter.
+ */
+export function oneOf<T extends string>(option: string, words: readonly T[]) {
+  return {
+    words,
+    value(given: string): T {
+      const word = words.find((word) => word.toLowerCase() === given.toLowerCase());
+      if (word !== undefined) return word;
+      throw new ValidationError(
+        `Option "${option}" must be one of ${words.join(", ")}, but got "${given}"${
+          perhaps(given, words)
+        }.`,
+      );
+    },
+  };
+}

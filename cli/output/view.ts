@@ -1,0 +1,112 @@
+import { ValidationError } from "@cliffy/command";
+import type { Filter, Sort } from "../args/selection.ts";
+import { type Form, formOf } from "../args/output.ts";
+import type { UniversalOptions } from "../args/options.ts";
+import type { Result } from "../args/result.ts";
+import type { Context } from "../context.ts";
+import { Problems } from "../errors.ts";
+import { perhaps } from "../args/perhaps.ts";
+import type { Query } from "./query.ts";
+import type { Selection } from "./select.ts";
+
+/** How a result is printed: what the options, the environment and the command say of it. */
+export interface View {
+  form: Form;
+  /** The columns that are named. */
+  columns?: readonly string[] | undefined;
+  /** Those of a table where none are. */
+  usual?: readonly string[] | undefined;
+  /** Whether what has columns begins with their names. */
+  header: boolean;
+  selection: Selection;
+  query?: Query | undefined;
+  /** Whether statuses are in colour. */
+  color: boolean;
+  /** How wide a table can be; `null` where nothing is cut. */
+  width: number | null;
+}
+
+/** A command line that has been read, as far as it decides how its result is printed. */
+interface Asked {
+  result: Result;
+  /** Whether the command was called `list` or `ls`. */
+  listed: boolean;
+  /** Whether the settings have a say. */
+  usesSettings: boolean;
+}
+
+/** What options are that choose a part of a list. */
+const SELECTING = ["filter", "sort", "limit"] as const;
+
+/**
+ * Works out how a result is printed.
+ *
+ * @throws {ValidationError} If the options do not fit each other or the command.
+ */
+export async function viewOf(
+  ctx: Context,
+  options: UniversalOptions,
+  { result, listed, usesSettings }: Asked,
+): Promise<View> {
+  const { output, columns, filter = [], sort, limit, query, headers } = options;
+  const set = output || !usesSettings
+    ? output
+    : await (await import("../config/settings.ts")).setting(ctx, options, "output");
+  const usual = set ?? (listed ? "auto" : result.output ?? "json");
+  const form = formOf(output, usual, columns !== undefined, ctx.outIsTerminal);
+  const chosen = SELECTING.find((name) => options[name] !== undefined);
+  if (chosen && result.list !== true) {
+    throw new ValidationError(`Option "--${chosen}" is for commands that show lists.`);
+  }
+  // What an expression makes has other fields.
+  await checkFields(result, query === undefined ? columns ?? [] : [], filter, sort);
+  return {
+    form,
+    columns,
+    usual: result.columns,
+    header: headers ?? form !== "tsv",
+    selection: { filters: filter, sort, limit },
+    query: query === undefined ? undefined : await (await import("./query.ts")).readQuery(query),
+    color: isColored(ctx, options.color),
+    width: form === "table" && ctx.outIsTerminal ? ctx.columns() : null,
+  };
+}
+
+/** Refuses fields that nothing printed can have. */
+async function checkFields(
+  result: Result,
+  columns: readonly string[],
+  filters: readonly Filter[],
+  sort: Sort | undefined,
+): Promise<void> {
+  const asked = [
+    ...columns.map((field) => ["columns", field] as const),
+    ...filters.map(({ field }) => ["filter", field] as const),
+    ...(sort ? [["sort", sort.field] as const] : []),
+  ];
+  if (asked.length === 0 || !(result.of || result.fields)) return;
+  const { fieldsOf, schemaAt } = await import("./fields.ts");
+  const fields = fieldsOf(result);
+  if (fields === null) return;
+  const names = Object.keys(fields).sort();
+  const lines = asked.filter(([, field]) => schemaAt(fields, field) === null)
+    .map(([option, field]) => {
+      const [first = ""] = field.split(".");
+      const whole = Object.hasOwn(fields, first);
+      return `Option "--${option}" has an unknown field "${field}"` +
+        `${whole ? "" : perhaps(first, names)}.`;
+    });
+  if (lines.length === 0) return;
+  throw new Problems([...lines, `The fields are ${names.join(", ")}.`]);
+}
+
+/** Whether statuses are in colour: an option counts more than the environment. */
+function isColored(ctx: Context, color: UniversalOptions["color"]): boolean {
+  if (color === "always") return true;
+  if (color === "never" || color === false || ctx.env("NO_COLOR")) return false;
+  const forced = ctx.env("FORCE_COLOR");
+  if (forced !== undefined) return !/^(0|false)$/i.test(forced);
+  // A console of Windows that says nothing of itself may not know colours.
+  const terminal = ctx.env("TERM") ?? "dumb";
+  return ctx.outIsTerminal && terminal !== "dumb";
+}
