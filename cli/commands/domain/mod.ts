@@ -7,6 +7,8 @@ import type { Context } from "../../context.ts";
 import { command, group } from "../../args/options.ts";
 import { printObject } from "../../output/print.ts";
 import { withoutRepeats } from "../../api/resolve.ts";
+import { addressOf } from "./address.ts";
+import { setRecord } from "./set.ts";
 import { deleteRecord, newRecord, showRecord, updateRecord } from "./record.ts";
 import { oneOfType } from "../../output/manual.ts";
 
@@ -31,6 +33,7 @@ export function domain(ctx: Context, about: string) {
     "new": create(ctx),
     "show": show(ctx, area),
     "delete": remove(ctx, area),
+    "set": setRecord(ctx),
     "new-record": newRecord(ctx),
     "show-record": showRecord(ctx),
     "update-record": updateRecord(ctx),
@@ -43,6 +46,7 @@ function create(ctx: Context) {
     .arguments("<domain:word> [address:word]")
     .option(...IF_EXISTS)
     .example("Pointing to an address", "doapi domain new example.com 203.0.113.7")
+    .example("Pointing to a droplet or a load balancer", "doapi domain new example.com web-1")
     .action(async (options, name, address) => {
       const client = await ctx.client(options);
       const { signal } = ctx;
@@ -51,7 +55,8 @@ function create(ctx: Context) {
         return ignoringMissing(ctx, { ignoreMissing: true, quiet: true }, fetch);
       });
       if (there) return await printObject(ctx, options, there);
-      const created = await client.createDomain(name, address, { signal: ctx.signal });
+      const to = address === undefined ? undefined : await addressOf(ctx, client, address);
+      const created = await client.createDomain(name, to, { signal });
       await printObject(ctx, options, created);
     });
 }

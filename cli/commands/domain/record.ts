@@ -1,41 +1,27 @@
-import { domainToASCII } from "node:url";
 import { ValidationError } from "@cliffy/command";
-import {
-  type CallOptions,
-  type DomainRecord,
-  type DomainReference,
-  UnprocessableEntityError,
-} from "../../../mod.ts";
-import type { Choice } from "../../api/finder.ts";
+import type { CallOptions, DomainRecord, DomainReference } from "../../../mod.ts";
 import { existingOne, IF_EXISTS } from "../../base/existing.ts";
-import { allOf, IGNORE_MISSING } from "../../base/missing.ts";
+import { IGNORE_MISSING } from "../../base/missing.ts";
 import { deleteAll } from "../../base/bulk.ts";
 import type { Context } from "../../context.ts";
 import { command, universal, WATCH } from "../../args/options.ts";
 import { printList, printObject } from "../../output/print.ts";
-import { toId, withoutRepeats } from "../../api/resolve.ts";
+import { plain } from "./data.ts";
+import { attributes, changed, FLAGS, PORT, PRIORITY, TAG, TTL, WEIGHT } from "./fields.ts";
+import { findRecords, having, relative } from "./find.ts";
 import { listing } from "../../output/listing.ts";
 import { listOf, oneOfType } from "../../output/manual.ts";
-
-async function records(
-  ctx: Context,
-  domain: DomainReference,
-  args: readonly string[],
-  choice: Choice = {},
-): Promise<DomainRecord[]> {
-  const ids = args.map((arg) => toId("record", arg));
-  const unique = await withoutRepeats(ctx, "record", ids, (id) => id);
-  const fetch = (id: number | bigint) => domain.fetchRecord(id, { signal: ctx.signal });
-  return await allOf(ctx, unique, choice, fetch);
-}
 
 /** `doapi domain new-record` */
 export function newRecord(ctx: Context) {
   return command("Add a DNS record.", oneOfType("domain_record"))
     .option(...IF_EXISTS)
-    .option("--priority <priority:integer>", "The priority (MX and SRV records).")
-    .option("--port <port:integer>", "The port (SRV records).")
-    .option("--weight <weight:integer>", "The weight (SRV records).")
+    .option(...PRIORITY)
+    .option(...PORT)
+    .option(...WEIGHT)
+    .option(...TTL)
+    .option(...FLAGS)
+    .option(...TAG)
     .option(
       "--delete",
       "Afterwards delete older records of the same type and name; a CNAME is changed in place.",
@@ -49,8 +35,7 @@ export function newRecord(ctx: Context) {
       const client = await ctx.client(options);
       const { signal } = ctx;
       const domain = await client.fetchDomain(name, { signal });
-      const { priority = null, port = null, weight = null } = options;
-      const values = { priority, port, weight };
+      const values = { priority: null, port: null, weight: null, ...attributes(options) };
       const alone = ALONE.includes(type.toUpperCase());
       if (options.delete && alone) {
         const old = await only(domain, type, record, { signal });
@@ -92,23 +77,10 @@ async function only(
   name: string,
   options: CallOptions,
 ): Promise<DomainRecord | null> {
-  const wanted = relative(name, domain.name);
   for await (const record of domain.fetchAllRecords(options)) {
-    if (record.type === type.toUpperCase() && record.name === wanted) return record;
+    if (having([record], { name, type }, domain).length > 0) return record;
   }
   return null;
-}
-
-/** Data without the dot at the end of a host, which is not always sent with it. */
-function plain(data: string): string {
-  return data.replace(/\.$/, "");
-}
-
-/** A record's name as the API writes it: without the domain, which it has if it ends with a dot. */
-function relative(name: string, domain: string): string {
-  const ascii = domainToASCII(name) || name.toLowerCase();
-  if (ascii === `${domain}.`) return "@";
-  return ascii.endsWith(`.${domain}.`) ? ascii.slice(0, -domain.length - 2) : ascii;
 }
 
 /** `doapi domain show-record` */
@@ -117,10 +89,12 @@ export function showRecord(ctx: Context) {
     .option(...WATCH)
     .arguments("<domain:word> [record...:word]")
     .example("All records", "doapi domain show-record example.com")
+    .example("By name and type", "doapi domain show-record example.com www/A")
     .action(async (options, name, ...args) => {
       const domain = (await ctx.client(options)).domain(name);
       const all = () => domain.fetchAllRecords(listing(ctx));
-      await printList(ctx, options, args.length ? await records(ctx, domain, args) : all());
+      const given = (args: string[]) => findRecords(ctx, domain, args, { several: true });
+      await printList(ctx, options, args.length ? await given(args) : all());
     });
 }
 
@@ -136,11 +110,16 @@ export function updateRecord(ctx: Context) {
     .option("--no-priority", "Unset the priority.")
     .option("--weight <weight:integer>", "The new weight.")
     .option("--no-weight", "Unset the weight.")
+    .option(...TTL)
+    .option(...FLAGS)
+    .option(...TAG)
     .arguments("<domain:word> <record:word>")
     .example("A new address", "doapi domain update-record --data 203.0.113.9 example.com 28448433")
+    .example("By name and type", "doapi domain update-record --ttl 300 example.com www/A")
     .action(async (options, name, record) => {
       const { type, data } = options;
-      const fields: Record<string, unknown> = { type, name: options.name, data };
+      const { ttl, flags, tag } = options;
+      const fields: Record<string, unknown> = { type, name: options.name, data, ttl, flags, tag };
       for (const key of ["priority", "port", "weight"] as const) {
         const value = options[key] as number | boolean | undefined;
         fields[key] = value === false ? null : value === true ? undefined : value;
@@ -151,35 +130,10 @@ export function updateRecord(ctx: Context) {
       }
       // A record's answer says as well whether there is the domain.
       const domain = (await ctx.client(options)).domain(name);
-      const [target] = await records(ctx, domain, [record]);
+      const [target] = await findRecords(ctx, domain, [record]);
       const updated = await changed(target as DomainRecord, given, { signal: ctx.signal });
       await printObject(ctx, options, updated);
     });
-}
-
-/** Changes a record: with the given fields alone or, where the API refuses that, with all. */
-async function changed(
-  record: DomainRecord,
-  given: Record<string, unknown>,
-  options: CallOptions,
-): Promise<DomainRecord> {
-  try {
-    return await record.updateRecord(given, options);
-  } catch (error) {
-    // Where the data is a host, the API checks the data that it has itself, and misses the dot.
-    if (!(error instanceof UnprocessableEntityError) || "data" in given) throw error;
-    const { id: _, ...fields } = record.fields;
-    return await record.updateRecord({ ...fields, data: sendable(record), ...given }, options);
-  }
-}
-
-/** Types whose data is a host, which is sent with a dot at its end and comes without it. */
-const HOSTS = ["CAA", "CNAME", "MX", "NS", "SRV"];
-
-/** A record's data as the API takes it. */
-function sendable({ type, data, fields }: DomainRecord): string {
-  const isHost = HOSTS.includes(type) && data !== "@" && fields.tag !== "iodef";
-  return isHost && !data.endsWith(".") ? `${data}.` : data;
 }
 
 /** `doapi domain delete-record` */
@@ -190,6 +144,6 @@ export function deleteRecord(ctx: Context) {
     .example("For good", "doapi domain delete-record example.com 28448433")
     .action(async (options, name, ...args) => {
       const domain = (await ctx.client(options)).domain(name);
-      await deleteAll(ctx, options, await records(ctx, domain, args, options));
+      await deleteAll(ctx, options, await findRecords(ctx, domain, args, options));
     });
 }

@@ -8,7 +8,10 @@ import { command, group, WATCH, type Whole } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
 import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
 import { droplets as area } from "./area.ts";
+import { ip } from "./ip.ts";
 import { create } from "./new.ts";
+import { ssh, sshConfig } from "./ssh.ts";
+import { tagging } from "./tag.ts";
 import { TODAY } from "./today.ts";
 import { listOf } from "../../output/manual.ts";
 
@@ -65,11 +68,16 @@ export async function droplet(ctx: Context, about: string, whole: Whole) {
     ...Object.fromEntries(simple),
     ...Object.fromEntries(lists),
     "show-upgrades": showUpgrades(ctx),
+    ip: ip(ctx),
+    ssh: ssh(ctx),
+    "ssh-config": sshConfig(ctx),
     neighbors: neighbors(ctx),
     restore: restore(ctx),
     resize: resize(ctx),
     rebuild: rebuild(ctx),
     rename: rename(ctx),
+    tag: tagging(ctx, "tag"),
+    untag: tagging(ctx, "untag"),
     snapshot: snapshot(ctx),
     "change-kernel": changeKernel(ctx),
     ...await built(ctx, whole, "droplet", TODAY),

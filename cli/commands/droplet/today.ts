@@ -28,7 +28,7 @@ export const TODAY = operations({
   }],
   "associated-resources": [
     "droplets_list_associatedResources",
-    "List what would be left if a droplet were deleted.",
+    "List the resources that remain if a droplet is deleted.",
   ],
   "delete-selected": [
     "droplets_destroy_withAssociatedResourcesSelective",

@@ -59,6 +59,56 @@ sends({
     "GET /v2/domains/example.com",
     'POST /v2/domains/example.com/records {"type":"CNAME","name":"xn--lden-loa","data":"xn--bcher-kva.example.","priority":null,"port":null,"weight":null}',
   ],
+  "domain new-record --ttl 300 example.com A www 203.0.113.10": [
+    "GET /v2/domains/example.com",
+    'POST /v2/domains/example.com/records {"type":"A","name":"www","data":"203.0.113.10","priority":null,"port":null,"weight":null,"ttl":300}',
+  ],
+  "domain new-record --flags 0 --tag issue example.com CAA @ letsencrypt.org.": [
+    "GET /v2/domains/example.com",
+    'POST /v2/domains/example.com/records {"type":"CAA","name":"@","data":"letsencrypt.org.","priority":null,"port":null,"weight":null,"flags":0,"tag":"issue"}',
+  ],
+  "domain new example.net web-1": [
+    "GET /v2/droplets?per_page=200&name=web-1",
+    "GET /v2/droplets?per_page=200&name=web-1&type=gpus",
+    'POST /v2/domains {"name":"example.net","ip_address":"198.18.0.2"}',
+  ],
+  "domain set example.com new a 192.0.2.1": [
+    "GET /v2/domains/example.com/records?per_page=200",
+    'POST /v2/domains/example.com/records {"type":"A","name":"new","data":"192.0.2.1","priority":null,"port":null,"weight":null}',
+  ],
+  "domain set example.com www A 192.0.2.1": [
+    "GET /v2/domains/example.com/records?per_page=200",
+    'PUT /v2/domains/example.com/records/3352005 {"data":"192.0.2.1"}',
+  ],
+  "domain set EXAMPLE.com www.example.com. A 203.0.113.2": [
+    "GET /v2/domains/EXAMPLE.com/records?per_page=200",
+  ],
+  "domain set --ttl 60 example.com www A 203.0.113.2": [
+    "GET /v2/domains/example.com/records?per_page=200",
+    'PUT /v2/domains/example.com/records/3352005 {"ttl":60}',
+  ],
+  "domain set --priority 10 example.com @ MX Mail.example.com.": [
+    "GET /v2/domains/example.com/records?per_page=200",
+  ],
+  "domain set example.com ftp CNAME example.com.": [
+    "GET /v2/domains/example.com/records?per_page=200",
+  ],
+  "domain update-record --ttl 60 example.com www/a": [
+    "GET /v2/domains/example.com/records?per_page=200",
+    'PUT /v2/domains/example.com/records/3352005 {"ttl":60}',
+  ],
+  "domain show-record example.com @/MX 3352005": [
+    "GET /v2/domains/example.com/records?per_page=200",
+  ],
+  "domain delete-record example.com www/A ftp.example.com./CNAME": [
+    "GET /v2/domains/example.com/records?per_page=200",
+    "DELETE /v2/domains/example.com/records/3352005",
+    "DELETE /v2/domains/example.com/records/3352007",
+  ],
+  "domain delete-record --ignore-missing example.com nope/A www/A": [
+    "GET /v2/domains/example.com/records?per_page=200",
+    "DELETE /v2/domains/example.com/records/3352005",
+  ],
   "domain show-record example.com": [
     "GET /v2/domains/example.com/records?per_page=200",
   ],
@@ -114,7 +164,7 @@ refuses({
   "domain update-record --port 1 --no-port example.com 3352005": [2, /^Usage: .*\ndoapi: .*--port/],
   "domain update-record --data x example.com www": [
     2,
-    /^Usage: .*\ndoapi: .*'www' is no record id: ids are numbers\./,
+    /^Usage: .*\ndoapi: 'www' names no record: write its id, or its name and type, such as www\/A\.\n$/,
   ],
   "domain update-record --data x example.com 5": [
     1,
@@ -124,6 +174,27 @@ refuses({
     1,
     "Cannot fetch record 5 of example.com (GET /v2/domains/example.com/records/5): 404 not_found: The resource you were accessing could not be found.",
   ],
+  "domain delete-record example.com nope/A www/A www/AAAA": [
+    1,
+    "'nope/A': no such record of example.com\ndoapi: 'www/AAAA': no such record of example.com",
+  ],
+  "domain set example.com A www 192.0.2.1": [
+    2,
+    /^Usage: .*\ndoapi: "www" must be a type of record: A, AAAA, .*, TXT\.\n$/,
+  ],
+  "domain new example.net nope": [
+    1,
+    "'nope': no such droplet or load balancer, and not an IP address",
+  ],
+  "domain set example.com www A": [2, /^Usage: .*\ndoapi: .*data/],
+  "domain set --tag issues example.com @ CAA letsencrypt.org.": [
+    2,
+    /--tag.*issue, issuewild, iodef/,
+  ],
+  "domain set example.org www A 192.0.2.1": [
+    1,
+    "Cannot list the records of example.org (GET /v2/domains/example.org/records?per_page=200): 404 not_found: The resource you were accessing could not be found.",
+  ],
   "domain show-record example.org": [
     1,
     "Cannot list the records of example.org (GET /v2/domains/example.org/records?per_page=200): 404 not_found: The resource you were accessing could not be found.",
@@ -131,6 +202,15 @@ refuses({
 });
 
 const RECORD = { id: 5, type: "A", name: "www", data: "203.0.113.2", priority: null };
+const BALANCERS = {
+  load_balancers: [{ id: "4de7", name: "lb-1", ip: "203.0.113.8" }, { id: "4de8", name: "lb-2" }],
+};
+const NONE = [
+  { request: "GET /v2/droplets?per_page=200&name=lb-1", reply: { droplets: [] } },
+  { request: "GET /v2/droplets?per_page=200&name=lb-1&type=gpus", reply: { droplets: [] } },
+];
+const TWO = { domain_records: [RECORD, { ...RECORD, id: 6, data: "203.0.113.3" }] };
+const LIST = { request: "GET /v2/domains/example.com/records?per_page=200" };
 const MX = { id: 5, type: "MX", name: "@", data: "@", priority: 10, ttl: 60 };
 const PRINTED = `{
     "data": "203.0.113.2",
@@ -162,6 +242,84 @@ Deno.test("a domain that is written in two ways is deleted once", async () => {
 });
 
 prints(
+  {
+    line: "domain new example.net lb-1",
+    answers: [
+      ...NONE,
+      { request: "GET /v2/load_balancers?per_page=200", reply: BALANCERS },
+      {
+        request: "POST /v2/domains",
+        body: { name: "example.net", ip_address: "203.0.113.8" },
+        reply: { domain: { name: "example.net" } },
+      },
+    ],
+    out: '{\n    "name": "example.net"\n}\n',
+  },
+  {
+    line: "domain set example.com www A 192.0.2.1",
+    answers: [
+      { ...LIST, reply: { domain_records: [{ ...RECORD, data: "192.0.2.9" }] } },
+      {
+        request: "PUT /v2/domains/example.com/records/5",
+        body: { data: "192.0.2.1" },
+        reply: { domain_record: RECORD },
+      },
+    ],
+    out: `${PRINTED}\n`,
+    err: "doapi: www/A of example.com was 192.0.2.9\n",
+  },
+  {
+    // What a name says of reports stays beside what it says of issuers.
+    line: "domain set --flags 0 --tag issue example.com @ CAA example.org.",
+    answers: [
+      {
+        ...LIST,
+        reply: {
+          domain_records: [
+            {
+              id: 4,
+              type: "CAA",
+              name: "@",
+              data: "mailto:me@example.com",
+              flags: 0,
+              tag: "iodef",
+            },
+          ],
+        },
+      },
+      { request: "POST /v2/domains/example.com/records", reply: { domain_record: RECORD } },
+    ],
+    out: `${PRINTED}\n`,
+  },
+  {
+    // One that is right already stays, whatever else has the name.
+    line: "domain set example.com www A 203.0.113.2",
+    answers: { ...LIST, reply: TWO },
+    out: `${PRINTED}\n`,
+  },
+  {
+    line: "domain set example.com www A 192.0.2.1",
+    answers: { ...LIST, reply: TWO },
+    out: "",
+    code: 1,
+    err: "doapi: www/A of example.com has several records: 5, 6; " +
+      "change one of them with domain update-record, or add one with domain new-record\n",
+  },
+  {
+    line: "domain set example.com www AAAA 2001:DB8:0::1",
+    answers: {
+      ...LIST,
+      reply: { domain_records: [{ ...RECORD, type: "AAAA", data: "2001:db8::1" }] },
+    },
+    out: `${PRINTED.replace("203.0.113.2", "2001:db8::1").replace('"A"', '"AAAA"')}\n`,
+  },
+  {
+    line: "domain delete-record example.com www/A",
+    answers: { ...LIST, reply: TWO },
+    out: "",
+    code: 1,
+    err: "doapi: 'www/A': ambiguous; name and type used by multiple records: 5, 6\n",
+  },
   {
     line: "domain new example.com 203.0.113.1",
     answers: {
@@ -239,7 +397,7 @@ prints(
         reply: { id: "forbidden", message: "Not allowed" },
       },
     ],
-    // What was created is told although the rest failed.
+    // The output has what was created although the rest failed.
     out: `${PRINTED}\n`,
     code: 1,
     err:

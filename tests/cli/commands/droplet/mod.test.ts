@@ -232,7 +232,7 @@ refuses({
     1,
     "'twin': ambiguous; name used by multiple droplets: 3164003, 3164004 (use -M/--multiple to specify all of them at once)",
   ],
-  "droplet show id:web-1": [1, "'id:web-1': ids are numbers"],
+  "droplet show id:web-1": [1, "Invalid id 'id:web-1': expected a number"],
   "droplet reboot web-1 nope": [1, "'nope': no such droplet"],
   "droplet reboot twin": [
     1,
@@ -263,7 +263,7 @@ refuses({
   "droplet snapshot nope before": [1, "'nope': no such droplet"],
   "droplet change-kernel newest web-1": [
     2,
-    /^Usage: .*\ndoapi: .*'newest' is no kernel id: ids are numbers\./,
+    /^Usage: .*\ndoapi: .*Invalid kernel id 'newest': expected a number\./,
   ],
   'droplet act -p \'{"type":"power_off"}\' reboot web-1': [
     2,

@@ -1,0 +1,78 @@
+import { ValidationError } from "@cliffy/command";
+import type { DomainRecord } from "../../../mod.ts";
+import { command, universal } from "../../args/options.ts";
+import { perhaps } from "../../args/perhaps.ts";
+import { RECORD_TYPES } from "../../api/record_types.ts";
+import { idOf } from "../../api/ids.ts";
+import type { Context } from "../../context.ts";
+import { ExitError } from "../../errors.ts";
+import { printObject } from "../../output/print.ts";
+import { comparable } from "./data.ts";
+import { having } from "./find.ts";
+import {
+  type Attributes,
+  attributes,
+  changed,
+  FLAGS,
+  PORT,
+  PRIORITY,
+  TAG,
+  TTL,
+  WEIGHT,
+} from "./fields.ts";
+
+/** `doapi domain set` */
+export function setRecord(ctx: Context) {
+  return command("Create a DNS record, or change the one that has the name and the type.")
+    .option(...PRIORITY)
+    .option(...PORT)
+    .option(...WEIGHT)
+    .option(...TTL)
+    .option(...FLAGS)
+    .option(...TAG)
+    .arguments("<domain:word> <name:word> <type:word> <data:word>")
+    .example("Pointing to an address", "doapi domain set example.com www A 203.0.113.7")
+    .action(async (options, name, record, typed, data) => {
+      const { signal } = ctx;
+      const type = typed.toUpperCase();
+      if (!RECORD_TYPES.includes(type)) {
+        throw new ValidationError(
+          `"${typed}" must be a type of record: ${RECORD_TYPES.join(", ")}${
+            perhaps(type, RECORD_TYPES)
+          }.`,
+        );
+      }
+      const given = attributes(options);
+      const domain = (await ctx.client(options)).domain(name);
+      const all = await Array.fromAsync(domain.fetchAllRecords({ signal }));
+      // CAA records of one name with different tags stand beside each other, each on its own.
+      const same = having(all, { name: record, type }, domain)
+        .filter(({ fields }) => given.tag === undefined || fields.tag === given.tag);
+      const form = (text: string) => comparable(type, text, domain.name);
+      const there = same.find((one) => form(one.data) === form(data)) ?? same[0];
+      if (!there) {
+        const created = await domain.createRecord(type, record, data, { ...given, signal });
+        return await printObject(ctx, options, created);
+      }
+      const isThere = form(there.data) === form(data);
+      if (!isThere && same.length > 1) {
+        throw new ExitError(
+          `${record}/${type} of ${name} has several records: ${same.map(idOf).join(", ")}; ` +
+            "change one of them with domain update-record, or add one with domain new-record",
+        );
+      }
+      const fields = { ...(isThere ? {} : { data }), ...differing(there, given) };
+      if (Object.keys(fields).length === 0) return await printObject(ctx, options, there);
+      const updated = await changed(there, fields, { signal });
+      if (!isThere && !ctx.rehearsal && !universal(options).quiet) {
+        await ctx.err(`${ctx.program}: ${record}/${type} of ${name} was ${there.data}\n`);
+      }
+      await printObject(ctx, options, updated);
+    });
+}
+
+/** The attributes that a record does not have yet. */
+function differing({ fields }: DomainRecord, given: Attributes): Attributes {
+  const has: Record<string, unknown> = { ...fields };
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => has[name] !== value));
+}
