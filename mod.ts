@@ -2,6 +2,17 @@
  * A client for the DigitalOcean API v2: names of the API, complete lists, honest waits, and no
  * dependencies.
  *
+ * ```text
+ *   resources              collections          operations
+ *   Droplet, Domain ...    volumes, vpcs ...    call(), list(), request()
+ *          \                    |                    /
+ *           +--------- DOAPI, the client ----------+
+ *                               |
+ *        requests, pages, waits: retries, rate limit, complete lists, errors
+ *                               |
+ *        the `fetch` option: DigitalOcean, or a sandbox of `@doapi/doapi/sandbox`
+ * ```
+ *
  * @example
  * ```ts
  * import { DOAPI } from "@doapi/doapi";

@@ -3,6 +3,19 @@
  * that behaves as the real one does, in memory and without a network. It is a function with the
  * shape of `fetch`, runs wherever JavaScript runs, and is meant for tests and for trying things.
  *
+ * ```text
+ *   request ---> token, rate limit, faults, log ---> router ---> response
+ *                                                      |
+ *        /_sandbox: faults, clock, state, log          |
+ *                                                      v
+ *   core: droplets, images, keys,         rest of the API: kinds with rules of their
+ *   domains, IPs, tags, actions           own, and all others from the description
+ *                   \                          /
+ *                    state: records, and a clock that completes actions
+ *                       ^
+ *                       | seed, snapshot(), restore(), advance()
+ * ```
+ *
  * @example A droplet from its creation until it is up
  * ```ts
  * import { assertEquals } from "@std/assert";

@@ -1,8 +1,15 @@
 /** Runs the shell sessions of the guides, on the simulator, and compares what they print. */
 import { assert, assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
+import { askDeno } from "../../scripts/modules.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Where Deno keeps packages, which does not follow the home of a session. */
+const { denoDir } = await askDeno<{ denoDir: string }>(
+  new URL("../../", import.meta.url),
+  "info",
+  [],
+);
 const GUIDES = new URL("../../docs/guides/", import.meta.url);
 
 /** The guides with sessions that need nothing but doapi and a shell. */
@@ -56,7 +63,7 @@ async function printed(sessions: string, files: string[]): Promise<string> {
       env: {
         HOME: folder,
         PATH: `${folder}:${Deno.env.get("PATH")}`,
-        DENO_DIR: Deno.env.get("DENO_DIR") ?? `${Deno.env.get("HOME")}/.cache/deno`,
+        DENO_DIR: denoDir,
         DENO_NO_UPDATE_CHECK: "1",
         NO_COLOR: "1",
       },

@@ -89,7 +89,7 @@ export const COMPUTE: readonly Group[] = [
   }],
   ["compute size", "size", "", { list: "size" }],
   ["compute snapshot", "snapshot", "get list delete"],
-  ["compute", "", "", { ssh: null }],
+  ["compute", "", "", { ssh: "droplet ssh" }],
   ["compute ssh-key", "ssh-key", WHOLE, { import: "ssh-key new" }],
   ["compute tag", "tag", FIXED, { apply: "tag add", remove: "tag remove" }],
   ["compute volume", "volume", FIXED, { snapshot: "volume snapshot" }],
