@@ -35,11 +35,11 @@ const AREAS: Areas = {
     async () => (await import("./commands/action.ts")).action,
   ],
   "add-on": [
-    "Manage add-ons of the marketplace.",
+    "Manage Marketplace add-ons.",
     async () => (await import("./commands/add_on.ts")).addOn,
   ],
   alert: [
-    "Manage alert policies of monitoring, and where logs go.",
+    "Manage monitoring alerts and the destinations of logs.",
     async () => (await import("./commands/alert.ts")).alert,
   ],
   api: [
@@ -51,7 +51,7 @@ const AREAS: Areas = {
     async () => (await import("./commands/app/mod.ts")).app,
   ],
   autoscale: [
-    "Create, change and delete pools of droplets that follow the load.",
+    "Create, change and delete pools of droplets that scale with the load.",
     async () => (await import("./commands/autoscale.ts")).autoscale,
   ],
   batch: [
@@ -59,11 +59,11 @@ const AREAS: Areas = {
     async () => (await import("./commands/batch.ts")).batch,
   ],
   billing: [
-    "Show the balance, invoices and what was paid.",
+    "Show the balance, invoices and payments.",
     async () => (await import("./commands/billing.ts")).billing,
   ],
   "byoip-prefix": [
-    "Bring address ranges of one's own.",
+    "Manage address ranges that you bring to DigitalOcean.",
     async () => (await import("./commands/byoip_prefix.ts")).byoipPrefix,
   ],
   cdn: [
@@ -75,11 +75,11 @@ const AREAS: Areas = {
     async () => (await import("./commands/certificate.ts")).certificate,
   ],
   database: [
-    "Manage database clusters, and what is in them.",
+    "Manage database clusters and their contents.",
     async () => (await import("./commands/database/mod.ts")).database,
   ],
   "dedicated-inference": [
-    "Serve models on accelerators of one's own.",
+    "Serve models on dedicated accelerators.",
     async () => (await import("./commands/dedicated_inference.ts")).dedicatedInference,
   ],
   domain: [
@@ -99,7 +99,7 @@ const AREAS: Areas = {
     async () => (await import("./commands/floating_ip.ts")).floatingIp,
   ],
   function: [
-    "Manage the namespaces of functions.",
+    "Manage namespaces, triggers and keys of functions.",
     async () => (await import("./commands/functions.ts")).functions,
   ],
   gradient: [
@@ -111,11 +111,11 @@ const AREAS: Areas = {
     async () => (await import("./commands/image.ts")).image,
   ],
   inference: [
-    "Ask models that DigitalOcean serves.",
+    "Send requests to models that DigitalOcean serves.",
     async () => (await import("./commands/inference.ts")).inference,
   ],
   inventory: [
-    "List everything that the account has, a line each.",
+    "List everything in the account, one line each.",
     async () => (await import("./commands/inventory.ts")).inventory,
   ],
   kubernetes: [
@@ -127,7 +127,7 @@ const AREAS: Areas = {
     async () => (await import("./commands/load_balancer.ts")).loadBalancer,
   ],
   metric: [
-    "Show how things have changed over time, as numbers or as a plot.",
+    "Show metrics over time, as numbers or as a plot.",
     async () => (await import("./commands/metric.ts")).metric,
   ],
   "nat-gateway": [
@@ -155,7 +155,7 @@ const AREAS: Areas = {
     async () => (await import("./commands/region.ts")).region,
   ],
   registry: [
-    "Manage container registries and what is in them.",
+    "Manage container registries and their contents.",
     async () => (await import("./commands/registry/mod.ts")).registry,
   ],
   request: [
@@ -171,7 +171,7 @@ const AREAS: Areas = {
     async () => (await import("./commands/reserved_ipv6.ts")).reservedIpv6,
   ],
   security: [
-    "Scan the account for what is not safe.",
+    "Scan the account for security problems.",
     async () => (await import("./commands/security.ts")).security,
   ],
   size: [
@@ -191,11 +191,11 @@ const AREAS: Areas = {
     async () => (await import("./commands/ssh_key.ts")).sshKey,
   ],
   tag: [
-    "Manage tags, and what they are on.",
+    "Manage tags and the resources that have them.",
     async () => (await import("./commands/tag.ts")).tag,
   ],
   uptime: [
-    "Watch whether sites answer.",
+    "Monitor whether sites respond.",
     async () => (await import("./commands/uptime.ts")).uptime,
   ],
   "vector-database": [
@@ -223,27 +223,27 @@ const AREAS: Areas = {
 /** What is about the program itself. */
 const TOOLS: Areas = {
   auth: [
-    "Log in to accounts, switch between them, and see where the token is from.",
+    "Log in to accounts, switch between them, and show where the token comes from.",
     async () => (await import("./commands/auth.ts")).auth,
   ],
   config: [
-    "Keep defaults, such as the region of what is created, and protections.",
+    "Set protections and defaults, such as the region of new resources.",
     async () => (await import("./commands/config.ts")).config,
   ],
   completions: [
-    "Let the Tab key complete commands, options and names in a shell.",
+    "Set up completion of commands, options and names in a shell.",
     async () => (await import("./commands/completions.ts")).completions,
   ],
   open: [
-    "Print the address of a page of the control panel.",
+    "Print the address of a page in the control panel.",
     async () => (await import("./commands/open.ts")).open,
   ],
   "install-links": [
-    "Make the links doapi-droplet, doapi-image and so on in a directory, and list them.",
+    "Create links such as doapi-droplet and doapi-image in a directory, and list them.",
     async () => (await import("./commands/install_links.ts")).installLinks,
   ],
   upgrade: [
-    "Replace this program by the latest version, or see whether there is one.",
+    "Replace this program with the latest version, or check for one.",
     async () => (await import("./commands/upgrade.ts")).upgrade,
   ],
 };

@@ -17,7 +17,7 @@ export class ExitError extends Error {
   /** The exit code. */
   readonly code: number;
 
-  /** @param message What is said on standard error; empty if everything was said already. */
+  /** @param message The text on standard error; empty if everything is printed already. */
   constructor(message: string, code: number = EXIT.failed) {
     super(message);
     this.code = code;
@@ -43,10 +43,10 @@ export class Problems extends ValidationError {
 
 /** Things that were named and are not there. */
 export class Missing extends ExitError {
-  /** What was named, and what is said of each. */
+  /** The names from the command line, and a line about each. */
   readonly things: readonly { name: string; line: string }[];
 
-  /** @param things What was named, and what is said of each. */
+  /** @param things The names from the command line, and a line about each. */
   constructor(things: readonly { name: string; line: string }[]) {
     super(things.map(({ line }) => oneLine(line)).join("\n"));
     this.things = things;

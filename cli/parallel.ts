@@ -14,7 +14,7 @@ export async function* inParallel<T, U>(
   const ahead: Promise<U>[] = [];
   for await (const item of items) {
     const result = work(item);
-    // One that fails before its turn is told of when its turn comes.
+    // One that fails before its turn is reported when its turn comes.
     result.catch(() => {});
     ahead.push(result);
     if (ahead.length >= PARALLEL) yield await ahead.shift()!;

@@ -1,4 +1,4 @@
-/** What is said of errors; loaded when there is one. */
+/** How errors are reported; loaded when there is one. */
 
 import { ValidationError } from "@cliffy/command";
 import {
@@ -15,7 +15,7 @@ import { unmarked } from "./args/argv.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError, Missing, oneLine, Problems, Summary } from "./errors.ts";
 
-/** What the user is told of an error, and the exit code. */
+/** The message for an error, and the exit code. */
 export interface Report {
   message: string;
   hint?: string;
@@ -27,9 +27,9 @@ const TOKEN_HINT =
   "with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi, or keep it with " +
   "doapi auth login; or try --sandbox";
 
-const LITERAL_HINT = "If it is no option, write -- before the arguments";
+const LITERAL_HINT = "If it is an argument, write -- before the arguments";
 
-/** What is said first where an action of 2016 has failed that there is no longer. */
+/** The first line where an action of 2016 fails that the API no longer has. */
 const RETIRED = /^Cannot (perform )?(upgrade|enable_private_networking|change_kernel) /;
 
 /** Hints for answers of the API, by what was requested. */

@@ -143,8 +143,8 @@ export class DOAPI extends Client {
 
   /**
    * Yields each droplet when it has reached a status or, without `status`, when its most recent
-   * action has ended. When `waitTime` runs out or the signal is aborted, the rest is yielded as
-   * it stands.
+   * action has ended. When `waitTime` runs out or the signal is aborted, the rest is yielded in
+   * its current state.
    */
   async *waitDroplets(
     droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
@@ -183,7 +183,7 @@ export class DOAPI extends Client {
 
   /**
    * Yields each action when it has ended, well or not. When `waitTime` runs out or the signal is
-   * aborted, the rest is yielded as it stands.
+   * aborted, the rest is yielded in its current state.
    */
   async *waitActions(
     actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
@@ -262,7 +262,7 @@ export class DOAPI extends Client {
   /**
    * Registers an SSH public key.
    *
-   * @param publicKey The key as it stands in an `authorized_keys` file.
+   * @param publicKey The key, in the form of a line in an `authorized_keys` file.
    */
   async createSSHKey(
     name: string,

@@ -281,7 +281,7 @@ async function bounded<T, U>(items: readonly T[], work: (item: T) => Promise<U>)
     : await Promise.all(items.map(work));
 }
 
-/** Says that something is not there, which is no failure. */
+/** Says that something is not there, which is not a failure. */
 export async function ignored(ctx: Context, options: object, line: string): Promise<void> {
   if (!universal(options).quiet) await ctx.err(`${ctx.program}: ${line}; ignored\n`);
 }

@@ -77,7 +77,7 @@ const NUMBERED: Pick<Findable<Droplet | Image | SSHKey>, "id" | "names" | "asId"
   asId: (arg) => ID.test(arg) ? idFrom(arg) : null,
   readId(text) {
     if (/^\d+$/.test(text)) return idFrom(text);
-    throw new ExitError(`${quote(`id:${text}`)}: ids are numbers`);
+    throw new ExitError(`Invalid id ${quote(`id:${text}`)}: expected a number`);
   },
 };
 
@@ -102,5 +102,5 @@ export async function withoutRepeats<T>(
 /** Reads an argument that must be an id. */
 export function toId(label: string, arg: string): number | bigint {
   if (/^\d+$/.test(arg)) return idFrom(arg);
-  throw new ValidationError(`${quote(arg)} is no ${label} id: ids are numbers.`);
+  throw new ValidationError(`Invalid ${label} id ${quote(arg)}: expected a number.`);
 }

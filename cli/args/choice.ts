@@ -1,14 +1,13 @@
 import { ValidationError } from "@cliffy/command";
 import { perhaps } from "./perhaps.ts";
 
-/** What is said of an option, with the words that its value can be completed to. */
+/** An option with the words that complete its value. */
 export function offering<T extends object>(option: T, words: readonly string[]): T {
   return { ...option, words };
 }
 
 /**
- * What is said of an option whose value is one of some words, for Cliffy and for completion; case does
- * not matter.
+ * An option whose value is one of some words, for Cliffy and for completion; case does not matter.
  */
 export function oneOf<T extends string>(option: string, words: readonly T[]) {
   return {

@@ -138,7 +138,7 @@ export function root(ctx: Context): AnyCommand {
     .globalOption("--endpoint <url:string>", "Where to send requests instead of DigitalOcean.")
     .globalOption(
       "--allow-http",
-      "Send the token over plain http, for others to read, to another machine.",
+      "Send the token to another machine over plain http, where others can read it.",
     )
     .globalOption(
       "--timeout <time:time>",
@@ -152,7 +152,7 @@ export function root(ctx: Context): AnyCommand {
     );
   return addOutputOptions(all)
     .globalOption("--dry-run", "Change nothing: print what would be sent, a line of JSON for each.")
-    .globalOption("-y, --yes", "Destroy things without being asked at a terminal.")
+    .globalOption("-y, --yes", "Do not ask at a terminal before destroying things.")
     .globalOption(
       "--max-destroy <count:integer>",
       "Refuse to destroy more things than this. (Default: any number)",
@@ -185,7 +185,7 @@ export function waiting(description: string, result: Result = {}) {
     )
     .option(
       "--wait-interval <time:time>",
-      "Time between two looks. (Default: 5)",
+      "Time between two checks. (Default: 5)",
       seconds("--wait-interval"),
     )
     .group(null);
@@ -213,14 +213,14 @@ export function isWaiting(options: Waitable): boolean {
 /** The option `--watch` of what only shows. */
 export const WATCH = [
   "--watch <time:time>",
-  "Show it again and again on a terminal, with this much time between, until Ctrl-C.",
+  "Repeat the output on a terminal with this much time between, until Ctrl-C.",
   seconds("--watch", "more than 0"),
 ] as const;
 
 /** The text of `--unique`. */
 export const UNIQUE = "Fail if the name is in use, instead of warning.";
 
-/** What is said of an option that is required where no setting has a value for it. */
+/** Marks an option that is required unless a setting has a value for it. */
 export const NEEDED: { readonly needed: true; hidden?: boolean } = { needed: true };
 
 /** How the value of an option that is a time is read. */

@@ -84,7 +84,7 @@ export function isShow(command: AnyCommand, word: string): boolean {
 }
 
 /**
- * What is said of a word that names no command.
+ * The error for a word that names no command.
  *
  * @param tree The whole tree, to say which area has a command of that name.
  */

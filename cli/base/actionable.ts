@@ -96,7 +96,7 @@ export function actions<T extends Actionable>(ctx: Context, area: ActionableArea
 
 /** `wait`: until the current actions have ended or, for droplets, until they have a status. */
 export function wait<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
-  return waiting("Wait for what is in progress on resources, and print it as it ends.")
+  return waiting("Wait for the actions in progress on resources, and print each when it ends.")
     .option(
       "-S, --status <status:string>",
       "Wait for this status instead, and print the droplets.",

@@ -85,7 +85,7 @@ function patience<T>(ctx: Context, options: object, items: readonly T[]) {
   };
 }
 
-/** Tells of failures, each reason once; gives the exit code that they come to. */
+/** Reports failures, each reason once; returns their exit code. */
 async function told(
   ctx: Context,
   errors: readonly { item: unknown; error: unknown }[],

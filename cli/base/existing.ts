@@ -74,6 +74,6 @@ export async function existingOne<T>(
 
 async function reused(ctx: Context, options: object, name: string): Promise<void> {
   if (!universal(options).quiet) {
-    await ctx.err(`${ctx.program}: '${name}' is there already; reused\n`);
+    await ctx.err(`${ctx.program}: '${name}' already exists; using it\n`);
   }
 }

@@ -31,10 +31,10 @@ export function kindCommands(area: KindArea, more: Commands = {}): Commands {
     ...(row.actions
       ? {
         act: verb(area, "Perform any type of action that the API has.", "verbs", "act"),
-        actions: verb(area, "List the actions performed on some.", "verbs", "actions"),
+        actions: verb(area, "List the actions on resources.", "verbs", "actions"),
       }
       : {}),
-    ...(row.ready ? { wait: verb(area, "Wait until some are ready.", "verbs", "wait") } : {}),
+    ...(row.ready ? { wait: verb(area, "Wait until they are ready.", "verbs", "wait") } : {}),
     ...(can("delete") ? { delete: verb(area, "Delete the given ones.", "verbs", "remove") } : {}),
   };
 }

@@ -9,10 +9,10 @@ import { inParallel } from "../parallel.ts";
 /** The option `--ignore-missing` of what deletes. */
 export const IGNORE_MISSING = [
   "--ignore-missing",
-  "Leave out what is not there, which is then no failure.",
+  "Skip things that do not exist, instead of failing.",
 ] as const;
 
-/** Does something; with `--ignore-missing` it is no failure that a thing is not there. */
+/** Does something; with `--ignore-missing` a thing that is not there is not a failure. */
 export async function ignoringMissing<T>(
   ctx: Context,
   options: object,

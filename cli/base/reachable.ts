@@ -12,7 +12,7 @@ const SSH = 22;
 
 /**
  * Yields droplets as their SSH servers answer, after they have become active. Those of the simulator
- * are no machines, and pass for reachable.
+ * are not machines, and count as reachable.
  *
  * @param active Yields them as they become active.
  */

@@ -40,7 +40,7 @@ export function watch<T>(ctx: Context, options: WaitTimes, what: string) {
 /**
  * Fetches something about what was just created, as patiently as a wait looks at it.
  *
- * @param what What is said not to be known when the wait time is over.
+ * @param what What the error calls unknown when the wait time is over.
  */
 export async function patiently<T>(
   ctx: Context,

@@ -8,7 +8,7 @@ const AREA = { command: "add-on", kind: "add_on", row, sample: "mail" };
 
 const COMMANDS = operations({
   apps: ["addons_get_app", "List the add-ons that there are.", { columns: ["app_slug"] }],
-  metadata: ["addons_get_app_metadata", "List what an add-on has to be told.", {
+  metadata: ["addons_get_app_metadata", "List the metadata that an add-on needs.", {
     example: "sendgrid",
     columns: ["name", "type", "description"],
   }],

@@ -34,7 +34,7 @@ export function api(ctx: Context, about: string, { words = [] }: Whole): AnyComm
   return rest.length === 0 || rest.includes("--list") ? child : forwarding(child as AnyCommand);
 }
 
-/** What is said of each operation; on a terminal as a table, if nothing else is asked for. */
+/** What a list has of each operation; on a terminal as a table, if nothing else is asked for. */
 const LISTED: Result = {
   list: true,
   fields: ["id", "method", "path", "area", "deprecated"],

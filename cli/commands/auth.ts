@@ -117,7 +117,7 @@ const LISTS = [
 ];
 
 function status(ctx: Context) {
-  return command("Show which account is used, where its token is from, and what it may do.")
+  return command("Show the account in use, the source of its token, and its permissions.")
     .example("Of another context", "doapi auth status --context work")
     .action(async (options) => {
       const line = universal(options);
@@ -185,7 +185,7 @@ function choose(ctx: Context) {
 }
 
 function logout(ctx: Context) {
-  return command("Forget an account and its token: the one in use, or the given one.")
+  return command("Remove an account and its token: the current one, or the named one.")
     .arguments("[context:word]")
     .example("The one named work", "doapi auth logout work")
     .action(async (_, given) => {

@@ -9,7 +9,7 @@ const COMMANDS = {
     history: ["billingHistory_list", "List invoices, payments and credits.", {
       columns: ["date", "type", "description", "amount"],
     }],
-    insights: ["billingInsights_list", "List what was spent, day by day.", {
+    insights: ["billingInsights_list", "List the costs of each day.", {
       example: "do:team:5df3e3004a17e242b7c20ca6c9fc25b701a47ece 2026-01-01 2026-01-31",
       columns: ["start_date", "total_amount", "description", "region"],
     }],

@@ -99,7 +99,7 @@ function installing(ctx: Context, whole: Whole) {
 }
 
 function names(ctx: Context) {
-  return command("Print the names of things, a line each, for completion.")
+  return command("Print the names of resources for completion, one per line.")
     .option("--key <key:string>", "Keep them under a key of the completion scripts.", {
       hidden: true,
     })
@@ -135,7 +135,9 @@ function names(ctx: Context) {
 }
 
 function api(ctx: Context) {
-  return command("Print what the last word of a doapi api command line can be, a line each.")
+  return command(
+    "Print the completions of the last word of a doapi api command line, one per line.",
+  )
     .arguments("<word...:text>")
     .example("The operations about volumes", "doapi completions api -- api volumes")
     .action(async (_, ...words) => {

@@ -15,9 +15,9 @@ const RESOURCE_COLUMNS = ["urn", "assigned_at", "status"];
 
 /** `assign`: things of any kind move from the projects that they are in. */
 const assign: Lazy = {
-  about: "Move things into a project; `default` is the default one.",
+  about: "Move resources into a project; `default` is the default project.",
   build: (ctx) =>
-    command("Move things into a project; `default` is the default one.")
+    command("Move resources into a project; `default` is the default project.")
       .arguments("<project:word> <thing...:word>")
       .example(
         "A droplet and a domain",
@@ -46,7 +46,7 @@ const assign: Lazy = {
 
 const COMMANDS = {
   ...operations({
-    resources: ["projects_list_resources", "List what is in a project.", {
+    resources: ["projects_list_resources", "List the resources of a project.", {
       columns: RESOURCE_COLUMNS,
       example: "shop",
     }],
@@ -56,7 +56,7 @@ const COMMANDS = {
     }],
     "default-resources": [
       "projects_list_resources_default",
-      "List what is in the default project.",
+      "List the resources of the default project.",
       {
         columns: RESOURCE_COLUMNS,
       },

@@ -1,5 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import { parseJSON, textOrFile } from "../base/files.ts";
+import { IGNORE_MISSING, ignoringMissing } from "../base/missing.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, oneOf } from "../args/options.ts";
@@ -42,6 +43,7 @@ export function request(ctx: Context, about: string) {
       "--allow-other-host",
       "Send the token to the URL's host even if it is not the endpoint's.",
     )
+    .option(...IGNORE_MISSING)
     .example("A path", "doapi request /v2/account")
     .example("A whole list", "doapi request --paginate domains /v2/domains")
     .example("A change", `doapi request -X POST -d '{"name": "web"}' /v2/tags`)
@@ -67,7 +69,7 @@ export function request(ctx: Context, about: string) {
       try {
         if (key === undefined) {
           const wanted = { method, data: text, headers: sent, bytes: true, ...shared };
-          const body = await client.request(url, wanted);
+          const body = await ignoringMissing(ctx, options, () => client.request(url, wanted));
           if (dumpHeader === "-") await printJSON(ctx, headers());
           if (body instanceof Uint8Array) await printRaw(ctx, body);
           else if (body !== null) await printWhole(ctx, options, body);

@@ -3,6 +3,7 @@ import { kindGroup } from "../base/kind.ts";
 import { idIn, type Item, open } from "../base/kind/area.ts";
 import type { Lazy } from "../base/lazy.ts";
 import { LookUp } from "../base/lookup.ts";
+import { changeTag } from "../base/tagging.ts";
 import { thingsNamed } from "../base/things.ts";
 import type { Context } from "../context.ts";
 import { command, WATCH, type Whole } from "../args/options.ts";
@@ -11,7 +12,7 @@ import { printList } from "../output/print.ts";
 const AREA = { command: "tag", kind: "tag", row, sample: "web" };
 
 /** `add` and `remove`: several things of any kind at once. */
-function change(method: "POST" | "DELETE", about: string, doing: string, example: string): Lazy {
+function change(method: "POST" | "DELETE", about: string, example: string): Lazy {
   return {
     about,
     build: (ctx) =>
@@ -19,29 +20,11 @@ function change(method: "POST" | "DELETE", about: string, doing: string, example
         .arguments("<tag:word> <thing...:word>")
         .example("A droplet and a volume", `doapi tag ${example} web droplet:web-1 volume:data`)
         .action(async (options, name, ...words) => {
-          const { client, finder, one } = await open(ctx, AREA, options);
+          const { client, finder } = await open(ctx, AREA, options);
           const look = new LookUp(ctx, client);
           const things = await thingsNamed(words as string[], "tagged", look.find);
-          // A tag that is not there yet is made by the API with the first thing that gets it.
           const id = method === "POST" ? name : idIn(await finder.one(name), row);
-          if (method === "POST") {
-            await client.request(row.path, {
-              method,
-              data: { name },
-              doing: `create tag ${name}`,
-              signal: ctx.signal,
-            });
-          }
-          const resources = things.map(({ type, id }) => ({
-            resource_type: type,
-            resource_id: id,
-          }));
-          await client.request(`${one(id)}/resources`, {
-            method,
-            data: { resources },
-            doing: `${doing} ${name}`,
-            signal: ctx.signal,
-          });
+          await changeTag(ctx, client, method, String(id), things);
         }),
   };
 }
@@ -81,8 +64,8 @@ const resources: Lazy = {
 };
 
 const COMMANDS = {
-  add: change("POST", "Put a tag on things.", "tag with", "add"),
-  remove: change("DELETE", "Take a tag off things.", "untag from", "remove"),
+  add: change("POST", "Put a tag on things.", "add"),
+  remove: change("DELETE", "Take a tag off things.", "remove"),
   resources,
 };
 

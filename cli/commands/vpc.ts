@@ -7,13 +7,13 @@ import type { Whole } from "../args/options.ts";
 const AREA = { command: "vpc", kind: "vpc", row, sample: "main" };
 
 const COMMANDS = operations({
-  members: ["vpcs_list_members", "List what is in a VPC.", {
+  members: ["vpcs_list_members", "List the members of a VPC.", {
     columns: ["name", "urn", "created_at"],
   }],
   peerings: ["vpcs_list_peerings", "List the peerings of a VPC.", {
     columns: ["id", "name", "status", "vpc_ids"],
   }],
-  peer: ["vpcs_create_peerings", "Connect a VPC to another one.", {
+  peer: ["vpcs_create_peerings", "Peer a VPC with another VPC.", {
     args: ["vpc_id", "name"],
     example: "main other main-other",
   }],
@@ -21,7 +21,7 @@ const COMMANDS = operations({
     args: ["name"],
     example: "main main-other new-name",
   }],
-  "set-default": ["vpcs_patch", "Make a VPC the default one of its region.", {
+  "set-default": ["vpcs_patch", "Make a VPC the default of its region.", {
     fixed: { default: true },
     example: "main",
   }],

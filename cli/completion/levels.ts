@@ -51,7 +51,7 @@ export const SETTINGS = [
 ];
 
 /** The types of DNS records. */
-const RECORDS = ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", "TXT"];
+export const RECORDS = ["A", "AAAA", "CAA", "CNAME", "MX", "NS", "SOA", "SRV", "TXT"];
 
 /** What the tree calls a value tells what it can be. */
 const VALUES: Record<string, Values> = {
@@ -76,6 +76,7 @@ const VALUES: Record<string, Values> = {
 /** What a value can be in some commands alone, by their paths. */
 const THERE: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
   "domain new-record": { type: { words: RECORDS } },
+  "domain set": { type: { words: RECORDS } },
   "domain update-record": { type: { words: RECORDS } },
 };
 

@@ -13,7 +13,7 @@ interface Setting<T> {
   about: string;
   /** The environment variables that count before the file, the first one first. */
   variables: readonly string[];
-  /** Reads what was typed, or what the file has; undefined if that is no value for it. */
+  /** Reads what was typed, or what the file has; undefined if that is not a valid value. */
   read: (value: unknown) => T | undefined;
   /** What a value looks like, for messages. */
   form: string;

@@ -7,7 +7,7 @@ import { trace } from "./trace.ts";
 const NOTICEABLE = 5;
 
 /**
- * What is said on standard error of the requests of a command.
+ * The lines about a command's requests on standard error.
  *
  * @param simulated Whether it is the simulator that answers them.
  */

@@ -13,7 +13,7 @@ export async function printJSON(ctx: Context, value: unknown): Promise<void> {
 
 /**
  * Prints a list, each item as soon as it is there. If the source fails, the array stays open, so
- * that nobody takes it for whole; after Ctrl-C it is closed, since it is what was asked for so far.
+ * that nobody takes it for whole; after Ctrl-C it is closed, since it has everything so far.
  *
  * @param toTheEnd Whether the source is read to its end though nobody reads the output any more.
  */

@@ -27,7 +27,7 @@ export class Rows {
   constructor(style: Style) {
     this.#style = style;
     const { columns, usual } = style;
-    // The usual ones of what is no object are not known before it is there.
+    // The usual columns of something other than an object are known when it is there.
     this.#columns = columns ? [...columns] : undefined;
     this.#empty = new Set(columns);
     if (!columns && usual && style.form !== "wide") this.#columns = [...usual];

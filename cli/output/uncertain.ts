@@ -11,7 +11,7 @@ export function reportLost(ctx: Context, event: ResponseEvent): void {
 }
 
 /**
- * Tells of a change that Ctrl-C, or the end of the wait time, has met on its way: nobody else knows
+ * Reports a change that Ctrl-C or the end of the wait time interrupted: nobody else knows
  * that it may have arrived.
  */
 export function reportUncertain(ctx: Context, event: ResponseEvent): void {

@@ -35,7 +35,7 @@ export interface DOAPIOptions {
   perMinute?: number | null | undefined;
   /**
    * Called with the seconds for which a request is about to be held back, if it is a second or more;
-   * several that are under way at once are each told of.
+   * each of several concurrent requests is reported.
    */
   onHold?: ((seconds: number) => void) | undefined;
   /** Ends everything that the client does when aborted. */

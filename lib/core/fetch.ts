@@ -5,8 +5,8 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
  * The global `fetch`, which sends what changes something once.
  *
  * Deno's own repeats a request by itself when a connection that was kept open ends before the
- * answer, although the server may have done its work. Not so one whose body is a Blob, be it empty;
- * to all runtimes that is a body like any other.
+ * answer, although the server may have done its work. It does not repeat a request with a
+ * Blob as its body, even an empty one; to all runtimes that is a body like any other.
  *
  * @see https://github.com/denoland/deno/pull/36415
  */

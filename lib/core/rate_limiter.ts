@@ -3,7 +3,7 @@ import type { Sleep } from "./sleep.ts";
 /** Milliseconds. */
 const MINUTE = 60_000;
 
-/** The least seconds of being held back that are told of. */
+/** The shortest delay in seconds that is reported. */
 const NOTICEABLE = 1;
 
 /** What time passes by. */

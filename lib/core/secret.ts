@@ -9,7 +9,7 @@ export function hasSecret(text: string, token: string): boolean {
   return token.length >= SHORTEST && text.includes(token);
 }
 
-/** The text without the token, be it written as it is or within a string of JSON. */
+/** The text without the token, in its plain form and in the form within a JSON string. */
 export function redact(text: string, token: string): string {
   if (token.length < SHORTEST) return text;
   return text.replaceAll(token, REDACTED).replaceAll(JSON.stringify(token).slice(1, -1), REDACTED);

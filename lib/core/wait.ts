@@ -20,9 +20,9 @@ export interface WaitOptions<T = unknown> {
    */
   waitInterval?: number | null | undefined;
   /**
-   * Seconds after which the wait ends; negative for never. Default: the client's `waitTime`. What
-   * is given by its id alone is looked at once, even if that takes longer; a server that does not
-   * answer is given half a minute for it.
+   * Seconds after which the wait ends; negative for never. Default: the client's `waitTime`. A
+   * wait for an id alone fetches it once, even if that takes longer; for this it gives a server half
+   * a minute to answer.
    */
   waitTime?: number | null | undefined;
   /** Ends the wait when aborted. */
@@ -117,7 +117,7 @@ export async function* waitEach<T>(
         await clock.sleep(Math.min(Math.max(pause, owed, asked), left()), signal);
       }
       // A server that does not answer must not hold up the end of the wait, but what has never been
-      // looked at cannot be given back as it stands.
+      // looked at has no state to return.
       const patient = !rest && remaining.some(bare);
       const least = patient ? FIRST_LOOK + remaining.length : LAST_LOOK;
       rest = true;

@@ -1,6 +1,6 @@
 import type { Kind } from "./kind.ts";
 
-/** Models on accelerators of one's own. */
+/** Models on dedicated accelerators. */
 export const dedicatedInference = {
   path: "/v2/dedicated-inferences",
   param: "dedicated_inference_id",

@@ -50,7 +50,7 @@ export interface Kinds {
   database_topic: (typeof import("./database_topic.ts"))["databaseTopic"];
   /** A user of a database cluster. */
   database_user: (typeof import("./database_user.ts"))["databaseUser"];
-  /** Models on accelerators of one's own. */
+  /** Models on dedicated accelerators. */
   dedicated_inference: (typeof import("./dedicated_inference.ts"))["dedicatedInference"];
   /** A token of a dedicated inference. */
   dedicated_inference_token:

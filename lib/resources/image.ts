@@ -86,7 +86,7 @@ export interface ListImagesOptions extends ListOptions {
 
 /**
  * An operating system image that droplets are made from: a distribution, an application, or a
- * snapshot or backup of one's own.
+ * snapshot or backup of the account.
  *
  * @see https://docs.digitalocean.com/reference/api/reference/images/
  *

@@ -103,7 +103,7 @@ function listOf(
   return { key, ids: ids.length ? ids : names.filter((name) => ID_LIKE.test(name)) };
 }
 
-/** Reads schemas of one direction: what only the server sets is no part of a request. */
+/** Reads schemas of one direction: a request does not have what only the server sets. */
 class SchemaReader {
   readonly named: Record<string, Schema> = {};
   readonly #description: Description;

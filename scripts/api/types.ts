@@ -57,7 +57,7 @@ class TypeWriter {
     return `"${method} ${path}": { ${parts.join("; ")} };`;
   }
 
-  /** JSON has the schema's type; other text is a string, and what is no text is bytes. */
+  /** JSON has the schema's type; other text is a string, and anything else is bytes. */
   #payload(type: string, schema: RawSchema): string {
     if (type === "application/json") return this.#type(schema);
     return /^text\/|yaml$/.test(type) ? "string" : "Uint8Array";

@@ -18,7 +18,7 @@ function test(name: string, fn: (place: Place) => Promise<void>, ignore = false)
   if ("path" in binary) Deno.test({ name, ignore, fn: () => inPlace(binary.path, fn) });
 }
 
-/** Whether a shell is there; on Windows there may be a bash that is no use. */
+/** Whether a shell is there; on Windows there may be a bash that does not work. */
 async function hasShell(shell: string): Promise<boolean> {
   try {
     return !windows && (await new Deno.Command(shell, { args: ["-c", "exit"] }).output()).success;

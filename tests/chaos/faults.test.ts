@@ -27,7 +27,7 @@ const COMMANDS = [
   },
 ] as const;
 
-/** A fault, and what is said of it if it never ends. */
+/** A fault, and the error if it never ends. */
 interface Row {
   fault: FaultRule;
   says: RegExp;

@@ -11,11 +11,11 @@ import { type Answer, honest, http, type Move, socketServer } from "../support/s
 const SHORT = 0.3;
 const LONG = 60;
 
-/** One thing that goes wrong, and what is said of it. */
+/** One fault, and its error. */
 interface Fault {
   name: string;
   move: Move;
-  /** What is said after the request; null if nothing is wrong in the end. */
+  /** The text after the request; null if the command succeeds. */
   says: RegExp | null;
   /** Whether a read is tried again, so that it gets over the fault if that happens once. */
   again: boolean;

@@ -91,11 +91,16 @@ Deno.test("a create that fails after others names those, and the keys it has reg
 const DOUBT = "; it may have been done all the same";
 const INTERRUPTED: [line: string, nth: number, told: RegExp, printed: number][] = [
   [`${NEW} a b`, 1, new RegExp(`^doapi: interrupted: create droplets a, b${DOUBT}\n`), 0],
-  ["droplet rename w1 x", 1, new RegExp(`^doapi: interrupted: rename droplet \\d+${DOUBT}\n`), 0],
+  [
+    "droplet rename w1 x",
+    1,
+    new RegExp(`^doapi: interrupted: rename droplet w1 \\(\\d+\\)${DOUBT}\n`),
+    0,
+  ],
   [
     "droplet reboot w1 w2 w3",
     2,
-    new RegExp(`doapi: interrupted: reboot droplet \\d+${DOUBT}\n`),
+    new RegExp(`doapi: interrupted: reboot droplet w\\d \\(\\d+\\)${DOUBT}\n`),
     1,
   ],
   ["droplet delete w1 w2 w3", 2, /doapi: deleted: droplet w1 \(3164001\)\n/, 0],
@@ -118,7 +123,7 @@ Deno.test("a delete that fails tells what was deleted", async () => {
   assertEquals([code, out], [1, ""]);
   assertMatch(
     err,
-    /^doapi: Cannot delete droplet 3164002 .*\ndoapi: deleted: droplet w1 \(3164001\), droplet w3 \(3164003\)\ndoapi: 1 of 3 failed\n$/,
+    /^doapi: Cannot delete droplet w2 \(3164002\) .*\ndoapi: deleted: droplet w1 \(3164001\), droplet w3 \(3164003\)\ndoapi: 1 of 3 failed\n$/,
   );
 });
 
@@ -129,7 +134,7 @@ Deno.test("a delete whose answer is lost has worked when nothing is there afterw
   assertEquals([code, out], [0, ""]);
   assertEquals(
     err,
-    "doapi: delete droplet 3164001: an earlier try has done it; its answer was lost\n" +
+    "doapi: delete droplet w1 (3164001): an earlier try has done it; its answer was lost\n" +
       "doapi: deleted: droplet w1 (3164001), droplet w2 (3164002)\n",
   );
   assertEquals(here.sandbox.snapshot().droplets, []);
@@ -140,5 +145,5 @@ Deno.test("a delete that finds nothing at its first try has not worked", async (
   here.sandbox.faults.add({ method: "DELETE", path: "/v2/droplets/*", status: 404 });
   const { code, err } = await cli("droplet delete w1", here);
   assertEquals(code, 1);
-  assertMatch(err, /^doapi: Cannot delete droplet 3164001 .*: 404 not_found/);
+  assertMatch(err, /^doapi: Cannot delete droplet w1 \(3164001\) .*: 404 not_found/);
 });

@@ -75,7 +75,7 @@ const USAGE = [
   ["account --api-token a --api-token-file b", "conflicts"],
   ["request --paginate a -d {} /v2/x", "conflicts"],
   ["request -X BREW /v2/x", "BREW"],
-  ["action show x", "is no action id"],
+  ["action show x", "Invalid action id"],
   ["droplet wait -S nix web", "must be one of"],
   ["floating-ip new", "--droplet or --region"],
 ];

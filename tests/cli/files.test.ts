@@ -8,7 +8,7 @@ import { TOKEN } from "../support/secret.ts";
 const test = (name: string, work: (folder: string) => Promise<void>) =>
   Deno.test(name, () => inFolder(work));
 
-test("a file that is not there, a folder, and bytes that are no text are told apart", async (folder) => {
+test("a file that is not there, a folder, and bytes that are not text have an error each", async (folder) => {
   await Deno.writeFile(`${folder}/image`, new Uint8Array([0x1f, 0x8b, 0xff]));
   await assertRejects(() => readFile(`${folder}/none`), MissingFile);
   await assertRejects(() => readFile(`${folder}/image`), ExitError, "is not text in UTF-8");

@@ -64,10 +64,10 @@ const API_ALONE: Readonly<Record<string, string>> = {
   volumeActions_post: "volume attach and detach find the volume by its name",
   volumeSnapshots_delete_byId: "snapshot delete deletes it",
   volumeSnapshots_get_byId: "snapshot show shows it",
-  projects_update: "project update sends what is given alone",
-  projects_update_default: "project update-default sends what is given alone",
-  spacesKey_update: "spaces-key update sends what is given alone",
-  vpcs_update: "vpc update sends what is given alone",
+  projects_update: "project update sends only the fields on the command line",
+  projects_update_default: "project update-default sends only the fields on the command line",
+  spacesKey_update: "spaces-key update sends only the fields on the command line",
+  vpcs_update: "vpc update sends only the fields on the command line",
 };
 
 Deno.test("every operation that is not deprecated has a command, or a reason to have none", async () => {

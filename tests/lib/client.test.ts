@@ -241,7 +241,7 @@ Deno.test("waitActions() yields an errored action and goes on with the rest", as
   done();
 });
 
-Deno.test("waitActions() yields the rest as it stands when waitTime runs out", async () => {
+Deno.test("waitActions() yields the rest in its current state when waitTime runs out", async () => {
   const clock = fakeClock();
   const action = { id: 1, status: "in-progress" };
   const exchange = { request: "GET /v2/actions/1", reply: { action } };

@@ -70,7 +70,7 @@ Deno.test("another registry, another pin and a lost import map are each a reason
     ]);
   }));
 
-Deno.test("an edit of deno.json that is no pin makes the import map newer and asks nobody", () =>
+Deno.test("an edit of deno.json that does not change a pin makes the import map newer and asks nobody", () =>
   inCheckout(async (root) => {
     await ensurePackages(root, world({ fetch: jsr([]) }));
     const old = new Date(0);

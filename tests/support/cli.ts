@@ -42,6 +42,8 @@ export interface World {
   /** How many columns the terminal has; 80 if left out. */
   columns?: number;
   signal?: AbortSignal;
+  /** Runs programs; none can be if left out. */
+  spawn?: Context["spawn"];
   serve?: Context["serve"];
   compiled?: Context["compiled"];
   download?: Context["download"];
@@ -138,7 +140,7 @@ export async function cli(
     locked: (_, work) => work(),
     linkTo: (path) => Promise.resolve(path),
     serve: world.serve ?? (() => Promise.reject(new Error("Nothing is served here"))),
-    spawn: () => Promise.reject(new Error("Nothing is run here")),
+    spawn: world.spawn ?? (() => Promise.reject(new Error("Nothing is run here"))),
     compiled: world.compiled ?? null,
     async *download(url, kind) {
       if (world.download) return yield* world.download(url, kind);

@@ -23,7 +23,7 @@ export async function makeCertificates(folder: string): Promise<void> {
   await run("x509", "-req", "-in", "api.csr", ...by, "-out", "api.pem");
 }
 
-/** Serves an account in DigitalOcean's place, and a proxy that leads there whoever is asked for. */
+/** Serves an account in DigitalOcean's place, and a proxy that leads there for every host. */
 export async function withCompanyProxy(
   folder: string,
   work: (proxy: string, asked: string[]) => Promise<void>,

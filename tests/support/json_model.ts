@@ -8,7 +8,7 @@ export type Model =
   | { list: Model[] }
   | { entries: [string, Model][] };
 
-/** Writes a model: as it stands on one line, or sorted with four spaces a level. */
+/** Writes a model: in its own order on one line, or sorted with four spaces a level. */
 export function render(model: Model, pretty: boolean, margin = ""): string {
   if ("word" in model) return model.word;
   if ("number" in model) return model.number;

@@ -87,7 +87,7 @@ export function steppedClock(start = Date.UTC(2026, 0, 1)) {
       }),
     /** How many sleep. */
     sleeping: () => sleepers.length,
-    /** Moves on to a moment, waking whoever is due on the way. */
+    /** Moves on to a moment, waking every sleeper that is due on the way. */
     async moveTo(end: number) {
       await settle();
       for (;;) {

@@ -95,7 +95,7 @@ export interface Printed {
   out: string;
   /** 0 if left out. */
   code?: number;
-  /** What is on standard error where that is no terminal; nothing if left out. */
+  /** The text on standard error where that is not a terminal; nothing if left out. */
   err?: string;
   /** The same in a terminal; as elsewhere if left out. */
   terminal?: string;

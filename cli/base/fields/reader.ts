@@ -83,7 +83,7 @@ export class Reader {
     return await this.#readAs(schema, given, await textOrFile(this.#ctx, given), name);
   }
 
-  /** Reads a value out of what was given and the text that it stands for. */
+  /** Reads a value from the option's text and the text that it stands for. */
   async #readAs(schema: Schema, given: string, text: string, name: string): Promise<unknown> {
     const kind = resolved(schema);
     const typed = kind.type !== undefined || kind.anyOf !== undefined;

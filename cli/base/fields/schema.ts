@@ -27,7 +27,7 @@ export function resolved(schema: Schema): Schema {
   return schema.nullable && !target.nullable ? { ...target, nullable: true } : target;
 }
 
-/** The fields of an object; `null` where they have no names, or the value is no object. */
+/** The fields of an object; `null` where they have no names, or the value is not an object. */
 export function shapeOf(schema: Schema): Shape | null {
   const { type, fields, required = [], anyOf = [] } = resolved(schema);
   if (type !== undefined && type !== "object") return null;

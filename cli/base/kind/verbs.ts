@@ -34,7 +34,7 @@ type Verb = (ctx: Context, area: KindArea, parents: readonly string[]) => AnyCom
 
 const MULTIPLE = [
   "-M, --multiple",
-  "Take every one that has the name, instead of failing.",
+  "Take every resource that has the name, instead of failing.",
 ] as const;
 
 function take(parents: readonly string[], words: unknown[]): Line {
@@ -55,7 +55,7 @@ export const show: Verb = (ctx, area, parents) => {
   ).option(...WATCH);
   for (const filter of row.filters ?? []) {
     const name = filter.replaceAll("_", "-");
-    child.option(`--${name} <${name}:string>`, `Only those with this ${inWords(filter)}.`);
+    child.option(`--${name} <${name}:string>`, `Filter by ${inWords(filter)}.`);
   }
   if (row.by) child.option(...MULTIPLE);
   return child

@@ -16,10 +16,10 @@ import type { Named } from "./named.ts";
 import { printAnswer, printPages, type Request } from "./print.ts";
 import type { Result } from "../../args/result.ts";
 
-/** What is said of the whole body's option where a field has its name. */
+/** The help of the whole body's option where a field has its name. */
 const DATA_FIELD = " The field data is --set data=VALUE.";
 
-/** What the options that are no fields come to. */
+/** The values of the options that are not fields. */
 export interface Given {
   data?: string;
   agentUrl?: string;

@@ -27,7 +27,7 @@ export const LOGS: Lazy = {
       .option("--type <type:string>", `One of ${TYPES.join(", ")}. (Default: RUN)`, {
         ...oneOf("--type", TYPES),
       })
-      .option("-f, --follow", "Print what is written from now on, until Ctrl-C.")
+      .option("-f, --follow", "Print new lines as they are written, until Ctrl-C.")
       .arguments("<app:word> [component:word]")
       .example("Of one component, as it writes", "doapi app logs shop web --follow")
       .action(async (options, name, component) => {

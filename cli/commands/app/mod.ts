@@ -24,7 +24,7 @@ const COMMANDS = {
     "instance-size": ["apps_get_instanceSize", "Show a size of instances.", {
       example: "apps-s-1vcpu-1gb",
     }],
-    propose: ["apps_validate_appSpec", "Check a specification, and say what it would cost.", {
+    propose: ["apps_validate_appSpec", "Check a specification, and show its cost.", {
       example: "--spec @app.yaml",
     }],
     restart: ["apps_restart", "Restart an app, or some components.", { example: "shop" }],
@@ -74,7 +74,7 @@ const COMMANDS = {
   rollback: subArea(
     "Go back to an earlier deployment.",
     operations({
-      validate: ["apps_validate_rollback", "Say whether an app can go back to a deployment.", {
+      validate: ["apps_validate_rollback", "Check whether an app can roll back to a deployment.", {
         example: "shop --set deployment_id=50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
       start: ["apps_create_rollback", "Go back to a deployment.", {
@@ -94,7 +94,7 @@ const COMMANDS = {
       parents: ["shop"],
     },
     operations({
-      "set-destinations": ["apps_assign_alertDestinations", "Say where an alert goes.", {
+      "set-destinations": ["apps_assign_alertDestinations", "Set the destinations of an alert.", {
         example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 --email me@example.com",
       }],
     }),
@@ -109,7 +109,7 @@ const COMMANDS = {
       parents: ["shop"],
     },
     operations({
-      cancel: ["apps_cancel_event", "Cancel what an event is about.", {
+      cancel: ["apps_cancel_event", "Cancel the operation of an event.", {
         example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
       logs: ["apps_get_event_logs", "Show where the logs of an event are.", {

@@ -27,7 +27,7 @@ const COMMANDS = {
       columns: ["created_at", "size_gigabytes"],
       example: "main-db",
     }],
-    events: ["databases_list_events_logs", "List what has happened to a cluster.", {
+    events: ["databases_list_events_logs", "List the events of a cluster.", {
       columns: ["id", "event_type", "create_time"],
       example: "main-db",
     }],
@@ -42,10 +42,14 @@ const COMMANDS = {
       args: ["version"],
       example: "main-db 17",
     }],
-    maintenance: ["databases_update_maintenanceWindow", "Say when a cluster may be maintained.", {
-      example: "main-db --day sunday --hour 02:00",
-    }],
-    "install-update": ["databases_install_update", "Install what is pending now.", {
+    maintenance: [
+      "databases_update_maintenanceWindow",
+      "Set the maintenance window of a cluster.",
+      {
+        example: "main-db --day sunday --hour 02:00",
+      },
+    ],
+    "install-update": ["databases_install_update", "Install pending updates now.", {
       example: "main-db",
     }],
     config: ["databases_get_config", "Show the configuration of a cluster.", {
@@ -63,12 +67,12 @@ const COMMANDS = {
     }],
     "eviction-policy": [
       "databases_get_evictionPolicy",
-      "Show what a Valkey cluster does when it is full.",
+      "Show the eviction policy of a Valkey cluster.",
       { example: "main-db" },
     ],
     "set-eviction-policy": [
       "databases_update_evictionPolicy",
-      "Change what a Valkey cluster does when it is full.",
+      "Change the eviction policy of a Valkey cluster.",
       { args: ["eviction_policy"], example: "main-db allkeys_lru" },
     ],
     autoscale: ["databases_get_autoscale", "Show how the storage of a cluster grows.", {

@@ -12,12 +12,12 @@ export const AGENT = {
         example: "helper",
         columns: ["uuid", "name", "region"],
       }],
-      "attach-agent": ["genai_attach_agent", "Let an agent route to another one.", {
+      "attach-agent": ["genai_attach_agent", "Add a route from an agent to another agent.", {
         example: "helper expert",
       }],
       "update-agent": [
         "genai_update_attached_agent",
-        "Change how an agent routes to another one.",
+        "Change the route from an agent to another agent.",
         { example: "helper expert --if-case 'the question is about money'" },
       ],
       "detach-agent": ["genai_detach_agent", "Stop routing to an agent.", {
@@ -77,7 +77,7 @@ export const AGENT = {
         args: ["name"],
         example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91 ci",
       }],
-      "renew-key": ["genai_regenerate_agent_api_key", "Make an API key of an agent anew.", {
+      "renew-key": ["genai_regenerate_agent_api_key", "Regenerate an API key of an agent.", {
         example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
       "delete-key": ["genai_delete_agent_api_key", "Delete an API key of an agent.", {

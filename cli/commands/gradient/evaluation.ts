@@ -51,13 +51,13 @@ export const EVALUATION = {
         "Ask for URLs to upload a dataset to.",
         { example: "--help" },
       ],
-      "new-metric": ["genai_create_custom_evaluation_metric", "Create a metric of one's own.", {
+      "new-metric": ["genai_create_custom_evaluation_metric", "Create a custom metric.", {
         example: "--help",
       }],
-      "update-metric": ["genai_update_custom_evaluation_metric", "Change a metric of one's own.", {
+      "update-metric": ["genai_update_custom_evaluation_metric", "Change a custom metric.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91 --help",
       }],
-      "delete-metric": ["genai_delete_custom_evaluation_metric", "Delete a metric of one's own.", {
+      "delete-metric": ["genai_delete_custom_evaluation_metric", "Delete a custom metric.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
     }),

@@ -59,7 +59,7 @@ const COMMANDS = {
         args: ["name"],
         example: "50e14f43-dd4e-412f-864d-78943ea28d91 ci",
       }],
-      "renew-key": ["genai_regenerate_model_api_key", "Make an API key of models anew.", {
+      "renew-key": ["genai_regenerate_model_api_key", "Regenerate an API key of models.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
       "delete-key": ["genai_delete_model_api_key", "Delete an API key of models.", {
@@ -68,14 +68,14 @@ const COMMANDS = {
     }),
   ),
   "custom-model": subArea(
-    "Import and manage models of one's own.",
+    "Import and manage custom models.",
     operations({
       list: ["genai_list_custom_models", "List the models."],
       show: ["genai_get_custom_model", "Show a model.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
       import: ["genai_import_custom_model", "Import a model.", { example: "--help" }],
-      update: ["genai_update_custom_model_metadata", "Change what is said of a model.", {
+      update: ["genai_update_custom_model_metadata", "Change the metadata of a model.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91 --help",
       }],
       delete: ["genai_delete_custom_model", "Delete a model.", {

@@ -21,24 +21,30 @@ const COMMANDS = {
       args: ["version"],
       example: "main 1.33.1-do.0",
     }],
-    user: ["kubernetes_get_clusterUser", "Show who is known to a cluster.", { example: "main" }],
+    user: ["kubernetes_get_clusterUser", "Show the user of the credentials for a cluster.", {
+      example: "main",
+    }],
     credentials: ["kubernetes_get_credentials", "Show the credentials for a cluster.", {
       example: "main",
     }],
-    messages: ["kubernetes_get_status_messages", "List what a cluster says of itself.", {
+    messages: ["kubernetes_get_status_messages", "List the status messages of a cluster.", {
       columns: ["timestamp", "message"],
       example: "main",
     }],
-    lint: ["kubernetes_run_clusterLint", "Look for what is wrong in a cluster.", {
+    lint: ["kubernetes_run_clusterLint", "Run lint checks on a cluster.", {
       example: "main",
     }],
-    "lint-results": ["kubernetes_get_clusterLintResults", "List what was found in a cluster.", {
-      columns: ["severity", "check_name", "message"],
-      example: "main",
-    }],
+    "lint-results": [
+      "kubernetes_get_clusterLintResults",
+      "List the results of lint checks on a cluster.",
+      {
+        columns: ["severity", "check_name", "message"],
+        example: "main",
+      },
+    ],
     "associated-resources": [
       "kubernetes_list_associatedResources",
-      "List what would be left if a cluster were deleted.",
+      "List the resources that remain if a cluster is deleted.",
       { example: "main" },
     ],
     "delete-selected": [

@@ -19,7 +19,7 @@ const COMMANDS = {
       args: ["tier_slug"],
       example: "basic",
     }],
-    "validate-name": ["registries_validate_name", "Say whether a name is free.", {
+    "validate-name": ["registries_validate_name", "Check whether a name is available.", {
       args: ["name"],
       example: "images",
     }],

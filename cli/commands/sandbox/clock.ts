@@ -24,7 +24,7 @@ function show(ctx: Context) {
 }
 
 function advance(ctx: Context) {
-  return controlling("Advance the clock: what falls due by then happens at once.")
+  return controlling("Advance the clock; everything due by then happens at once.")
     .arguments("<time:time>")
     .example("Until the next backups are taken", "doapi sandbox clock advance 168h")
     .action(async (options, time) => {

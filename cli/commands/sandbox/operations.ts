@@ -8,7 +8,7 @@ import { withIds } from "./ending.ts";
 /** `doapi sandbox operations` */
 export function operations(ctx: Context) {
   return watching("Print which operations of the API a running simulator was used for.")
-    .option("--refused", "What it has refused with --strict, instead.")
+    .option("--refused", "Show the requests that --strict refused, instead.")
     .example("Of a test", "doapi sandbox operations --url http://127.0.0.1:8080")
     .action(async (options) => {
       const answer = await askRunning(ctx, options, { path: "operations" }, "counts operations");

@@ -101,7 +101,7 @@ export function shapeFields(
   const resolved = resolve(schema, RESULTS);
   const fields = fieldsOf(resolved, RESULTS);
   const required = requiredOf(resolved);
-  // Where the names of fields are open, what was given is all there is.
+  // Where the names of fields are open, the request's fields are all there are.
   const open = Object.keys(fields).length === 0 || resolved.values !== undefined;
   const shaped: JsonObject = open ? { ...values } : {};
   for (const [name, field] of Object.entries(fields)) {

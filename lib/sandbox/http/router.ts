@@ -67,7 +67,7 @@ function node(): Node {
 export class Router {
   readonly #root: Node = node();
 
-  /** @param besides Paths that have no route here, and that are no values of placeholders. */
+  /** @param besides Paths that have no route here and are not values of placeholders. */
   constructor(routes: readonly Route[], besides: readonly string[] = []) {
     for (const route of routes) {
       const { at, names } = this.#walk(route.path);

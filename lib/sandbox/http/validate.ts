@@ -2,7 +2,7 @@ import { badRequest, notFound, unprocessable } from "./errors.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** The number of a path segment; anything that is no number names nothing. */
+/** The number of a path segment; anything that is not a number names nothing. */
 export function idParam(text: string | undefined): number {
   if (text === undefined || !/^\d{1,15}$/.test(text)) throw notFound();
   return Number(text);

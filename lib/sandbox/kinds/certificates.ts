@@ -26,9 +26,9 @@ function takeCustom(fields: JsonObject): void {
   for (const name of ["private_key", "leaf_certificate", "certificate_chain"]) delete fields[name];
   if (!key) throw unprocessable("private_key is required");
   if (!leaf) throw unprocessable("leaf_certificate is required");
-  if (!PRIVATE_KEY.test(String(key))) throw unprocessable("private_key is no PEM private key");
+  if (!PRIVATE_KEY.test(String(key))) throw unprocessable("private_key is not a PEM private key");
   const [facts] = readCertificates(String(leaf)) ?? [];
-  if (facts === undefined) throw unprocessable("leaf_certificate is no PEM certificate");
+  if (facts === undefined) throw unprocessable("leaf_certificate is not a PEM certificate");
   if (chain && !readCertificates(String(chain))) {
     throw unprocessable("certificate_chain has something else than PEM certificates");
   }
@@ -43,7 +43,7 @@ function checkNames(fields: JsonObject): void {
   if (names.length === 0) throw unprocessable("dns_names is required");
   const wrong = names.find((name) => !HOST.test(name));
   if (wrong !== undefined) {
-    throw unprocessable(`dns_names: ${JSON.stringify(wrong)} is no domain name`);
+    throw unprocessable(`dns_names: ${JSON.stringify(wrong)} is not a domain name`);
   }
 }
 
@@ -90,7 +90,7 @@ export function checkCertificate(store: Store, id: unknown): void {
   throw unprocessable(`certificate ${id} could not be found`);
 }
 
-/** TLS certificates: one's own, and those of Let's Encrypt. */
+/** TLS certificates: custom ones, and those of Let's Encrypt. */
 export const CERTIFICATE: Kind = {
   path: CERTIFICATES,
   unique: { fields: ["name"], message: "A certificate with this name already exists." },

@@ -47,7 +47,7 @@ function portsOf({ protocol, ports }: JsonObject): string {
   }
   const [first = "", last = first, ...more] = String(ports).split("-");
   if (more.length > 0 || !isPort(first) || !isPort(last) || Number(last) < Number(first)) {
-    throw unprocessable(`ports ${JSON.stringify(ports)} are no port, no range and not "all"`);
+    throw unprocessable(`ports ${JSON.stringify(ports)} are not a port, a range or "all"`);
   }
   return String(ports);
 }

@@ -49,9 +49,9 @@ export interface Kind {
   readonly keyFrom?: "uuid" | "number" | "request";
   /** How it is seeded; left out, it cannot be. */
   readonly seed?: KindSeed;
-  /** What is said of a key that names none, with `{}` in its place, if it is not the usual. */
+  /** The error for an unknown key, with `{}` in its place, if it is not the usual one. */
   readonly missing?: string;
-  /** Fields of which no two resources of a collection have the same values, and what is said. */
+  /** Fields that must be unique within a collection, and the error for a duplicate. */
   readonly unique?: { readonly fields: readonly string[]; readonly message: string };
   /** What fields have when the request leaves them out, or says null. */
   readonly defaults?: JsonObject;

@@ -90,7 +90,7 @@ function checkTargets(store: Store, ids: readonly string[]): void {
     return target === undefined || isGlobal(target.fields);
   });
   if (wrong !== undefined) {
-    throw unprocessable(`target_load_balancer_ids: ${wrong} is no regional load balancer`);
+    throw unprocessable(`target_load_balancer_ids: ${wrong} is not a regional load balancer`);
   }
 }
 

@@ -134,7 +134,7 @@ function assignResources(c: Context): Answer {
   const urns = optionalList(c.body, "resources") ?? [];
   for (const urn of urns) {
     if (typeof urn === "string" && readUrn(urn) !== undefined) continue;
-    throw badRequest(`${JSON.stringify(urn)} is no resource that can be assigned to a project`);
+    throw badRequest(`${JSON.stringify(urn)} cannot be assigned to a project`);
   }
   const resources = urns.map((urn) => assignOne(c, String(urn), project));
   return { status: 200, body: { resources } };

@@ -9,9 +9,9 @@ import {
   withoutSecret,
 } from "./fixture.ts";
 
-/** Records what is said to a sandbox; made by {@linkcode record}. */
+/** Records the requests to a sandbox; made by {@linkcode record}. */
 export interface SandboxRecorder {
-  /** Answers as the sandbox does, and keeps what was said. */
+  /** Answers as the sandbox does, and keeps the exchange. */
   readonly fetch: Sandbox["fetch"];
   /** What was recorded so far, as `JSON.stringify(recorder)` writes it. */
   toJSON(): SandboxRecording;

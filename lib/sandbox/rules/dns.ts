@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, RecordType>> = {
   TXT: { needs: [], hostname: false, named: true },
 };
 
-/** A record with its id, made of what is given and of what every record has. */
+/** A record with its id, the request's fields and the fields that every record has. */
 export function fresh(
   store: Store,
   domain: string,

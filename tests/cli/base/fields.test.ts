@@ -219,7 +219,7 @@ for (const [title, id, args, body, lookUps = []] of BODIES) {
   });
 }
 
-/** An operation, options, and what is said of them. */
+/** An operation, options, and the error for them. */
 const REFUSED: [title: string, id: string, args: string[], lines: string[]][] = [
   [
     "everything that is wrong is said at once, and nothing is looked up",
@@ -278,13 +278,13 @@ const REFUSED: [title: string, id: string, args: string[], lines: string[]][] = 
     ],
   ],
   [
-    "null is refused where it is no value",
+    "null is refused where it is not a valid value",
     "volumes_create",
     ["--name=a", "--size-gigabytes=1", "--region=nyc1", "--set=size_gigabytes=null"],
     ['Option "--size-gigabytes" must not be null.'],
   ],
   [
-    "text that is no JSON is said to be so",
+    "text that is not JSON is reported as such",
     "apps_create",
     ["--spec={a: [1}"],
     [
@@ -293,7 +293,7 @@ const REFUSED: [title: string, id: string, args: string[], lines: string[]][] = 
     ],
   ],
   [
-    "text that is no YAML is said to be so, without repeating it",
+    "text that is not YAML is reported without repeating it",
     "apps_create",
     ["--spec=a: 1\na: secret"],
     ['Option "--spec" is not valid YAML: Map keys must be unique at line 2, column 1.'],

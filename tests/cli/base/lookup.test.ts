@@ -74,7 +74,7 @@ Deno.test("few names are asked for one by one where there is a filter, and many 
   assertEquals(error.message, "'b1': no such volume; perhaps b");
 });
 
-Deno.test("what is no name is an id where ids are words, and else something close is named", async () => {
+Deno.test("an unknown name is an id where ids are words; elsewhere the error names something close", async () => {
   const keys = [{ access_key: "DO00X", name: "ci" }];
   const { look, requests } = lookUp({ "/v2/spaces/keys": ["keys", keys] });
   assertEquals(await look.find("/v2/spaces/keys", ["DO00X"]), ["DO00X"]);

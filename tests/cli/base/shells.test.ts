@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { SETTINGS as COMPLETED } from "../../../cli/completion/levels.ts";
+import { RECORD_TYPES } from "../../../cli/api/record_types.ts";
+import { RECORDS, SETTINGS as COMPLETED } from "../../../cli/completion/levels.ts";
 import { SETTINGS } from "../../../cli/config/settings.ts";
 import { cli, sandboxWorld } from "../../support/cli.ts";
 
@@ -68,6 +69,10 @@ Deno.test("the script of PowerShell has every command, its options and what valu
 
 Deno.test("the settings that are completed are all there are", () => {
   assertEquals([...COMPLETED], Object.keys(SETTINGS).sort());
+});
+
+Deno.test("the types of records that are completed are those that are taken", () => {
+  assertEquals(RECORDS, RECORD_TYPES);
 });
 
 Deno.test("areas complete after help, and the types of records where they are typed", async () => {

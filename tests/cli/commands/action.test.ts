@@ -87,7 +87,7 @@ sends({
 });
 
 refuses({
-  "action show abc": [2, /^Usage: .*\ndoapi: .*'abc' is no action id: ids are numbers\./],
+  "action show abc": [2, /^Usage: .*\ndoapi: .*Invalid action id 'abc': expected a number\./],
   "action show 99": [
     1,
     "Cannot fetch action 99 (GET /v2/actions/99): 404 not_found: The resource you were accessing could not be found.",

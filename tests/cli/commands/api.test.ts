@@ -62,7 +62,7 @@ interface Row {
   /** The answer's content type, if it is not JSON. */
   type?: string;
   status?: number;
-  /** What is printed, decoded; nothing is said of it where it is left out. */
+  /** The output, decoded; not checked if left out. */
   prints?: unknown;
   world?: Partial<World>;
   err?: string;
@@ -359,7 +359,7 @@ const ROWS: Row[] = [
     status: 204,
   },
   {
-    title: "a host of one's own",
+    title: "an operation with its own host",
     line: "api agentInference_create_chat_completion --agent --agent-url https://a.example.com/ " +
       "--allow-other-host --model m --message role:user,content:hello",
     sends: "POST https://a.example.com/api/v1/chat/completions?agent=true " +
@@ -517,7 +517,7 @@ const REFUSED: [
     /Option "--data" is not valid JSON: /,
   ],
   [
-    "a number that is no id",
+    "a number that does not exist as an id",
     "api actions_get x",
     [],
     2,

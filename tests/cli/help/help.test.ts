@@ -21,7 +21,7 @@ Options:
 Waiting options:
   --wait-time <time>         Give up after this long, such as 90, 5m or 1h30m,
                              with exit code 5. (Default: never)
-  --wait-interval <time>     Time between two looks. (Default: 5)
+  --wait-interval <time>     Time between two checks. (Default: 5)
   -w, --wait                 Wait until everything has completed or errored; the
                              other waiting options imply it.
 

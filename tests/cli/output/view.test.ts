@@ -42,7 +42,7 @@ const SELECTED: Readonly<Record<string, string>> = {
 };
 
 for (const [line, out] of Object.entries(SELECTED)) {
-  Deno.test(`doapi ${line} prints what was asked for`, async () => {
+  Deno.test(`doapi ${line} prints what the options name`, async () => {
     const ran = await cli(line, script(LIST));
     assertEquals([ran.code, ran.out, ran.err], [0, out, ""]);
   });

@@ -205,6 +205,7 @@ Deno.test("what is not there is left out with --ignore-missing, in every way of 
       ["floating-ip delete 203.0.113.2 192.0.2.9 --ignore-missing", 1],
       ["api droplets_destroy nope --ignore-missing", 0],
       ["droplet delete-selected nope --ignore-missing", 0],
+      ["request -X DELETE /v2/tags/nope --ignore-missing", 1],
       ["ssh-key delete nope --ignore-missing -q", 0],
     ] as const
   ) {
@@ -235,7 +236,7 @@ for (
     const reuse = await ran(`${line} --if-exists reuse`);
     assertEquals(reuse, {
       code: 0,
-      err: `doapi: '${name}' is there already; reused\n`,
+      err: `doapi: '${name}' already exists; using it\n`,
       changes: [],
     });
     const fail = await ran(`${line} --if-exists fail`);

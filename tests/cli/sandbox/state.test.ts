@@ -238,7 +238,7 @@ Deno.test("that a served sandbox cannot be saved is said once, and the end fails
   ]);
 });
 
-Deno.test("an action time that is no number of seconds is refused", () => {
+Deno.test("an action time that is not a number of seconds is refused", () => {
   for (const text of ["soon", "-1"]) {
     try {
       sandboxOptions(world(disk(), { DOAPI_SANDBOX_ACTION_TIME: text }));

@@ -145,7 +145,7 @@ Deno.test("what an operation does not have is refused by the compiler", async ()
     () => doapi.call("GET /v2/kubernetes/clusters/{cluster_id}"),
     // @ts-expect-error The query parameter is misspelt.
     () => doapi.list("GET /v2/volumes", "volumes", { query: { regoin: "fra1" } }),
-    // @ts-expect-error That is no list of the answer.
+    // @ts-expect-error The answer has no such list.
     () => doapi.list("GET /v2/volumes", "meta"),
     // @ts-expect-error The body has no region.
     () => doapi.call("POST /v2/vpcs", { body: { name: "main" } }),

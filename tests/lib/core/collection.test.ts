@@ -201,7 +201,7 @@ Deno.test("a kind that is always ready cannot be waited for", async () => {
   assertEquals(error.message, "Nothing is known to happen to a tag by itself");
 });
 
-Deno.test("a row of one's own is a collection", async () => {
+Deno.test("a caller's own row is a collection", async () => {
   const { doapi, done } = client(
     { request: "GET /v2/boats/7", status: 404, reply: MISSING },
     { request: "GET /v2/boats?per_page=200", reply: { boats: [{ id: 3, name: "7" }] } },

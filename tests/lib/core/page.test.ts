@@ -33,7 +33,7 @@ Deno.test("a link that is not the URL of a page is an error when it is followed"
   }
 });
 
-/** An endpoint, where its answers link to, and what is asked for. */
+/** An endpoint, the links of its answers, and the expected requests. */
 const GATEWAYS: [endpoint: string, links: string, asked: string][] = [
   [
     "https://gateway.example/do",

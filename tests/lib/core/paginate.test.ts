@@ -126,7 +126,7 @@ Deno.test("more than the pages that were read is deleted, and nothing else is mi
 
 Deno.test("a list that changes all the time is an error, after what was read", async () => {
   let last = 450;
-  // What is asked for again has not moved, and what follows it has.
+  // The repeated page has not moved; those after it have.
   const { ids, requests } = changing((list, _, page) => {
     if (page === 1) list.push({ id: ++last }, { id: ++last });
     else if (page === 2) list.shift();

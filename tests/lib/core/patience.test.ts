@@ -109,7 +109,7 @@ Deno.test("what was never seen is not given back at the end as if it had been", 
   await assertRejects(wait, ServerError);
 });
 
-Deno.test("who watches a wait is told of failures and of their end", async () => {
+Deno.test("onUpdate reports failures and when they end", async () => {
   const told: unknown[] = [];
   const onUpdate = ({ failure }: WaitUpdate<Action>) =>
     told.push(failure instanceof ServerError ? failure.status : failure);

@@ -147,7 +147,7 @@ async function asItStands(doapi: DOAPI, waitTime: number) {
 }
 
 for (const waitTime of [0, 0.001]) {
-  Deno.test(`what is given by id is looked at, though the wait be ${waitTime} seconds`, async () => {
+  Deno.test(`things named by id are fetched once even if the wait is ${waitTime} seconds`, async () => {
     const { fetch } = createSandbox({ actionTime: "manual", seed: { droplets: 2 } });
     const late: Fetch = async (url, init) => {
       await new Promise((resolve) => setTimeout(resolve, 5));

@@ -7,7 +7,7 @@ const url = "/v2/domains/example.com";
 
 verbs(
   {
-    name: "record.updateRecord() sends only what is given, null included",
+    name: "record.updateRecord() sends only the fields of its argument, null included",
     call: (doapi) =>
       new DomainRecord(doapi, 5, doapi.domain(domain)).updateRecord({ name: "api", port: null }),
     sends: {

@@ -73,6 +73,6 @@ Deno.test("createFloatingIp() wants exactly one of droplet_id and region", async
   await assertRejects(both, TypeError, "Exactly one");
 });
 
-Deno.test("an integer that is no IPv4 address is refused", () => {
+Deno.test("an integer that is not an IPv4 address is refused", () => {
   assertThrows(() => new DOAPI("t").floatingIp(2 ** 32), RangeError, "32-bit");
 });

@@ -19,7 +19,7 @@ Deno.test("options and arguments of a command have the types that their texts de
         rest,
       ];
       assertEquals(right, [3, "blue", "a", [1, 2]]);
-      // @ts-expect-error: a number is no string
+      // @ts-expect-error: a number is not a string
       const wrong: string = count;
       assertEquals(wrong as unknown, 3);
     })
@@ -40,7 +40,7 @@ Deno.test("assertions narrow what they are given", async () => {
   const unnamed = await assertRejects(() => Promise.reject(new Error("no")));
   // @ts-expect-error: without a class it may be anything
   assertEquals(unnamed.message, "no");
-  // @ts-expect-error: a number is no string
+  // @ts-expect-error: a number is not a string
   assertThrows(() => assertEquals(1, "1"));
 });
 

@@ -35,5 +35,5 @@ function suggestion(name: string, taken: ReadonlySet<unknown>): string {
   }
 }
 
-/** What is asked before an app is made. */
+/** Checks an app before it is made. */
 export const PROPOSE_ROUTES = { "POST /v2/apps/propose": propose };

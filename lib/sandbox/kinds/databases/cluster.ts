@@ -24,7 +24,7 @@ export function below({ key }: ResourceRecord, name: string): string {
   return `${pathOf(DATABASES, key)}/${name}`;
 }
 
-/** The cluster that a replica follows; undefined for what is no replica. */
+/** The cluster that a replica follows; undefined for any other cluster. */
 export function primaryOf(store: Store, { hidden }: ResourceRecord): ResourceRecord | undefined {
   const key = hidden?.primary;
   return typeof key === "string" ? store.resources.in(DATABASES).named(key) : undefined;

@@ -75,7 +75,7 @@ function remove(c: Context): Answer {
   return { status: 200, body: { status: "DELETE_CUSTOM_MODEL_STATUS_SUCCESS" } };
 }
 
-/** Models of one's own, imported from a repository or a bucket. */
+/** The models of an account, imported from a repository or a bucket. */
 export const CUSTOM_MODEL: Kind = {
   path: MODELS,
   key: "uuid",

@@ -116,7 +116,7 @@ function createEndpoint(c: Context): Answer {
   return { status: 202, body: { dedicated_inference: shown, token } };
 }
 
-/** Endpoints of models on accelerators of one's own. */
+/** Endpoints of models on dedicated accelerators. */
 export const ENDPOINT: Kind = {
   path: ENDPOINTS,
   unique: { fields: ["spec.name"], message: "An endpoint with this name already exists." },

@@ -27,7 +27,7 @@ export const TOKEN: Kind = {
   view,
 };
 
-/** Makes a token of an endpoint; what is given back is the only thing with its value. */
+/** Makes a token of an endpoint; only this answer has its value. */
 export function createToken(c: Context, endpoint: string, fields: JsonObject): JsonObject {
   const collection = `${pathOf(ENDPOINTS, endpoint)}/tokens`;
   const record = createResource({ ...c, collection }, TOKEN, fields);

@@ -54,7 +54,7 @@ function readLint(c: Context): Answer {
 
 const PATH = "/v2/kubernetes/clusters/{cluster_id}";
 
-/** What is said about a cluster. */
+/** The findings about a cluster. */
 export const DIAGNOSTICS: Readonly<Record<string, (c: Context) => Answer>> = {
   [`GET ${PATH}/status_messages`]: listMessages,
   [`POST ${PATH}/clusterlint`]: runLint,

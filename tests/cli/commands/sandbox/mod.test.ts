@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { cli, sandboxWorld, type World } from "../../../support/cli.ts";
 
-Deno.test("a server that is no sandbox is told from one that does not answer", async () => {
+Deno.test("a server that is not a sandbox has another error than one that does not answer", async () => {
   const server = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
     () => new Response("hello"),

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { cli, sandboxWorld, type World } from "../../../support/cli.ts";
 
-/** Serves so, and sends a request each; gives what was said and the statuses. */
+/** Serves so, and sends a request each; gives the messages and the statuses. */
 async function serve(line: string, files: Record<string, string>, ...requests: string[]) {
   const statuses: number[] = [];
   const serve: World["serve"] = async (_host, _port, handler) => {

@@ -17,7 +17,7 @@ Deno.test("a status comes instead of an effect, with an error body that fits", a
   assertEquals((await call("GET", "/v2/droplets")).json.meta.total, 0);
 });
 
-Deno.test("a status can have a body and headers of one's own", async () => {
+Deno.test("a fault's status can have a custom body and headers", async () => {
   const { call, sandbox } = bench();
   sandbox.faults.add({ times: 1, status: 429, body: { id: "x" }, headers: { "retry-after": "7" } });
   sandbox.faults.add({ times: 1, status: 500, body: "plain" });

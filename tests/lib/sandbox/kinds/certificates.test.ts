@@ -43,8 +43,8 @@ Deno.test("a certificate that cannot be one is refused", async () => {
   const b = bench();
   const cases: [Record<string, unknown>, string][] = [
     [{ ...OWN, private_key: "" }, "private_key is required"],
-    [{ ...OWN, private_key: "key" }, "private_key is no PEM private key"],
-    [{ ...OWN, leaf_certificate: KEY }, "leaf_certificate is no PEM certificate"],
+    [{ ...OWN, private_key: "key" }, "private_key is not a PEM private key"],
+    [{ ...OWN, leaf_certificate: KEY }, "leaf_certificate is not a PEM certificate"],
     [
       { ...OWN, certificate_chain: "chain" },
       "certificate_chain has something else than PEM certificates",
@@ -52,7 +52,7 @@ Deno.test("a certificate that cannot be one is refused", async () => {
     [{ name: "le", type: "lets_encrypt" }, "dns_names is required"],
     [
       { name: "le", type: "lets_encrypt", dns_names: ["a b"] },
-      'dns_names: "a b" is no domain name',
+      'dns_names: "a b" is not a domain name',
     ],
   ];
   for (const [body, message] of cases) {

@@ -106,7 +106,7 @@ Deno.test("a firewall about what is not there, or that makes no sense, is refuse
     [{ tags: ["none"] }, "tag none does not exist"],
     [
       { inbound_rules: [{ ...SSH, ports: "22-x" }] },
-      'ports "22-x" are no port, no range and not "all"',
+      'ports "22-x" are not a port, a range or "all"',
     ],
     [{ inbound_rules: [{ ...SSH, ports: "" }] }, "ports are required"],
     [

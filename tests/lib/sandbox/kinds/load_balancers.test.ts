@@ -130,7 +130,7 @@ Deno.test("a global load balancer is nowhere and has regional ones behind it", a
   assertEquals((await b.call("DELETE", `${PATH}/${made.id}/cache`)).status, 204);
   assertEquals(
     await b.refused("POST", PATH, { ...body, target_load_balancer_ids: [made.id] }),
-    `422 unprocessable_entity: target_load_balancer_ids: ${made.id} is no regional load balancer`,
+    `422 unprocessable_entity: target_load_balancer_ids: ${made.id} is not a regional load balancer`,
   );
   await b.call("DELETE", `${PATH}/${id}`);
   assertEquals((await read(b, made.id)).target_load_balancer_ids, []);

@@ -42,7 +42,7 @@ Deno.test("an account has a default project, and what it has is in that", async 
   }]);
 });
 
-Deno.test("a new project has what was asked for", async () => {
+Deno.test("a new project has the fields of the request", async () => {
   const b = bench();
   const body = { name: "shop", purpose: "selling", environment: "Staging", is_default: true };
   const { status, json } = await b.call("POST", "/v2/projects", body);
@@ -64,7 +64,7 @@ Deno.test("a new project has what was asked for", async () => {
   );
 });
 
-Deno.test("a project is changed in part, whatever else is said of it", async () => {
+Deno.test("a project is changed in part, whatever else the request has", async () => {
   const b = bench();
   const id = await project(b);
   b.clock.advance(5);

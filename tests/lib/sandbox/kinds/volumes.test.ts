@@ -21,7 +21,7 @@ async function links(b: Bench, id: string, dropletId: number): Promise<unknown[]
   return [volume.droplet_ids, droplet.volume_ids, droplet.locked];
 }
 
-Deno.test("a new volume has what was asked for, and nothing is attached to it", async () => {
+Deno.test("a new volume has the fields of the request and is not attached", async () => {
   const { call } = bench();
   const { status, json } = await call("POST", "/v2/volumes", {
     ...VOLUME,

@@ -97,7 +97,7 @@ Deno.test("a droplet without a public network has a private address only", async
   assertEquals(networks.v4.map((network: { type: string }) => network.type), ["private"]);
 });
 
-Deno.test("features tell what was asked for", async () => {
+Deno.test("features follow from the request", async () => {
   const b = bench();
   const id = await droplet(b, { backups: true, ipv6: true, monitoring: true });
   const { features, next_backup_window } = (await b.call("GET", `/v2/droplets/${id}`)).json.droplet;

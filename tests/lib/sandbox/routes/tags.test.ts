@@ -19,7 +19,7 @@ Deno.test("a tag is made once, and again without harm", async () => {
 });
 
 for (const name of ["", "a b", "é", "a".repeat(256), 7, null]) {
-  Deno.test(`${JSON.stringify(name)?.slice(0, 20)} is no name of a tag`, async () => {
+  Deno.test(`${JSON.stringify(name)?.slice(0, 20)} is not a valid tag name`, async () => {
     const { call } = bench();
     assertEquals((await call("POST", "/v2/tags", { name })).status, 422);
   });

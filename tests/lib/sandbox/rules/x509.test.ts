@@ -20,7 +20,7 @@ Deno.test("a certificate without alternative names has its common name; its year
   });
 });
 
-Deno.test("what is no certificate is none, wherever it is cut off", () => {
+Deno.test("a certificate that is cut off anywhere is not read as one", () => {
   for (const text of ["", "x", CERTIFICATE.replace("MII", "AAA")]) {
     assertEquals(readCertificates(text), undefined);
   }

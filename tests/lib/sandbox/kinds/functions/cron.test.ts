@@ -49,7 +49,7 @@ for (
     "- * * * *",
   ]
 ) {
-  Deno.test(`${JSON.stringify(none)} is no cron expression`, () => {
+  Deno.test(`${JSON.stringify(none)} is not a cron expression`, () => {
     assertEquals(readCron(none), undefined);
   });
 }
