@@ -87,7 +87,7 @@ async function tried(ctx: Context, client: DOAPI): Promise<string> {
     const { email } = await client.fetchAccount({ signal: ctx.signal });
     return ` as ${email}`;
   } catch (error) {
-    // A token with few scopes is as good as any other for what it is for.
+    // A token with few scopes is valid, too: the account may refuse it, and other operations take it.
     if (error instanceof DOAPIError && error.status === 403) return "";
     if (error instanceof UnauthorizedError) {
       throw new ExitError("The token is not valid", EXIT.token);

@@ -5,9 +5,9 @@ import { safe } from "./safe.ts";
 const ENOUGH = 2 ** 16;
 
 /**
- * Writes text in few large pieces: once there is enough of it, and when nothing more comes for the
- * moment, so that what is there does not wait for the network. A piece ends where a text ends. The
- * first text is a piece of its own, to know at once whether somebody reads.
+ * Writes text in a few large pieces: when there is enough of it, and when the program waits for the
+ * network. A piece never ends within a text, since the token must not be in two pieces. The first text
+ * is a piece of its own, which shows at once whether anybody reads.
  */
 export class Batches {
   readonly #ctx: Context;

@@ -20,7 +20,7 @@ function onOrOff(option: string) {
 /** Starts a command that makes a simulator. */
 export function settings(description: string) {
   return command(description)
-    .option("--seed <json:string>", "What is there at first, as JSON, or a recording; @FILE, @-.")
+    .option("--seed <json:string>", "The account at the start: JSON, or a recording; @FILE, @-.")
     .option(
       "--action-time <seconds:number>",
       "How long an action takes. (Default: 2)",

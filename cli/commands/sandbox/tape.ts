@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { keepSaved, saveState } from "../../sandbox/state.ts";
 
-/** What stands before a simulator: what records it, what is there in its place, or nothing. */
+/** The handler of requests: the simulator, with a recorder before it, or a recording in its place. */
 export interface Tape {
   readonly fetch: Sandbox["fetch"];
   /** Writes what was recorded, and says what a replay did not have. */

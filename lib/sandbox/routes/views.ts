@@ -44,22 +44,8 @@ export function regionView(slug: string | null): RegionView | null {
 
 /** An image in the API's JSON. */
 export function imageView(image: ImageRecord): Record<string, unknown> {
-  return {
-    id: image.id,
-    name: image.name,
-    distribution: image.distribution,
-    slug: image.slug,
-    public: image.public,
-    regions: image.regions,
-    created_at: timestamp(image.created),
-    min_disk_size: image.min_disk_size,
-    type: image.type,
-    size_gigabytes: image.size_gigabytes,
-    description: image.description,
-    tags: image.tags,
-    status: image.status,
-    error_message: "",
-  };
+  const { description, tags, status } = image;
+  return { ...dropletImageView(image), description, tags, status, error_message: "" };
 }
 
 /** A snapshot or backup as the lists of a droplet show it. */
