@@ -3,27 +3,27 @@ import { checkState } from "./state/check_state.ts";
 import { control, CONTROL_PATH, PAGE_PATH, pagePart } from "./http/control.ts";
 import { ApiError, notStrict, notThere, tooLarge } from "./http/errors.ts";
 import { Faults, type FaultState } from "./http/faults.ts";
-import { asSent, type IncomingRequest, readRequest } from "./http/request.ts";
+import { forwardedUrl, readRequest, type SandboxRequest } from "./http/request.ts";
 import { copyJson } from "./state/json.ts";
 import { type LoggedRequest, RequestLog } from "./http/log.ts";
 import type { SandboxOptions } from "./options.ts";
 import {
+  corrupt,
   fromAnswer,
   fromError,
   fromFault,
   headOf,
-  type OutgoingResponse,
-  spoil,
+  type SandboxResponse,
 } from "./http/response.ts";
 import { uuid } from "./state/random.ts";
 import { RateLimit } from "./http/rate_limit.ts";
 import { type Answer, type Context, Router } from "./http/router.ts";
 import { loadRest, type Rest } from "./generic/load.ts";
-import { type Place, type RefusedRequest, Usage, type UsedOperation } from "./http/usage.ts";
+import { type Endpoint, type RefusedRequest, Usage, type UsedOperation } from "./http/usage.ts";
 import { ROUTES } from "./routes/mod.ts";
 import type { Sandbox, SandboxClock } from "./sandbox.ts";
 import { applySeed, type SandboxSeed } from "./seed/seed.ts";
-import { settle, settleWaiting } from "./rules/settle.ts";
+import { runDue, runManual } from "./rules/due.ts";
 import { emptyState, type SandboxState } from "./state/state.ts";
 import { Store } from "./state/store.ts";
 import { parseBody } from "./http/validate.ts";
@@ -115,8 +115,8 @@ export class SandboxServer implements Sandbox {
 
   advance(seconds: number): void {
     this.#store.clock.advance(seconds);
-    settle(this.#store);
-    if (seconds > 0) settleWaiting(this.#store);
+    runDue(this.#store);
+    if (seconds > 0) runManual(this.#store);
   }
 
   snapshot(): SandboxState {
@@ -124,7 +124,7 @@ export class SandboxServer implements Sandbox {
   }
 
   toJSON(): SandboxState {
-    settle(this.#store);
+    runDue(this.#store);
     return this.#store.state;
   }
 
@@ -167,13 +167,13 @@ export class SandboxServer implements Sandbox {
   // A state may be of any size, and those who may use the controls have all of it anyway.
   readonly #longest = (path: string): number => this.#isControl(path) ? Infinity : MAX_BODY;
 
-  async #control({ method, url, text }: IncomingRequest): Promise<OutgoingResponse> {
+  async #control({ method, url, text }: SandboxRequest): Promise<SandboxResponse> {
     try {
       const part = pagePart(url.pathname);
       if (part === null) return { status: 308, text: null, headers: { location: PAGE_PATH } };
       if (part !== undefined) {
         const { page } = await import("./page/mod.ts");
-        return await page(this, this.#look, method, part, url.searchParams);
+        return await page(this, this.#adminGet, method, part, url.searchParams);
       }
       return fromAnswer(control(this, method, url.pathname, text ?? ""));
     } catch (error) {
@@ -183,7 +183,7 @@ export class SandboxServer implements Sandbox {
   }
 
   /** What the API lists at a path, whatever a token may see; undefined if it lists nothing there. */
-  readonly #look = async (path: string): Promise<unknown> => {
+  readonly #adminGet = async (path: string): Promise<unknown> => {
     const url = new URL(path, "https://api.digitalocean.com");
     const { pathname, searchParams: query } = url;
     const router = ROUTER.routeOf("GET", pathname) ? ROUTER : (await this.#rest())?.router;
@@ -195,15 +195,15 @@ export class SandboxServer implements Sandbox {
     return route.handler(c).body;
   };
 
-  async #serve(request: IncomingRequest): Promise<OutgoingResponse> {
+  async #serve(request: SandboxRequest): Promise<SandboxResponse> {
     const { method, url } = request;
     const store = this.#store;
-    settle(store);
+    runDue(store);
     const requestId = this.#options.requestId?.() ??
       uuid("request", store.state.counters.request++);
     const fault = this.faults.take(method, url.pathname);
     const time = store.clock.now();
-    const log = (status: number | null, place?: Place, answer?: string | null): void => {
+    const log = (status: number | null, place?: Endpoint, answer?: string | null): void => {
       this.#log.add({
         id: requestId,
         time,
@@ -223,7 +223,7 @@ export class SandboxServer implements Sandbox {
       signal?.throwIfAborted();
       await (this.#options.sleep ?? timer)(latency, signal);
       signal?.throwIfAborted();
-      settle(store);
+      runDue(store);
     }
     if (fault?.drop === "before") {
       log(null);
@@ -241,7 +241,7 @@ export class SandboxServer implements Sandbox {
       log(null, place);
       throw new TypeError("Connection lost before the answer was sent (a fault of the sandbox)");
     }
-    if (fault) outgoing = spoil(outgoing, fault);
+    if (fault) outgoing = corrupt(outgoing, fault);
     log(outgoing.status, place, outgoing.text);
     if (method === "HEAD") outgoing = headOf(outgoing);
     return { ...outgoing, headers: { ...outgoing.headers, "x-request-id": requestId } };
@@ -254,17 +254,17 @@ export class SandboxServer implements Sandbox {
   }
 
   #answer(
-    request: IncomingRequest,
+    request: SandboxRequest,
     requestId: string,
     fault: FaultState | undefined,
     router: Router | undefined,
     rest: Rest | undefined,
-  ): OutgoingResponse {
+  ): SandboxResponse {
     const { url, headers, text } = request;
     // A HEAD is answered as the GET would be, but for the body.
     const method = request.method === "HEAD" ? "GET" : request.method;
     let limits: Record<string, string> = {};
-    let outgoing: OutgoingResponse;
+    let outgoing: SandboxResponse;
     try {
       if (text === null) throw tooLarge();
       const now = this.#store.clock.now();
@@ -284,7 +284,7 @@ export class SandboxServer implements Sandbox {
       store.made = [];
       let answer: Answer = route.handler({
         store,
-        url: asSent(url, headers),
+        url: forwardedUrl(url, headers),
         query: url.searchParams,
         headers,
         params,
@@ -321,6 +321,6 @@ export class SandboxServer implements Sandbox {
   }
 }
 
-function respond({ status, text, headers }: OutgoingResponse): Response {
+function respond({ status, text, headers }: SandboxResponse): Response {
   return new Response(text, { status, headers });
 }

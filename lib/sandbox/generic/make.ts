@@ -4,7 +4,7 @@ import { timestamp } from "../state/clock.ts";
 import type { Json } from "../state/json.ts";
 import { unit, uuid } from "../state/random.ts";
 import { fitsPattern } from "./schema.ts";
-import { isStatus, settledStatus } from "./status.ts";
+import { finalStatus, isStatus } from "./status.ts";
 
 /** What values are made for: they depend on nothing else, so that each answer repeats them. */
 export interface Purpose {
@@ -111,7 +111,7 @@ function number({ minimum = 0, maximum = Infinity }: Schema, name: string, { num
 /** A value for a field that the server fills in and that is neither an object nor a list. */
 export function makeScalar(schema: Schema, name: string, purpose: Purpose): Json {
   if (schema.enum) {
-    const status = isStatus(name) ? settledStatus(schema) : undefined;
+    const status = isStatus(name) ? finalStatus(schema) : undefined;
     const plain = schema.default ?? schema.enum.find((one) => !/unknown|unspec/i.test(String(one)));
     return (status ?? plain ?? schema.enum[0]) as Json;
   }

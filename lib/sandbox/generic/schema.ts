@@ -2,7 +2,7 @@ import { ANSWER_SCHEMAS } from "../../api/answers.ts";
 import type { Schema } from "../../api/facts.ts";
 import { SCHEMAS } from "../../api/operations.ts";
 import { findRegion } from "../seed/catalogue/regions.ts";
-import { isObject, kindOf } from "../state/json.ts";
+import { isObject, jsonType } from "../state/json.ts";
 
 /** Where the names of schemas lead: those of requests and those of answers differ. */
 export type Names = Readonly<Record<string, Schema>>;
@@ -72,7 +72,7 @@ function wrongType(type: Schema["type"], value: unknown): boolean {
     case undefined:
       return false;
     default:
-      return kindOf(value) !== type;
+      return jsonType(value) !== type;
   }
 }
 

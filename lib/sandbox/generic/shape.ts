@@ -1,6 +1,6 @@
 import type { Schema } from "../../api/facts.ts";
 import { findRegion } from "../seed/catalogue/regions.ts";
-import { isObject, type Json, type JsonObject, kindOf } from "../state/json.ts";
+import { isObject, type Json, type JsonObject, jsonType } from "../state/json.ts";
 import { regionView } from "../routes/views.ts";
 import { makeScalar, type Purpose } from "./make.ts";
 import { fieldsOf, isObjectSchema, type Names, resolve, RESULTS } from "./schema.ts";
@@ -54,7 +54,7 @@ function fit(schema: Schema, value: Json, names: Names): Json | undefined {
     : (type === "integer" || type === "number") && typeof value === "string"
     ? Number(value)
     : value;
-  const right = type === "integer" ? Number.isInteger(plain) : kindOf(plain) === type;
+  const right = type === "integer" ? Number.isInteger(plain) : jsonType(plain) === type;
   if (!right || Number.isNaN(plain)) return undefined;
   const isRegion = typeof plain === "string" && findRegion(plain) !== undefined;
   return schema.enum && !schema.enum.includes(plain) && !isRegion ? undefined : plain;

@@ -50,7 +50,7 @@ export function courseOf({ enum: values = [] }: Schema): Course | undefined {
 }
 
 /** The value of a status of what has been there for long. */
-export function settledStatus({ enum: values = [] }: Schema): string | undefined {
+export function finalStatus({ enum: values = [] }: Schema): string | undefined {
   return find(values, END);
 }
 

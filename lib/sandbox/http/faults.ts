@@ -1,4 +1,4 @@
-import { isObject, type Json, kindOf } from "../state/json.ts";
+import { isObject, type Json, jsonType } from "../state/json.ts";
 import { unit } from "../state/random.ts";
 import type { Store } from "../state/store.ts";
 
@@ -100,7 +100,7 @@ export function checkRule(value: unknown): FaultRule {
   for (const [key, found] of Object.entries(value)) {
     const kinds = (KINDS as Record<string, readonly string[] | undefined>)[key];
     if (kinds === undefined) throw new TypeError(`A fault rule has no "${key}"`);
-    if (!kinds.includes(kindOf(found))) {
+    if (!kinds.includes(jsonType(found))) {
       throw new TypeError(`"${key}" of a fault rule must be of the kind ${kinds.join(" or ")}`);
     }
   }

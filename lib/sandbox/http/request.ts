@@ -1,5 +1,5 @@
 /** A request in the form in which the sandbox works on it. */
-export interface IncomingRequest {
+export interface SandboxRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
@@ -18,7 +18,7 @@ export async function readRequest(
   input: Request | URL | string,
   init: RequestInit = {},
   most: (path: string) => number,
-): Promise<IncomingRequest> {
+): Promise<SandboxRequest> {
   const { body } = init;
   init.signal?.throwIfAborted();
   if (!(input instanceof Request) && (body == null || typeof body === "string")) {
@@ -71,7 +71,7 @@ async function readText({ body }: Request, most: number): Promise<string | null>
 }
 
 /** The URL as the client has sent it, which may have been to a proxy before this server. */
-export function asSent(url: URL, headers: Headers): URL {
+export function forwardedUrl(url: URL, headers: Headers): URL {
   // Of several proxies the first one is the client's.
   const [scheme, host, port] = ["proto", "host", "port"].map((name) =>
     headers.get(`x-forwarded-${name}`)?.split(",")[0]?.trim()

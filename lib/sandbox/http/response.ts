@@ -3,7 +3,7 @@ import type { FaultState } from "./faults.ts";
 import type { Answer } from "./router.ts";
 
 /** An answer in the form in which it is sent. */
-export interface OutgoingResponse {
+export interface SandboxResponse {
   readonly status: number;
   readonly text: string | null;
   readonly headers: Record<string, string>;
@@ -12,7 +12,7 @@ export interface OutgoingResponse {
 const JSON_TYPE = { "content-type": "application/json" };
 
 /** A handler's answer. */
-export function fromAnswer(answer: Answer): OutgoingResponse {
+export function fromAnswer(answer: Answer): SandboxResponse {
   if (answer.text !== undefined) {
     const type = answer.type ?? "text/plain";
     return { status: answer.status, text: answer.text, headers: { "content-type": type } };
@@ -22,7 +22,7 @@ export function fromAnswer(answer: Answer): OutgoingResponse {
 }
 
 /** A refusal; only those of the API have a request id. */
-export function fromError(error: ApiError, requestId?: string): OutgoingResponse {
+export function fromError(error: ApiError, requestId?: string): SandboxResponse {
   const { id, message } = error;
   const body = { id, message, ...(requestId !== undefined && { request_id: requestId }) };
   return {
@@ -49,7 +49,7 @@ function html(status: number): string {
 }
 
 /** What a fault answers in place of the API, if it does. */
-export function fromFault(fault: FaultState, requestId: string): OutgoingResponse | undefined {
+export function fromFault(fault: FaultState, requestId: string): SandboxResponse | undefined {
   const extra = fault.headers ?? {};
   if (fault.html) {
     const status = fault.status ?? 502;
@@ -68,13 +68,13 @@ export function fromFault(fault: FaultState, requestId: string): OutgoingRespons
 }
 
 /** The answer to a HEAD: all of the other but its body. */
-export function headOf({ status, text, headers }: OutgoingResponse): OutgoingResponse {
+export function headOf({ status, text, headers }: SandboxResponse): SandboxResponse {
   const length = new TextEncoder().encode(text ?? "").length;
   return { status, text: null, headers: { ...headers, "content-length": String(length) } };
 }
 
 /** An answer as a fault spoils it. */
-export function spoil(outgoing: OutgoingResponse, fault: FaultState): OutgoingResponse {
+export function corrupt(outgoing: SandboxResponse, fault: FaultState): SandboxResponse {
   const { text } = outgoing;
   if (fault.badJson) {
     return {

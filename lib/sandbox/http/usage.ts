@@ -23,7 +23,7 @@ export interface RefusedRequest {
 }
 
 /** What is counted by: a route, or what is known of a request without one. */
-export interface Place {
+export interface Endpoint {
   readonly method: string;
   readonly path: string;
 }
@@ -38,24 +38,24 @@ const MOST_REFUSED = 1000;
 
 /** Counts requests by operation, and what is refused of them. */
 export class Usage {
-  readonly #used = new Map<Place, Count>();
-  readonly #refused = new Map<string, { place: Place; reason: string; requests: number }>();
+  readonly #used = new Map<Endpoint, Count>();
+  readonly #refused = new Map<string, { endpoint: Endpoint; reason: string; requests: number }>();
 
   /** Counts a request in; the status is null if the connection was dropped. */
-  add(place: Place, status: number | null): void {
-    let count = this.#used.get(place);
-    if (count === undefined) this.#used.set(place, count = { requests: 0, statuses: {} });
+  add(endpoint: Endpoint, status: number | null): void {
+    let count = this.#used.get(endpoint);
+    if (count === undefined) this.#used.set(endpoint, count = { requests: 0, statuses: {} });
     count.requests++;
     if (status !== null) count.statuses[status] = (count.statuses[status] ?? 0) + 1;
   }
 
   /** Notes why a request was refused. */
-  refuse(place: Place, reason: string): void {
-    const key = `${place.method} ${place.path} ${reason}`;
+  refuse(endpoint: Endpoint, reason: string): void {
+    const key = `${endpoint.method} ${endpoint.path} ${reason}`;
     const known = this.#refused.get(key);
     if (known !== undefined) known.requests++;
     else if (this.#refused.size < MOST_REFUSED) {
-      this.#refused.set(key, { place, reason, requests: 1 });
+      this.#refused.set(key, { endpoint, reason, requests: 1 });
     }
   }
 
@@ -70,7 +70,7 @@ export class Usage {
 
   /** What was refused, in the order in which it first was. */
   refused(): RefusedRequest[] {
-    return [...this.#refused.values()].map(({ place: { method, path }, reason, requests }) => {
+    return [...this.#refused.values()].map(({ endpoint: { method, path }, reason, requests }) => {
       return { method, path, reason, requests };
     });
   }

@@ -59,7 +59,7 @@ function created({ store }: KindContext, record: ResourceRecord): void {
 }
 
 /** Let's Encrypt has issued it. */
-function settled(store: Store, { key, fields }: ResourceRecord): void {
+function transitioned(store: Store, { key, fields }: ResourceRecord): void {
   fields.not_after = timestamp(store.clock.now() + LIFETIME);
   fields.sha1_fingerprint = (uuid(key, 1) + uuid(key, 2)).replaceAll("-", "").slice(0, 40);
 }
@@ -99,6 +99,6 @@ export const CERTIFICATE: Kind = {
   create,
   created,
   remove,
-  settled,
+  transitioned,
   view: (_store, { key, created }) => ({ id: key, created_at: timestamp(created) }),
 };

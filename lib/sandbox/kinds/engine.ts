@@ -149,7 +149,7 @@ export function forget(store: Store, record: ResourceRecord): void {
 }
 
 /** Lets happen to a resource what has fallen due; `at` is null for what waits for a hand. */
-export function settleResource(
+export function applyDueChanges(
   store: Store,
   kind: Kind | undefined,
   record: ResourceRecord,
@@ -161,7 +161,7 @@ export function settleResource(
   record.pending = record.pending.filter((change) => !due(change));
   for (const change of changes) {
     for (const [field, value] of Object.entries(change.set)) setField(record.fields, field, value);
-    kind?.settled?.(store, record, change);
+    kind?.transitioned?.(store, record, change);
     if (change.gone) forget(store, record);
   }
 }

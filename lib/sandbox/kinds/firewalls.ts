@@ -202,7 +202,7 @@ function view(store: Store, { key, created, fields }: ResourceRecord): JsonObjec
   };
 }
 
-function settled(_store: Store, { fields }: ResourceRecord, { set }: PendingChange): void {
+function transitioned(_store: Store, { fields }: ResourceRecord, { set }: PendingChange): void {
   if (set.status !== undefined) fields.pending_changes = [];
 }
 
@@ -223,7 +223,7 @@ export const FIREWALL: Kind = {
   update: (c, _record, changes) => check(c, changes),
   updated: ({ store }, record, before) => apply(store, record, before),
   view,
-  settled,
+  transitioned,
   actions: {
     "POST droplets": add("droplet_ids"),
     "DELETE droplets": take("droplet_ids"),

@@ -99,7 +99,7 @@ export interface Kind {
   /** Fields that follow from something else than what is stored. */
   readonly view?: (store: Store, record: ResourceRecord) => JsonObject;
   /** What follows from a change that the clock brought about. */
-  readonly settled?: (store: Store, record: ResourceRecord, change: PendingChange) => void;
+  readonly transitioned?: (store: Store, record: ResourceRecord, change: PendingChange) => void;
   /** What an action does to it when it is over, whether it `completed` or `errored`. */
   readonly acted?: (store: Store, record: ResourceRecord, action: ActionRecord) => void;
   /**

@@ -132,7 +132,7 @@ function update({ store }: KindContext, { fields }: ResourceRecord, changes: Jso
 }
 
 /** It has its addresses when it is up, and not before. */
-function settled(store: Store, { fields }: ResourceRecord, { set }: PendingChange): void {
+function transitioned(store: Store, { fields }: ResourceRecord, { set }: PendingChange): void {
   if (set.status !== "active") return;
   const vpc = store.resources.in(VPCS).named(String(fields.vpc_uuid));
   if (fields.network === "INTERNAL" && vpc) {
@@ -225,7 +225,7 @@ export const LOAD_BALANCER: Kind = {
   transitions: [{ field: "status", from: "new", to: "active" }],
   create,
   update,
-  settled,
+  transitioned,
   view,
   actions: {
     "POST droplets": dropletAction((had, ids) => [...had, ...ids]),

@@ -1,9 +1,9 @@
-import { isObject, type Json, type JsonObject, kindOf as wordFor } from "../state/json.ts";
+import { isObject, type Json, type JsonObject, jsonType } from "../state/json.ts";
 import { uuid } from "../state/random.ts";
 import { pathOf, type ResourceRecord } from "../state/resources.ts";
 import type { Context } from "../http/router.ts";
 import type { Store } from "../state/store.ts";
-import { createResource, settleResource } from "./engine.ts";
+import { applyDueChanges, createResource } from "./engine.ts";
 import type { Kind, KindSeed } from "./kind.ts";
 import { kindAt, KINDS } from "./mod.ts";
 
@@ -33,7 +33,7 @@ function checkItem(where: string, kind: Seeded, item: unknown): void {
     if (nested) checkList(`${where}.${name}`, nested, value);
     else if (Object.hasOwn(fields, name)) {
       const word = fields[name] as string;
-      if (wordFor(value) !== word) throw new Error(`${where}.${name} must be a ${word}`);
+      if (jsonType(value) !== word) throw new Error(`${where}.${name} must be a ${word}`);
     } else if (!Object.hasOwn(more, name)) {
       const known = [...Object.keys(fields), ...Object.keys(more), ...inner.keys()].join(", ");
       throw new Error(`${where} has an unknown field ${JSON.stringify(name)}, none of ${known}`);
@@ -70,9 +70,9 @@ export function checkSeedPart(part: string, value: unknown): void {
 }
 
 /** What is seeded is there and ready, and so is what comes with it. */
-function settleNow(store: Store, kind: Kind | undefined, record: ResourceRecord): void {
-  settleResource(store, kind, record, Infinity);
-  settleResource(store, kind, record, null);
+function makeReady(store: Store, kind: Kind | undefined, record: ResourceRecord): void {
+  applyDueChanges(store, kind, record, Infinity);
+  applyDueChanges(store, kind, record, null);
 }
 
 function addItem(
@@ -88,9 +88,9 @@ function addItem(
   );
   const context = { ...c, collection, parent, body };
   const record = createResource(context, kind, body);
-  settleNow(c.store, kind, record);
+  makeReady(c.store, kind, record);
   for (const [path, inner] of c.store.resources.below(pathOf(collection, record.key))) {
-    settleNow(c.store, kindAt(path), inner);
+    makeReady(c.store, kindAt(path), inner);
   }
   for (const [name, take] of Object.entries(more)) {
     if (item[name] !== undefined) take(context, record, item[name]);

@@ -42,7 +42,7 @@ function update(c: KindContext, { fields }: ResourceRecord, changes: JsonObject)
 }
 
 /** It has its address when it is up, and not before. */
-function settled(store: Store, { fields }: ResourceRecord, { set }: PendingChange): void {
+function transitioned(store: Store, { fields }: ResourceRecord, { set }: PendingChange): void {
   if (set.state !== "ACTIVE") return;
   const { ip_address } = publicV4(store.state.counters.address++);
   fields.egresses = { public_gateways: [{ ipv4: ip_address }] };
@@ -70,6 +70,6 @@ export const VPC_NAT_GATEWAY: Kind = {
   deleting: { field: "state", value: "DELETING" },
   create,
   update,
-  settled,
+  transitioned,
   view,
 };

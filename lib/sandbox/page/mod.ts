@@ -5,7 +5,7 @@
  * @module
  */
 import { badRequest, methodNotAllowed } from "../http/errors.ts";
-import type { OutgoingResponse } from "../http/response.ts";
+import type { SandboxResponse } from "../http/response.ts";
 import type { Sandbox } from "../sandbox.ts";
 import { client } from "./client.js";
 import { HTML } from "./html.ts";
@@ -28,25 +28,25 @@ const HEADERS: Record<string, string> = {
 // As many as a page of the API has at most.
 const MOST = 200;
 
-function file(type: string, text: string): OutgoingResponse {
+function file(type: string, text: string): SandboxResponse {
   return { status: 200, text, headers: { ...HEADERS, "content-type": `${type}; charset=utf-8` } };
 }
 
-function json(body: unknown): OutgoingResponse {
+function json(body: unknown): SandboxResponse {
   const headers = { ...HEADERS, "content-type": "application/json" };
   return { status: 200, text: JSON.stringify(body), headers };
 }
 
-/** Looks at a path of the API as a token would that may see everything. */
-export type Look = (path: string) => Promise<unknown>;
+/** The body of a GET of the API as a token with every scope sees it; undefined without one. */
+export type AdminGet = (path: string) => Promise<unknown>;
 
-async function listItems(sandbox: Sandbox, look: Look, query: URLSearchParams) {
+async function listItems(sandbox: Sandbox, get: AdminGet, query: URLSearchParams) {
   const path = query.get("path") ?? "";
   const limit = Number(query.get("limit") ?? MOST);
   if (!path.startsWith("/v2/")) throw badRequest('"path" must be the path of a list.');
   if (!(limit > 0)) throw badRequest('"limit" must be a number above 0.');
   const parts = path.includes("?") ? "&" : "?";
-  const listed = await look(`${path}${parts}per_page=${Math.min(limit, MOST)}`);
+  const listed = await get(`${path}${parts}per_page=${Math.min(limit, MOST)}`);
   return json(items(sandbox, path, Math.min(limit, MOST), listed));
 }
 
@@ -57,11 +57,11 @@ async function listItems(sandbox: Sandbox, look: Look, query: URLSearchParams) {
  */
 export async function page(
   sandbox: Sandbox,
-  look: Look,
+  get: AdminGet,
   method: string,
   name: string,
   query: URLSearchParams,
-): Promise<OutgoingResponse> {
+): Promise<SandboxResponse> {
   if (method !== "GET") throw methodNotAllowed(["GET"]);
   switch (name) {
     case "":
@@ -71,7 +71,7 @@ export async function page(
     case "page.js":
       return file("text/javascript", `(${client})();\n`);
     case "items":
-      return await listItems(sandbox, look, query);
+      return await listItems(sandbox, get, query);
     default:
       return json(overview(sandbox, query.get("after") ?? ""));
   }

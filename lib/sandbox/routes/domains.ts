@@ -1,5 +1,5 @@
 import { isIpv4, isIpv6 } from "../rules/addresses.ts";
-import { DEFAULT_TTL, fresh, zoneFile } from "../rules/dns.ts";
+import { DEFAULT_TTL, newRecord, zoneFile } from "../rules/dns.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
 import { joinDefaultProject, leave } from "../kinds/membership.ts";
 import { sortedAnswer } from "../http/paging.ts";
@@ -28,13 +28,13 @@ export function addDomain(store: Store, name: string, ipAddress?: string): Domai
   const domain = { id: store.state.counters.domain++, name, ttl: DEFAULT_TTL };
   store.domains.add(domain);
   joinDefaultProject(store, `do:domain:${name}`);
-  store.records.add(fresh(store, name, { type: "SOA", data: String(DEFAULT_TTL) }));
+  store.records.add(newRecord(store, name, { type: "SOA", data: String(DEFAULT_TTL) }));
   for (const server of [1, 2, 3]) {
-    store.records.add(fresh(store, name, { type: "NS", data: `ns${server}.digitalocean.com` }));
+    store.records.add(newRecord(store, name, { type: "NS", data: `ns${server}.digitalocean.com` }));
   }
   if (ipAddress !== undefined) {
     const type = isIpv4(ipAddress) ? "A" : "AAAA";
-    store.records.add(fresh(store, name, { type, data: ipAddress }));
+    store.records.add(newRecord(store, name, { type, data: ipAddress }));
   }
   return domain;
 }

@@ -1,4 +1,4 @@
-import { edit, fresh, readType } from "../rules/dns.ts";
+import { editRecord, newRecord, readType } from "../rules/dns.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
 import { arrayAnswer, sortedAnswer } from "../http/paging.ts";
 import type { Answer, Context, Route } from "../http/router.ts";
@@ -39,8 +39,8 @@ function create(c: Context): Answer {
   const { store, body } = c;
   const domain = domainOf(c).name;
   const type = readType(body);
-  const blank = { ...fresh(store, domain, { type, data: "" }), name: "" };
-  const record = edit(store, blank, body);
+  const blank = { ...newRecord(store, domain, { type, data: "" }), name: "" };
+  const record = editRecord(store, blank, body);
   store.records.add(record);
   return { status: 201, body: { domain_record: recordView(record) } };
 }
@@ -51,7 +51,7 @@ function update(c: Context): Answer {
   if (typeof type === "string" && type.toUpperCase() !== record.type) {
     throw unprocessable("Type can't be changed");
   }
-  Object.assign(record, edit(c.store, record, c.body));
+  Object.assign(record, editRecord(c.store, record, c.body));
   return { status: 200, body: { domain_record: recordView(record) } };
 }
 

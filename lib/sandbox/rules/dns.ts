@@ -34,7 +34,7 @@ const TYPES: Readonly<Record<string, RecordType>> = {
 };
 
 /** A record with its id, the request's fields and the fields that every record has. */
-export function fresh(
+export function newRecord(
   store: Store,
   domain: string,
   fields: Pick<DnsRecord, "type" | "data"> & Partial<DnsRecord>,
@@ -147,7 +147,7 @@ export function readType(body: Body): string {
  * A record with the fields of a body written over it, checked; the given one is left as it is.
  * A field that is null is emptied, one that is left out stays.
  */
-export function edit(store: Store, record: DnsRecord, body: Body): DnsRecord {
+export function editRecord(store: Store, record: DnsRecord, body: Body): DnsRecord {
   const kind = TYPES[record.type] as RecordType;
   const next = { ...record };
   const name = optionalString(body, "name");

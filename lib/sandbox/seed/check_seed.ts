@@ -1,5 +1,5 @@
 import { findRegion } from "./catalogue/regions.ts";
-import { isObject, kindOf } from "../state/json.ts";
+import { isObject, jsonType } from "../state/json.ts";
 import { checkSeedPart, SEED_PARTS } from "../kinds/seed.ts";
 import type { SandboxSeed } from "./seed.ts";
 import { emptyState } from "../state/state.ts";
@@ -93,8 +93,8 @@ function accountRule(example: unknown): Rule {
     const fits = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
     return { fits, must: "a whole number" };
   }
-  const kind = kindOf(example);
-  return { fits: (value) => kindOf(value) === kind, must: kind === "string" ? "a text" : kind };
+  const kind = jsonType(example);
+  return { fits: (value) => jsonType(value) === kind, must: kind === "string" ? "a text" : kind };
 }
 
 const ACCOUNT: Shape = Object.fromEntries(

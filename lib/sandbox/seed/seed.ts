@@ -3,7 +3,7 @@ import { checkSeed } from "./check_seed.ts";
 import type { Json } from "../state/json.ts";
 import { addSeedParts, each } from "../kinds/seed.ts";
 import type { Answer, Context, Router } from "../http/router.ts";
-import { completeNow } from "../rules/settle.ts";
+import { completeNow } from "../rules/due.ts";
 import type { AccountRecord, DropletRecord, ImageRecord } from "../state/records.ts";
 import type { Store } from "../state/store.ts";
 

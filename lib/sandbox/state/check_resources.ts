@@ -1,4 +1,4 @@
-import { isObject, kindOf } from "./json.ts";
+import { isObject, jsonType } from "./json.ts";
 import type { SandboxState } from "./state.ts";
 
 type Shape = Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ function wrongChange(where: string, change: unknown): string | undefined {
 function wrongRecord(where: string, record: unknown): string | undefined {
   if (!isObject(record)) return `"${where}" is not an object`;
   for (const [key, kind] of Object.entries(RECORD)) {
-    if (kindOf(record[key]) !== kind) {
+    if (jsonType(record[key]) !== kind) {
       return `"${where}.${key}" is ${JSON.stringify(record[key]) ?? "missing"}`;
     }
   }

@@ -1,4 +1,4 @@
-import { copyJson, isObject, kindOf } from "./json.ts";
+import { copyJson, isObject, jsonType } from "./json.ts";
 import { withResources, wrongResources } from "./check_resources.ts";
 import { emptyState, type SandboxState } from "./state.ts";
 
@@ -105,7 +105,7 @@ function fail(reason: string): never {
 }
 
 function checkKind(where: string, value: unknown, kind: string): void {
-  const found = kindOf(value);
+  const found = jsonType(value);
   if (`${found}?` === kind || found === kind || (found === "null" && kind.endsWith("?"))) return;
   fail(`"${where}" is ${JSON.stringify(value) ?? "missing"}`);
 }
@@ -115,7 +115,7 @@ function checkKind(where: string, value: unknown, kind: string): void {
 function checkPart(part: "clock" | "counters" | "account", model: object, value: unknown): void {
   if (!isObject(value)) fail(`"${part}" is not an object`);
   for (const [key, example] of Object.entries(model)) {
-    const kind = part === "clock" && key === "frozen" ? "number?" : kindOf(example);
+    const kind = part === "clock" && key === "frozen" ? "number?" : jsonType(example);
     checkKind(`${part}.${key}`, value[key], kind);
   }
 }

@@ -10,7 +10,7 @@ export function copyJson<T>(value: T): T {
 }
 
 /** What a JSON value is called when it is spoken of: `null`, `list`, `object`, `string` and so on. */
-export function kindOf(value: unknown): string {
+export function jsonType(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "list" : typeof value;
 }

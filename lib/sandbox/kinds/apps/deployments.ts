@@ -6,7 +6,7 @@ import { pathOf, type PendingChange, type ResourceRecord } from "../../state/res
 import type { Store } from "../../state/store.ts";
 import { createResource } from "../engine.ts";
 import type { Kind, KindContext } from "../kind.ts";
-import { settleInvocations, startInvocations } from "./invocations.ts";
+import { finishInvocations, startInvocations } from "./invocations.ts";
 import { type Course, PHASES, progressOf } from "./progress.ts";
 import { APPS } from "./paths.ts";
 import { componentsIn } from "./spec.ts";
@@ -42,7 +42,7 @@ function stop(store: Store, record: ResourceRecord, phase: string, message: stri
   record.pending = [];
   const stopped = { code: phase === "CANCELED" ? "Canceled" : "Superseded", message, at };
   record.hidden = { ...record.hidden, stopped };
-  settleInvocations(store, record, "CANCELED");
+  finishInvocations(store, record, "CANCELED");
 }
 
 /** Refuses while a rollback has yet to be committed or reverted. */
@@ -69,7 +69,7 @@ function created({ store, collection }: KindContext, record: ResourceRecord): vo
   startInvocations(store, record);
 }
 
-function settled(store: Store, record: ResourceRecord, { at }: PendingChange): void {
+function transitioned(store: Store, record: ResourceRecord, { at }: PendingChange): void {
   const { times } = courseOf(record);
   record.updated = at ?? store.clock.now();
   record.hidden = { ...record.hidden, times: [...times, record.updated] };
@@ -78,7 +78,7 @@ function settled(store: Store, record: ResourceRecord, { at }: PendingChange): v
   for (const other of store.resources.in(path).items) {
     if (other !== record && other.fields.phase === "ACTIVE") other.fields.phase = "SUPERSEDED";
   }
-  settleInvocations(store, record, "SUCCEEDED");
+  finishInvocations(store, record, "SUCCEEDED");
 }
 
 /** A commit of a repository, or the digest of an image, that is the same in each answer. */
@@ -128,7 +128,7 @@ export const DEPLOYMENT: Kind = {
   })),
   create,
   created,
-  settled,
+  transitioned,
   view: viewDeployment,
   actions: { "POST cancel": cancelDeployment },
 };

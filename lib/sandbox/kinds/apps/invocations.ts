@@ -31,7 +31,7 @@ export function startInvocations(store: Store, deployment: ResourceRecord): void
 }
 
 /** Ends the jobs of a deployment that is over. */
-export function settleInvocations(store: Store, deployment: ResourceRecord, phase: string): void {
+export function finishInvocations(store: Store, deployment: ResourceRecord, phase: string): void {
   for (const record of store.resources.in(pathFor(store, deployment)).items) {
     if (record.fields.deployment_id !== deployment.key || isOver(record)) continue;
     record.fields.phase = phase;

@@ -108,7 +108,7 @@ function created(c: KindContext, record: ResourceRecord): void {
   logEvent(c, record, "cluster_create");
 }
 
-function settled(store: Store, record: ResourceRecord, change: PendingChange): void {
+function transitioned(store: Store, record: ResourceRecord, change: PendingChange): void {
   const isReplica = Boolean(record.hidden?.primary);
   if (!isReplica && engineOf(record).has.has("backups")) beginBackups(store, record, change.at);
 }
@@ -180,7 +180,7 @@ export const DATABASE: Kind = {
   withheld: CREDENTIALS,
   create,
   created,
-  settled,
+  transitioned,
   remove,
   view,
   actions: CHANGES,

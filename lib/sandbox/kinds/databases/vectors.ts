@@ -143,7 +143,7 @@ export const VECTOR_DATABASE: Kind = {
   transitions: [{ field: "status", from: "creating", to: "active" }],
   deleting: { field: "status", value: "deleting" },
   create,
-  settled: (store, record, { at }) => beginBackups(store, record, at),
+  transitioned: (store, record, { at }) => beginBackups(store, record, at),
   update,
   view,
   actions: { "POST resize": resize, "PUT tags": writeTags },

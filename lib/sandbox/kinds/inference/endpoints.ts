@@ -61,7 +61,7 @@ function updated({ store }: KindContext, record: ResourceRecord): void {
   store.resources.change(record, { at: dueAfter(store), set: { status: "active" } });
 }
 
-function settled(store: Store, record: ResourceRecord): void {
+function transitioned(store: Store, record: ResourceRecord): void {
   const { status, pending_deployment_spec: next, ...fields } = record.fields;
   if (status !== "active" || !next) return;
   store.resources.in(ENDPOINTS).write(record, { ...fields, status, spec: next });
@@ -128,7 +128,7 @@ export const ENDPOINT: Kind = {
   create,
   update,
   updated,
-  settled,
+  transitioned,
   view,
   routes: { "POST /v2/dedicated-inferences": createEndpoint, ...CATALOGUE_ROUTES },
 };

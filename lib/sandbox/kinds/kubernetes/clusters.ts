@@ -174,7 +174,7 @@ function listUpgrades(c: Context): Answer {
   return { status: 200, body: { available_upgrade_versions: versions } };
 }
 
-function settled(store: Store, cluster: ResourceRecord, { set }: PendingChange): void {
+function transitioned(store: Store, cluster: ResourceRecord, { set }: PendingChange): void {
   if (set["status.state"] === "running") report(store, cluster, "The cluster is running.");
 }
 
@@ -228,7 +228,7 @@ export const CLUSTER: Kind = {
   created,
   update,
   remove,
-  settled,
+  transitioned,
   view,
   actions: {
     "POST upgrade": upgrade,

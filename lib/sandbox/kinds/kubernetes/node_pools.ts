@@ -133,7 +133,7 @@ function remove({ store, parent: cluster }: KindContext, pool: ResourceRecord): 
   for (const node of nodesOf(store, pool)) beginRemoval(store, NODE, node);
 }
 
-function settled(store: Store, pool: ResourceRecord, change: PendingChange): void {
+function transitioned(store: Store, pool: ResourceRecord, change: PendingChange): void {
   if (change.gone) destroyNodes(store, pool);
 }
 
@@ -175,7 +175,7 @@ export const NODE_POOL: Kind = {
   update,
   updated,
   remove,
-  settled,
+  transitioned,
   view,
   actions: { "POST recycle": recycle },
 };

@@ -117,7 +117,7 @@ function remove({ store, query, parent: pool }: KindContext, node: ResourceRecor
   else pool.fields.count = Number(pool.fields.count) - 1;
 }
 
-function settled(store: Store, node: ResourceRecord, change: PendingChange): void {
+function transitioned(store: Store, node: ResourceRecord, change: PendingChange): void {
   if (change.gone) destroy(store, node);
 }
 
@@ -138,5 +138,5 @@ export const NODE: Kind = {
   path: `${NODE_POOLS}/{}/nodes`,
   deleting: { field: "status.state", value: "deleting" },
   remove,
-  settled,
+  transitioned,
 };

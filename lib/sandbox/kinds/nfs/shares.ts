@@ -26,7 +26,7 @@ function create({ store }: KindContext, fields: JsonObject): void {
 }
 
 /** It can be mounted when it is up, and not before. */
-function settled(store: Store, { key, fields }: ResourceRecord, { set }: PendingChange): void {
+function transitioned(store: Store, { key, fields }: ResourceRecord, { set }: PendingChange): void {
   if (set.status !== "ACTIVE") return;
   const vpc = store.resources.in(VPCS).named(textsOf(fields.vpc_ids)[0] ?? "");
   if (vpc) fields.host = drawFrom(store, vpc).ip_address;
@@ -51,7 +51,7 @@ export const NFS_SHARE: Kind = {
   path: SHARES,
   transitions: [{ field: "status", from: "CREATING", to: "ACTIVE" }],
   create,
-  settled,
+  transitioned,
   remove,
   view,
   routes: { "POST /v2/nfs/{nfs_id}/actions": nfsAction },

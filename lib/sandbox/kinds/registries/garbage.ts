@@ -42,7 +42,7 @@ function collect(store: Store, { fields }: ResourceRecord, registry: ResourceRec
   fields.freed_bytes = bytes;
 }
 
-function settled(store: Store, collection: ResourceRecord, { set }: PendingChange): void {
+function transitioned(store: Store, collection: ResourceRecord, { set }: PendingChange): void {
   collection.updated = store.clock.now();
   if (set.status === "succeeded") collect(store, collection, registryOf(store, collection));
 }
@@ -111,7 +111,7 @@ export const GARBAGE_COLLECTION: Kind = {
     "/v2/registry/{}/garbage-collection": (_c, { pending }) => pending.length > 0,
   },
   created,
-  settled,
+  transitioned,
   view,
   routes: Object.fromEntries(
     ["/v2/registries/{registry_name}", "/v2/registry/{registry_name}"].flatMap((above) => [

@@ -1,7 +1,6 @@
 import { publicV6 } from "./addresses.ts";
-import { imageFrom, readPolicy, setPolicy, takeBackup } from "./backups.ts";
+import { imageFrom, readPolicy, setPolicy } from "./backups.ts";
 import { findSize } from "../seed/catalogue/sizes.ts";
-import { settleResource } from "../kinds/engine.ts";
 import { kindAt } from "../kinds/mod.ts";
 import { connect } from "./networks.ts";
 import type {
@@ -88,7 +87,7 @@ const IP_EFFECTS: Readonly<Record<string, Effect<ReservedIpRecord>>> = {
   unassign_ip: (store, ip) => store.reservedIps.assign(ip, null),
 };
 
-function settleDroplet(store: Store, action: ActionRecord): void {
+function affectDroplet(store: Store, action: ActionRecord): void {
   const droplet = store.droplets.find(action.resource_id);
   if (droplet === undefined) return;
   if (action.outcome === "completed") DROPLET_EFFECTS[action.type]?.(store, droplet, action);
@@ -97,14 +96,14 @@ function settleDroplet(store: Store, action: ActionRecord): void {
   droplet.locked = false;
 }
 
-function settleImage(store: Store, action: ActionRecord): void {
+function affectImage(store: Store, action: ActionRecord): void {
   const image = store.images.find(action.resource_id);
   if (image !== undefined && action.outcome === "completed") {
     IMAGE_EFFECTS[action.type]?.(store, image, action);
   }
 }
 
-function settleIp(store: Store, action: ActionRecord): void {
+function affectIp(store: Store, action: ActionRecord): void {
   const ip = store.reservedIps.named(action.params.ip as string);
   if (ip === undefined) return;
   if (action.outcome === "completed") IP_EFFECTS[action.type]?.(store, ip, action);
@@ -112,70 +111,16 @@ function settleIp(store: Store, action: ActionRecord): void {
   ip.locked = false;
 }
 
-function settleOther(store: Store, action: ActionRecord): void {
+function affectOther(store: Store, action: ActionRecord): void {
   const place = store.resources.place(action.resource_id);
   if (place) kindAt(place.path)?.acted?.(store, place.record, action);
 }
 
-function settleAction(store: Store, action: ActionRecord): void {
+/** Lets an action that is over take effect on its resource. */
+export function applyEffect(store: Store, action: ActionRecord): void {
   action.settled = true;
-  if (action.resource_type === "droplet") settleDroplet(store, action);
-  else if (action.resource_type === "image") settleImage(store, action);
-  else if (/_ip$/.test(action.resource_type)) settleIp(store, action);
-  else settleOther(store, action);
-}
-
-function finish(store: Store, action: ActionRecord, at: number): void {
-  action.status = action.outcome;
-  action.completed = at;
-  if (store.options.statusLag === 0) settleAction(store, action);
-  else store.events.push({ at: at + store.options.statusLag, kind: "action", id: action.id });
-}
-
-function settleAt(store: Store, id: number, at: number | null): void {
-  const place = store.resources.place(id);
-  if (place) settleResource(store, kindAt(place.path), place.record, at);
-}
-
-/** Lets everything happen that has fallen due by now, in order. */
-export function settle(store: Store): void {
-  const now = store.clock.now();
-  for (let event = store.events.popDue(now); event; event = store.events.popDue(now)) {
-    if (event.kind === "backup") {
-      const droplet = store.droplets.find(event.id);
-      // An event whose droplet has another appointment by now is left over from before.
-      if (droplet?.next_backup === event.at) takeBackup(store, droplet, event.at);
-      continue;
-    }
-    if (event.kind === "resource") {
-      settleAt(store, event.id, event.at);
-      continue;
-    }
-    const action = store.actions.find(event.id);
-    if (action === undefined || action.settled) continue;
-    if (action.status === "in-progress") finish(store, action, event.at);
-    else settleAction(store, action);
-  }
-}
-
-/** Ends an action at once and lets it take effect, whatever the clock says. */
-export function completeNow(store: Store, action: ActionRecord): void {
-  store.waiting.delete(action.id);
-  action.status = action.outcome;
-  action.completed = store.clock.now();
-  settleAction(store, action);
-}
-
-/** Ends the actions that wait for the clock to be advanced by hand. */
-export function settleWaiting(store: Store): void {
-  const now = store.clock.now();
-  const waiting = [...store.waiting];
-  store.waiting.clear();
-  for (const id of waiting) {
-    const action = store.actions.find(id);
-    if (action?.status === "in-progress") finish(store, action, now);
-  }
-  const resources = [...store.waitingResources];
-  store.waitingResources.clear();
-  for (const id of resources) settleAt(store, id, null);
+  if (action.resource_type === "droplet") affectDroplet(store, action);
+  else if (action.resource_type === "image") affectImage(store, action);
+  else if (/_ip$/.test(action.resource_type)) affectIp(store, action);
+  else affectOther(store, action);
 }
