@@ -127,7 +127,7 @@ export function readLine(tree: AnyCommand, args: readonly string[]): Line {
     if (child) {
       const own = command.getCommand(arg) !== undefined;
       path.push(own ? arg : child.getName());
-      listed = !own && isList(arg);
+      listed = isList(arg);
       command = child;
       flags = flagsOf(command);
       continue;

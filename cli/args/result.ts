@@ -7,6 +7,8 @@ export interface Result {
   readonly list?: boolean;
   /** What has its fields: an operation of the API, or the path of a list. */
   readonly of?: string;
+  /** The field of the answer that has the list, where there are others beside. */
+  readonly key?: string;
   /** All fields, where no operation has them. */
   readonly fields?: readonly string[];
   /** The columns of a table where none are named. */

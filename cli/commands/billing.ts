@@ -18,7 +18,7 @@ const COMMANDS = {
     "Show invoices.",
     operations({
       list: ["invoices_list", "List the invoices.", {
-        key: "invoices",
+        list: "invoices",
         columns: ["invoice_uuid", "invoice_period", "amount"],
       }],
       show: ["invoices_get_byUUID", "List the items of an invoice.", {

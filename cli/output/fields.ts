@@ -10,11 +10,11 @@ import { DROPLET_ATTRIBUTES } from "./plain.ts";
 export type Fields = Readonly<Record<string, Schema>>;
 
 /** The fields of one of what a command prints; `null` where they are not known. */
-export function fieldsOf({ of, fields }: Result): Fields | null {
+export function fieldsOf({ of, fields, key }: Result): Fields | null {
   if (fields) return named(fields);
   const operation = of === undefined ? undefined : operationOf(of);
   const answer = operation && ANSWERS[operation.id];
-  const one = answer && operation ? fieldsIn(thing(operation, answer)) : null;
+  const one = answer && operation ? fieldsIn(thing(operation, answer, key)) : null;
   if (!one) return null;
   // They come in several answers, and with what the manual calls them by.
   return of === "/v2/droplets" ? { ...one, ...named(DROPLET_ATTRIBUTES) } : one;
@@ -56,10 +56,10 @@ function operationOf(of: string): Operation | undefined {
 }
 
 /** What an answer is about: the items of its list, or what its envelope has. */
-function thing({ list, path }: Operation, answer: Schema): Schema {
+function thing({ list, path }: Operation, answer: Schema, key = list?.key): Schema {
   const fields = fieldsIn(answer) ?? {};
   // A list that is there beside other fields is called as its path ends.
-  const listed = fields[list?.key ?? path.split("/").at(-1) ?? ""];
+  const listed = fields[key ?? path.split("/").at(-1) ?? ""];
   if (listed) return resolved(listed).items ?? {};
   const inside = Object.entries(fields).filter(([name]) => name !== "links" && name !== "meta");
   const [only] = inside;

@@ -5,6 +5,8 @@ import { universal } from "../args/options.ts";
 import { ExitError } from "../errors.ts";
 import { printJSON, printJSONList } from "./json.ts";
 import { printLines } from "./lines.ts";
+import { plainOf } from "./plain.ts";
+import { withoutSecrets } from "./secrets.ts";
 import { selected, takesAll } from "./select.ts";
 import { unwrapped } from "./unwrapped.ts";
 import type { View } from "./view.ts";
@@ -14,6 +16,7 @@ export const PLAIN: View = {
   form: "json",
   header: true,
   selection: { filters: [], sort: undefined, limit: undefined },
+  hidesSecrets: false,
   color: false,
   width: null,
 };
@@ -36,7 +39,8 @@ export async function printObject(
   if (!takesAll(view.selection)) {
     throw new ValidationError("There is no list here of which a part could be chosen.");
   }
-  await printValue(ctx, view, view.query ? await view.query(value) : value);
+  const shown = hidesIn(view) ? withoutSecrets(await plainOf(value)) : value;
+  await printValue(ctx, view, view.query ? await view.query(shown) : shown);
 }
 
 /**
@@ -51,11 +55,21 @@ export async function printList(
   toTheEnd = false,
 ): Promise<void> {
   const view = viewOf(ctx, options);
-  const list = takesAll(view.selection) ? items : selected(view.selection, items);
+  const part = takesAll(view.selection) ? items : selected(view.selection, items);
+  const list = hidesIn(view) ? discreet(part) : part;
   if (!view.query) return await printItems(ctx, view, list, toTheEnd);
   // What an expression makes has columns of its own.
   const { usual: _, ...own } = view;
   await printValue(ctx, own, await view.query(await Array.fromAsync(list)));
+}
+
+/** Whether secrets are taken out of values; a table leaves them out of its cells. */
+function hidesIn({ hidesSecrets, form, query }: View): boolean {
+  return hidesSecrets && (query !== undefined || !hasColumns(form));
+}
+
+async function* discreet(items: Items): AsyncGenerator<unknown, void> {
+  for await (const item of items) yield withoutSecrets(await plainOf(item));
 }
 
 /** Whether answers are printed as they came: no part of a list is asked for, nor a table. */

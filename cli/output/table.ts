@@ -1,9 +1,11 @@
 import { Resource } from "../../mod.ts";
-import { type Cell, colored, cut, fitted, isAmount, shownAs, width } from "./cells.ts";
+import { colored, cut, excess, fitted, shortNames, width } from "./cells.ts";
 import { MANUAL } from "./manual.ts";
 import { isIterable } from "./lines.ts";
+import { type Cell, forPeople, isTime } from "./people.ts";
 import { isObject, numberText, pick, plainOf, textOf, VALUE } from "./plain.ts";
 import { safe } from "./safe.ts";
+import { withoutSecrets } from "./secrets.ts";
 import type { View } from "./view.ts";
 
 /** How many blanks are between two columns. */
@@ -77,7 +79,7 @@ export class Rows {
     const { form, columns, usual } = this.#style;
     if (this.#columns && form !== "wide") return this.#columns;
     const known = value instanceof Resource ? MANUAL[value.resourceType]?.columns : undefined;
-    const first = usual ?? known ?? (isObject(plain) ? Object.keys(plain) : [VALUE]);
+    const first = usual ?? known ?? this.#fieldsFor(plain);
     this.#columns ??= [...first];
     if (form === "wide" && !columns && isObject(plain)) {
       // Whatever fits into a cell; the others have no place in a table.
@@ -91,26 +93,44 @@ export class Rows {
     return this.#columns;
   }
 
+  /** The fields of a value; in a table for people only those that fit into a cell, if any does. */
+  #fieldsFor(plain: unknown): readonly string[] {
+    if (!isObject(plain)) return [VALUE];
+    const names = Object.keys(plain);
+    const flat = names.filter((name) => isFlat(plain[name]));
+    return /table|wide/.test(this.#style.form) && flat.length > 0 ? flat : names;
+  }
+
   #cell(column: string, value: unknown): Cell {
-    const number = numberText(value);
-    const text = number ?? textOf(value);
-    const forPeople = /table|wide/.test(this.#style.form);
-    const isNumber = number !== null || isAmount(column, text);
-    return { text: forPeople && isNumber ? shownAs(column, text) : text, isNumber };
+    const { form, columns } = this.#style;
+    // Who names a column asks for what is in it.
+    const shown = columns?.includes(column) ? value : withoutSecrets(value, column);
+    if (form === "table" || form === "wide") return forPeople(column, shown);
+    const number = numberText(shown);
+    return { text: number ?? textOf(shown), isNumber: number !== null };
   }
 
   /** A line for each row below the columns' names, everything aligned: numbers to the right. */
   #table(columns: readonly string[], rows: readonly Cell[][]): string {
     const { color, header, width: line } = this.#style;
-    const names = columns.map(escaped);
+    let names = columns.map(escaped);
     const texts = rows.map((row) => row.map(({ text }) => escaped(text)));
-    const widths = columns.map((_, i) =>
-      texts.reduce(
-        (most, row) => Math.max(most, width(row[i] ?? "")),
-        header ? width(names[i]!) : 0,
-      )
+    const widths = () =>
+      columns.map((_, i) =>
+        texts.reduce(
+          (most, row) => Math.max(most, width(row[i] ?? "")),
+          header ? width(names[i]!) : 0,
+        )
+      );
+    if (line !== null && excess(widths(), line, BETWEEN) > 0) names = shortNames(names);
+    const fit = line === null ? widths() : fitted(
+      widths().map((width, i) => {
+        const all = texts.map((row) => row[i] ?? "").filter((text) => text !== "");
+        return { name: columns[i]!, width, isTime: all.length > 0 && all.every(isTime) };
+      }),
+      line,
+      BETWEEN,
     );
-    const fit = line === null ? widths : fitted(columns, widths, line, BETWEEN);
     const right = columns.map((_, i) =>
       rows.some((row) => row[i]?.isNumber) && rows.every((row) => row[i]?.isNumber || !row[i]?.text)
     );

@@ -20,6 +20,8 @@ export interface View {
   header: boolean;
   selection: Selection;
   query?: Query | undefined;
+  /** Whether secrets are hidden in JSON, too: in a table they are unless their column is named. */
+  hidesSecrets: boolean;
   /** Whether statuses are in colour. */
   color: boolean;
   /** How wide a table can be; `null` where nothing is cut. */
@@ -67,6 +69,7 @@ export async function viewOf(
     header: headers ?? form !== "tsv",
     selection: { filters: filter, sort, limit },
     query: query === undefined ? undefined : await (await import("./query.ts")).readQuery(query),
+    hidesSecrets: listed,
     color: isColored(ctx, options.color),
     width: form === "table" && ctx.outIsTerminal ? ctx.columns() : null,
   };

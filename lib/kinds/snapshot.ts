@@ -16,7 +16,6 @@ export const snapshot = {
     "resource_type",
     "resource_id",
     "size_gigabytes",
-    "min_disk_size",
     "regions",
     "created_at",
   ],

@@ -7,7 +7,7 @@ import type { Context } from "../../context.ts";
 import { type AnyCommand, command, waitable, WATCH } from "../../args/options.ts";
 import { listing } from "../../output/listing.ts";
 import { oneOfType } from "../../output/manual.ts";
-import { printList, printObject } from "../../output/print.ts";
+import { isWhole, printList, printObject } from "../../output/print.ts";
 import { unwrapped } from "../../output/unwrapped.ts";
 import { Form } from "../fields.ts";
 import { listAt } from "../fields/thing.ts";
@@ -35,8 +35,9 @@ import type { LeafSpec } from "./leaf.ts";
  * @param words The words that it is called by, after the program's name.
  */
 export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): AnyCommand {
-  const facts = OPERATIONS[id] as Operation;
-  if (!facts) throw new Error(`The API has no operation ${id}`);
+  const known = OPERATIONS[id] as Operation;
+  if (!known) throw new Error(`The API has no operation ${id}`);
+  const facts = spec.list ? { ...known, list: { key: spec.list, ids: [] } } : known;
   const { about, args = [], fixed = {}, inside = {}, acts } = spec;
   const form = new Form(ctx, facts, args, fixed, PAGES);
   const child: AnyCommand = acts
@@ -94,7 +95,7 @@ export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): A
     const answer = await client.request(url, rest);
     if (answer === null) return;
     if (answer instanceof Uint8Array) return await ctx.out(answer);
-    const found = partOf(answer, spec.key);
+    const found = partOf(ctx, answer, facts, spec);
     if (acts) {
       return await printAction(ctx, client, options, new Action(client, found as { id: number }));
     }
@@ -131,8 +132,16 @@ const PAGES = ["page", "per_page"];
 
 const BODY = "The body, as JSON or YAML; @FILE, @- for standard input.";
 
-/** What of an answer is printed. */
-function partOf(answer: unknown, key: string | null | undefined): unknown {
+/** What of an answer is printed; of a list beside other fields, a table and a part of it are the list. */
+function partOf(
+  ctx: Context,
+  answer: unknown,
+  { method, list }: Operation,
+  { key = method === "GET" && list && !isWhole(ctx) ? list.key : undefined, list: own }: LeafSpec,
+): unknown {
   if (key === null) return answer;
-  return key === undefined ? unwrapped(answer) : (answer as Record<string, unknown>)[key] ?? answer;
+  const field = own ?? key;
+  return field === undefined
+    ? unwrapped(answer)
+    : (answer as Record<string, unknown>)[field] ?? answer;
 }

@@ -63,7 +63,13 @@ export function resultOf(
   { id, method, list }: Operation,
   columns?: readonly string[],
 ): Result {
-  return { of: id, list: method === "GET" && list !== undefined, ...(columns ? { columns } : {}) };
+  const isList = method === "GET" && list !== undefined;
+  return {
+    of: id,
+    list: isList,
+    ...(isList ? { key: list.key } : {}),
+    ...(columns ? { columns } : {}),
+  };
 }
 
 async function run(

@@ -15,6 +15,8 @@ export interface LeafSpec {
   fixed?: Readonly<Record<string, unknown>>;
   /** What follows the command in an example. Default: a name for each argument. */
   example?: string;
+  /** The field of the answer that is the list to read, where it has other fields beside. */
+  list?: string;
   /** The field of the answer to print; `null` for all of it. Default: the only one beside meta. */
   key?: string | null;
   /** Puts options that people write into the form that the fields have. */

@@ -38,6 +38,7 @@ const COMMANDS = {
     }],
     bandwidth: ["apps_get_metrics_bandwidth_daily", "Show how much an app has sent in a day.", {
       example: "shop",
+      columns: ["app_id", "bandwidth_bytes"],
     }],
     bandwidths: ["apps_list_metrics_bandwidth_daily", "Show how much apps have sent in a day.", {
       example: "--app shop",

@@ -23,7 +23,7 @@ const COMMANDS = {
       example: "main-db",
     }],
     backups: ["databases_list_backups", "List the backups of a cluster.", {
-      key: "backups",
+      list: "backups",
       columns: ["created_at", "size_gigabytes"],
       example: "main-db",
     }],

@@ -5,6 +5,7 @@ import { multiple, open, remove, show } from "../../base/area.ts";
 import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
 import { command, group, WATCH, type Whole } from "../../args/options.ts";
+import type { Result } from "../../args/result.ts";
 import { printList } from "../../output/print.ts";
 import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
 import { droplets as area } from "./area.ts";
@@ -30,24 +31,29 @@ const SIMPLE = [
   ["upgrade", "upgrade", "Perform a scheduled upgrade now (retired)."],
 ] as const;
 
-/** What can be listed of each droplet: command, operation, method, description. */
+const SNAPSHOT_COLUMNS = ["id", "name", "type", "regions", "size_gigabytes", "created_at"];
+
+/** What can be listed of each droplet: command, operation, method, columns, description. */
 const LISTS = [
   [
     "show-snapshots",
     "droplets_list_snapshots",
     "fetchAllSnapshots",
+    SNAPSHOT_COLUMNS,
     "List the snapshots of droplets, a list for each.",
   ],
   [
     "backups",
     "droplets_list_backups",
     "fetchAllBackups",
+    SNAPSHOT_COLUMNS,
     "List the backups of droplets, a list for each.",
   ],
   [
     "kernels",
     "droplets_list_kernels",
     "fetchAllKernels",
+    ["id", "name", "version"],
     "List the kernels available to droplets, a list for each.",
   ],
 ] as const;
@@ -58,8 +64,8 @@ export async function droplet(ctx: Context, about: string, whole: Whole) {
     const start = (d: Droplet, signal: AbortSignal) => d[method]({ signal });
     return [name, actOn(ctx, area, name, description, start)] as const;
   });
-  const lists = LISTS.map(([name, of, method, description]) =>
-    [name, listEach(ctx, name, of, method, description)] as const
+  const lists = LISTS.map(([name, of, method, columns, description]) =>
+    [name, listEach(ctx, name, method, description, { list: true, of, columns })] as const
   );
   return group(about, {
     new: create(ctx),
@@ -91,11 +97,11 @@ export async function droplet(ctx: Context, about: string, whole: Whole) {
 function listEach(
   ctx: Context,
   name: string,
-  of: string,
   method: "fetchAllSnapshots" | "fetchAllBackups" | "fetchAllKernels",
   description: string,
+  result: Result,
 ) {
-  return command(description, { list: true, of })
+  return command(description, result)
     .option(...WATCH)
     .option(...multiple(area))
     .arguments("<droplet...:word>")

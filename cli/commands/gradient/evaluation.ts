@@ -1,6 +1,15 @@
 import { subArea } from "../../base/lazy.ts";
 import { operations } from "../../base/operation/leaf.ts";
 
+/** What a table of test cases shows. */
+export const TEST_CASE_COLUMNS = [
+  "test_case_uuid",
+  "name",
+  "dataset_name",
+  "total_runs",
+  "updated_at",
+];
+
 /** Evaluation of agents and of models. */
 export const EVALUATION = {
   evaluation: subArea(
@@ -9,7 +18,9 @@ export const EVALUATION = {
       metrics: ["genai_list_evaluation_metrics", "List the metrics.", {
         columns: ["metric_uuid", "metric_name", "metric_type", "category"],
       }],
-      "test-cases": ["genai_list_evaluation_test_cases", "List the test cases."],
+      "test-cases": ["genai_list_evaluation_test_cases", "List the test cases.", {
+        columns: TEST_CASE_COLUMNS,
+      }],
       "show-test-case": ["genai_get_evaluation_test_case", "Show a test case.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
@@ -20,6 +31,14 @@ export const EVALUATION = {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91 --help",
       }],
       runs: ["genai_list_evaluation_runs_by_test_case", "List the runs of a test case.", {
+        columns: [
+          "evaluation_run_uuid",
+          "run_name",
+          "status",
+          "pass_status",
+          "started_at",
+          "finished_at",
+        ],
         example: "50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
       run: ["genai_run_evaluation_test_case", "Run a test case.", { example: "--help" }],
@@ -34,7 +53,9 @@ export const EVALUATION = {
         "Show the result of one prompt of a run.",
         { example: "50e14f43-dd4e-412f-864d-78943ea28d91 1" },
       ],
-      datasets: ["genai_list_evaluation_datasets", "List the datasets."],
+      datasets: ["genai_list_evaluation_datasets", "List the datasets.", {
+        columns: ["dataset_uuid", "dataset_name", "row_count", "file_size", "created_at"],
+      }],
       "new-dataset": ["genai_create_evaluation_dataset", "Create a dataset.", {
         example: "--help",
       }],
@@ -77,7 +98,17 @@ export const EVALUATION = {
       "delete-preset": ["genai_delete_model_evaluation_preset", "Delete a preset.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
-      runs: ["genai_list_model_evaluation_runs", "List the runs."],
+      runs: ["genai_list_model_evaluation_runs", "List the runs.", {
+        list: "runs",
+        columns: [
+          "eval_run_uuid",
+          "name",
+          "status",
+          "candidate_model_name",
+          "dataset_name",
+          "created_at",
+        ],
+      }],
       run: ["genai_create_model_evaluation_run", "Start a run.", { example: "--help" }],
       "show-run": ["genai_get_model_evaluation_run", "Show a run.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91",

@@ -67,7 +67,17 @@ export const KNOWLEDGE_BASE = {
       sources: [
         "genai_list_indexing_job_data_sources",
         "List the sources that a job has indexed.",
-        { example: "50e14f43-dd4e-412f-864d-78943ea28d91" },
+        {
+          example: "50e14f43-dd4e-412f-864d-78943ea28d91",
+          columns: [
+            "data_source_uuid",
+            "status",
+            "indexed_file_count",
+            "total_file_count",
+            "total_bytes",
+            "completed_at",
+          ],
+        },
       ],
       details: [
         "genai_get_indexing_job_details_signed_url",

@@ -9,12 +9,14 @@ import { operations } from "../../base/operation/leaf.ts";
 import type { Context } from "../../context.ts";
 import type { Whole } from "../../args/options.ts";
 import { AGENT } from "./agent.ts";
-import { EVALUATION } from "./evaluation.ts";
+import { EVALUATION, TEST_CASE_COLUMNS } from "./evaluation.ts";
 import { KNOWLEDGE_BASE } from "./knowledge_base.ts";
 
 const COMMANDS = {
   ...operations({
-    regions: ["genai_list_datacenter_regions", "List the regions that serve models."],
+    regions: ["genai_list_datacenter_regions", "List the regions that serve models.", {
+      columns: ["region", "serves_inference", "serves_batch", "inference_url"],
+    }],
     "oauth-url": ["genai_get_oauth2_url", "Show where to allow access to a source of data.", {
       example: "--type dropbox --redirect-url https://example.com/",
     }],
@@ -38,7 +40,7 @@ const COMMANDS = {
       "test-cases": [
         "genai_list_evaluation_test_cases_by_workspace",
         "List the test cases of a workspace.",
-        { example: "team" },
+        { example: "team", columns: TEST_CASE_COLUMNS },
       ],
     }),
   ),
@@ -70,7 +72,9 @@ const COMMANDS = {
   "custom-model": subArea(
     "Import and manage custom models.",
     operations({
-      list: ["genai_list_custom_models", "List the models."],
+      list: ["genai_list_custom_models", "List the models.", {
+        columns: ["uuid", "name", "status", "architecture", "total_size_bytes", "created_at"],
+      }],
       show: ["genai_get_custom_model", "Show a model.", {
         example: "50e14f43-dd4e-412f-864d-78943ea28d91",
       }],

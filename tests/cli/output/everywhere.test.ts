@@ -79,6 +79,14 @@ Deno.test("the fields of every list are known, and all columns of its table are 
   assertEquals([wrong, unknown], [[], UNKNOWN]);
 });
 
+Deno.test("every list has columns of its own, so that an empty one shows them too", () => {
+  const without = LEAVES.filter(([path, command]) => {
+    const { list, columns } = resultOf(command);
+    return list && !columns && path[0] !== "metric" && !UNKNOWN.includes(path.join(" "));
+  });
+  assertEquals(without.map(([path]) => path.join(" ")), []);
+});
+
 Deno.test("an unknown field is refused before anything is sent, with the list of those there are", async () => {
   const wrong = { columns: ["id", "nonsense"], sort: { field: "nonsense.slug", down: false } };
   for (const [path, command] of LEAVES) {

@@ -34,8 +34,8 @@ prints(
   {
     line: `${SHOW} --columns id,region.slug,tags,image,networks.v4.1.ip_address,ip_address`,
     answers: LIST,
-    out: `id  region.slug  tags  image                 networks.v4.1.ip_address  ip_address
- 3  fra1         a,b   {"id":9,"slug":null}  203.0.113.7               10.0.0.2
+    out: `id  region.slug  tags  image  networks.v4.1.ip_address  ip_address
+ 3  fra1         a,b   id:9   203.0.113.7               10.0.0.2
 12
 `,
   },
