@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import type { Context } from "./context.ts";
-import { EXIT } from "./errors.ts";
+import { EXIT, Problems } from "./errors.ts";
 import { type Line, readLine, UnknownCommand } from "./args/argv.ts";
 import {
   type AnyCommand,
@@ -326,6 +326,14 @@ function printing(ctx: Context, tree: AnyCommand, { words, command, listed }: Li
   });
 }
 
+/** What is wrong with a line, and what else it lacks by what its command says. */
+async function allProblems(line: Line, problems: Problems): Promise<Problems> {
+  const { alsoMissing } = await import("./args/missing.ts");
+  const more = await alsoMissing(line.command, line.given);
+  const { cmd } = problems as { cmd?: AnyCommand };
+  return Object.assign(new Problems([...problems.message.split("\n"), ...more]), { cmd });
+}
+
 /** Runs one command line; returns the exit code. Everything that fails ends here. */
 export async function run(
   ctx: Context,
@@ -341,7 +349,7 @@ export async function run(
       return EXIT.usage;
     }
     const line = readLine(tree, args);
-    if (line.problems) throw line.problems;
+    if (line.problems) throw await allProblems(line, line.problems);
     const build = async (other: Context) =>
       printing(other, await app(other, withMeanings(args), more), line);
     await parseLine(ctx, printing(ctx, tree, line), line.words, build);

@@ -24,6 +24,19 @@ export class ExitError extends Error {
   }
 }
 
+const HINTS = new WeakMap<Error, string>();
+
+/** Notes what helps where an error occurs. */
+export function hinted<T extends Error>(error: T, hint: string): T {
+  HINTS.set(error, hint);
+  return error;
+}
+
+/** What has been noted for an error. */
+export function hintOf(error: Error): string | undefined {
+  return HINTS.get(error);
+}
+
 /** How a command has ended whose failures have been told one by one. */
 export class Summary extends ExitError {}
 

@@ -1,4 +1,4 @@
-import { Missing } from "./errors.ts";
+import { Missing, Problems } from "./errors.ts";
 
 /** How many requests are under way at once: fast, and far from 250 requests a minute. */
 const PARALLEL = 8;
@@ -23,8 +23,8 @@ export async function* inParallel<T, U>(
 }
 
 /**
- * Waits for several things to be done at once; of their failures, the first in order counts, but of
- * all that is missing each is told.
+ * Waits for several things to be done at once; of their failures, the first in order counts, but all
+ * that is missing, or wrong with the command line, is told at once.
  */
 export async function together<T extends readonly unknown[]>(
   ...work: { [K in keyof T]: Promise<T[K]> }
@@ -33,6 +33,10 @@ export async function together<T extends readonly unknown[]>(
   const failures = ends.flatMap((end) => end.status === "rejected" ? [end.reason] : []);
   if (failures.length > 1 && failures.every((failure) => failure instanceof Missing)) {
     throw new Missing(failures.flatMap(({ things }) => things));
+  }
+  const lists = failures.filter((one) => one instanceof Missing || one instanceof Problems);
+  if (failures.length > 1 && lists.length === failures.length) {
+    throw new Problems(lists.flatMap(({ message }) => message.split("\n")));
   }
   return await Promise.all(work) as unknown as T;
 }

@@ -13,7 +13,7 @@ import {
 } from "../mod.ts";
 import { unmarked } from "./args/argv.ts";
 import type { Context } from "./context.ts";
-import { EXIT, ExitError, Missing, oneLine, Problems, Summary } from "./errors.ts";
+import { EXIT, ExitError, hintOf, Missing, oneLine, Problems, Summary } from "./errors.ts";
 
 /** The message for an error, and the exit code. */
 export interface Report {
@@ -149,7 +149,7 @@ function classify(error: unknown, interrupted: boolean): Report {
   }
   if (!(error instanceof Error)) return { message: String(error), code: EXIT.failed };
   const hint = error instanceof DOAPIError
-    ? ANSWERS.find(([test]) => test(error))?.[1]
+    ? hintOf(error) ?? ANSWERS.find(([test]) => test(error))?.[1]
     : REFUSALS.find(([test]) => test(error))?.[1] ?? connectionHint(error);
   const code = error instanceof UnauthorizedError
     ? EXIT.token

@@ -1,7 +1,12 @@
 import { ValidationError } from "@cliffy/command";
-import { DOAPI, type DOAPIOptions, type RequestOptions } from "../../mod.ts";
+import {
+  DOAPI,
+  type DOAPIOptions,
+  type RequestOptions,
+  UnprocessableEntityError,
+} from "../../mod.ts";
 import { type Context, isOn } from "../context.ts";
-import { EXIT, ExitError } from "../errors.ts";
+import { EXIT, ExitError, hinted } from "../errors.ts";
 import { universal, type WaitTimes } from "../args/options.ts";
 import { setting, simulates } from "../config/settings.ts";
 import { hooks } from "../output/hooks.ts";
@@ -70,7 +75,16 @@ class CommandClient extends DOAPI {
     const method = (options.method ?? "GET").toUpperCase();
     if (method === "GET") return await send();
     const { change } = await import("../safety/change.ts");
-    return await change(this.#ctx, this, this.#given, { ...options, url, method }, send);
+    try {
+      return await change(this.#ctx, this, this.#given, { ...options, url, method }, send);
+    } catch (error) {
+      if (!(error instanceof UnprocessableEntityError)) throw error;
+      if (!/size|region|version/i.test(error.apiMessage)) throw error;
+      const { meant } = await import("./refused.ts");
+      // What the API has said counts, whether or not more can be found out.
+      const hint = await meant(this, error, options.data).catch(() => "");
+      throw hint ? hinted(error, hint) : error;
+    }
   }
 }
 

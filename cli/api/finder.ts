@@ -99,7 +99,7 @@ export class Finder<T> {
         (async () => ({
           name: arg,
           line: wanted[i]?.tag === null
-            ? `${quote(arg)}: no such ${label}${ignoreMissing ? "" : await this.#similar(arg)}`
+            ? `${quote(arg)}: no such ${label}${ignoreMissing ? "" : await this.similar(arg)}`
             : `${quote(arg)}: no ${label} has this tag`,
         }))(),
       ]
@@ -237,7 +237,7 @@ export class Finder<T> {
   }
 
   /** Words on what an argument was perhaps to name, where the list is there to tell. */
-  async #similar(arg: string): Promise<string> {
+  async similar(arg: string): Promise<string> {
     const { shown, names, suggests } = this.#kind;
     // That there is none of the name is known, whatever else fails.
     const list = suggests ? this.#all().catch(() => []) : this.#list;

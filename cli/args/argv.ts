@@ -84,6 +84,8 @@ export interface Line {
   readonly words: string[];
   /** The command that they name; the root where they ask for a version. */
   readonly command: AnyCommand;
+  /** The names of the options that it has. */
+  readonly given: readonly string[];
   /** Whether the command was called `list` or `ls`. */
   readonly listed: boolean;
   /** What is wrong with it, all of it: unknown options, and values, options and arguments missed. */
@@ -100,7 +102,10 @@ export function readLine(tree: AnyCommand, args: readonly string[]): Line {
   let wrong: AnyCommand | null = null;
   let flags = flagsOf(command);
   let listed = false;
-  const line = (words: string[]): Line => ({ words, command, listed, problems: null });
+  const line = (words: string[]): Line => {
+    const given = options.map(({ option }) => option.name);
+    return { words, command, given, listed, problems: null };
+  };
   const add = (option: Option, value: string | null) => {
     const earlier = options.findIndex((given) => given.option.name === option.name);
     if (earlier >= 0 && !option.collect) options.splice(earlier, 1);
@@ -161,7 +166,7 @@ export function readLine(tree: AnyCommand, args: readonly string[]): Line {
   if (problems.length === 0 && path.length > 0 && command.getCommands().length > 0) {
     return line([...path, "--help"]);
   }
-  problems.push(...missing(command, options.map(({ option }) => option.name), rest));
+  problems.push(...missing(command, line([]).given, rest));
   const words = [...path, ...options.map(({ spelling }) => spelling), ...rest];
   if (problems.length === 0) return line(words);
   const all = Object.assign(new Problems(problems), { cmd: wrong ?? command });

@@ -3,6 +3,7 @@
 import type { Operation } from "../../lib/api/facts.ts";
 import type { Context } from "../context.ts";
 import { Problems } from "../errors.ts";
+import { needing } from "../args/missing.ts";
 import type { AnyCommand } from "../args/options.ts";
 import { check, MISSING, type Problem } from "./fields/check.ts";
 import { addOptions, type Given } from "./fields/options.ts";
@@ -20,6 +21,7 @@ export class Form {
   readonly #operation: Operation;
   readonly #fields: readonly Field[];
   readonly #args: readonly string[];
+  readonly #fixed: Readonly<Record<string, unknown>>;
   /** The options of fields by the names of these; the rest have `--set` alone. */
   #options: ReadonlyMap<string, string> = new Map();
 
@@ -40,6 +42,7 @@ export class Form {
     this.#ctx = ctx;
     this.#operation = operation;
     this.#args = args;
+    this.#fixed = fixed;
     const others = [...Object.keys(fixed), ...except];
     this.#fields = [...bodyFields(operation, fixed), ...parameterFields(operation)]
       .filter(({ name }) => !others.includes(name));
@@ -50,7 +53,20 @@ export class Form {
     if (this.#fields.length === 0) return command;
     const fields = this.#fields.filter(({ name }) => !this.#args.includes(name));
     this.#options = addOptions(this.#ctx, command, fields, this.#refOf);
-    return command;
+    return needing(command, (given) => this.missing(given));
+  }
+
+  /** What a line with these options lacks, if all of its arguments were there: a line for each. */
+  missing(given: readonly string[]): string[] {
+    // What a document has is not known before it is read.
+    if (["data", "set", "unchecked"].some((name) => given.includes(name))) return [];
+    const names = this.#fields.map(({ name }) => name).filter((name) =>
+      this.#args.includes(name) || given.includes(this.#options.get(name) ?? "")
+    );
+    const values = new Reader(this.#ctx, this.#fields, this.#refOf, {}).unread(names);
+    if (this.#operation.body?.required) values.body = { ...values.body ?? {}, ...this.#fixed };
+    return this.#check(values).filter(({ text }) => text === MISSING)
+      .map((one) => this.#line(one));
   }
 
   /**

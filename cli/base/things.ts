@@ -2,6 +2,9 @@
 
 import { ValidationError } from "@cliffy/command";
 import { perhaps } from "../args/perhaps.ts";
+import { path } from "../../lib/api/path.ts";
+import type { DOAPI } from "../../mod.ts";
+import type { Context } from "../context.ts";
 import type { Find } from "./fields.ts";
 
 /** One kind of thing that can be named with its area. */
@@ -65,4 +68,30 @@ export async function thingsNamed(
 /** Writes a thing as a URN, such as `do:droplet:3164494`; one that is a URN already stays. */
 export function urnOf({ type, id }: Named): string {
   return `do:${type}:${id}`;
+}
+
+/**
+ * Moves things into a project.
+ *
+ * @param id The project's id, or `default`.
+ * @param name What messages call the project.
+ * @returns What the API says of each thing.
+ */
+export async function assign(
+  ctx: Context,
+  client: DOAPI,
+  id: string,
+  name: string,
+  urns: readonly string[],
+): Promise<unknown[]> {
+  const answer = await client.request<{ resources?: unknown[] } | null>(
+    path`/v2/projects/${id}/resources`,
+    {
+      method: "POST",
+      data: { resources: urns },
+      doing: `assign resources to project ${name}`,
+      signal: ctx.signal,
+    },
+  );
+  return answer?.resources ?? [];
 }

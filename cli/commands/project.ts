@@ -4,7 +4,7 @@ import { idIn, open } from "../base/kind/area.ts";
 import type { Lazy } from "../base/lazy.ts";
 import { LookUp } from "../base/lookup.ts";
 import { operations } from "../base/operation/leaf.ts";
-import { thingsNamed, urnOf } from "../base/things.ts";
+import { assign, thingsNamed, urnOf } from "../base/things.ts";
 import type { Context } from "../context.ts";
 import { command, type Whole, withColumns } from "../args/options.ts";
 import { printList } from "../output/print.ts";
@@ -14,7 +14,7 @@ const AREA = { command: "project", kind: "project", row, sample: "shop" };
 const RESOURCE_COLUMNS = ["urn", "assigned_at", "status"];
 
 /** `assign`: things of any kind move from the projects that they are in. */
-const assign: Lazy = {
+const assigning: Lazy = {
   about: "Move resources into a project; `default` is the default project.",
   build: (ctx) =>
     command("Move resources into a project; `default` is the default project.")
@@ -24,23 +24,17 @@ const assign: Lazy = {
         "doapi project assign shop droplet:web-1 domain:example.com",
       )
       .action(async (options, name, ...words) => {
-        const { client, finder, one } = await open(ctx, AREA, options);
+        const { client, finder } = await open(ctx, AREA, options);
         const given = words as string[];
         const urns = given.filter((word) => word.startsWith("do:"));
         const others = given.filter((word) => !word.startsWith("do:"));
         const look = new LookUp(ctx, client);
         const things = await thingsNamed(others, "urn", look.find);
         const id = name === "default" ? name : idIn(await finder.one(name), row);
-        const data = { resources: [...urns, ...things.map(urnOf)] };
-        const doing = `assign resources to project ${name}`;
-        const answer = await client.request<{ resources?: unknown[] }>(`${one(id)}/resources`, {
-          method: "POST",
-          data,
-          doing,
-          signal: ctx.signal,
-        });
+        const all = [...urns, ...things.map(urnOf)];
+        const resources = await assign(ctx, client, String(id), name, all);
         const shown = withColumns(options, RESOURCE_COLUMNS);
-        await printList(ctx, shown, answer.resources ?? []);
+        await printList(ctx, shown, resources);
       }),
 };
 
@@ -62,7 +56,7 @@ const COMMANDS = {
       },
     ],
   }),
-  assign,
+  assign: assigning,
 };
 
 /** `doapi project` */

@@ -56,6 +56,15 @@ export class Reader {
     return values;
   }
 
+  /** Values of which no more is known than that some fields are there. */
+  unread(names: readonly string[]): Values {
+    const values: Values = { body: undefined, query: {}, headers: {} };
+    for (const { name, in: place } of this.#fields) {
+      if (names.includes(name)) putInto(values, place, [name], UNREAD);
+    }
+    return values;
+  }
+
   async #attempt(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();

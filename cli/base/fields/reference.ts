@@ -1,3 +1,5 @@
+import { together } from "../../parallel.ts";
+
 /** What an option says of another thing: its id or its name, until it is looked up. */
 export class Reference {
   /** The path of the list that has the thing. */
@@ -32,12 +34,14 @@ export async function found(value: unknown, find: Find): Promise<unknown> {
   visit(value, ({ list, text }) => {
     lists.set(list, (lists.get(list) ?? new Set()).add(text));
   });
-  const ids = new Map<string, Map<string, string | number | bigint>>();
-  for (const [list, texts] of lists) {
-    const wanted = [...texts];
-    const all = await find(list, wanted);
-    ids.set(list, new Map(wanted.map((text, i) => [text, all[i] as string | number | bigint])));
-  }
+  const all = await together(
+    ...[...lists].map(async ([list, texts]) => {
+      const wanted = [...texts];
+      const ids = await find(list, wanted);
+      return [list, new Map(wanted.map((text, i) => [text, ids[i]]))] as const;
+    }),
+  );
+  const ids = new Map(all);
   return visit(value, ({ list, text, asText }) => {
     const id = ids.get(list)?.get(text);
     return asText ? String(id) : id;

@@ -13,6 +13,7 @@ import {
   type Waitable,
   waitable,
 } from "../../args/options.ts";
+import { needing } from "../../args/missing.ts";
 import { setting } from "../../config/settings.ts";
 import { printList, printObject } from "../../output/print.ts";
 import { bulk, checkBulk } from "../bulk.ts";
@@ -87,6 +88,10 @@ export async function create(
     child.option("--unique", UNIQUE.replace(", instead of warning", "")).option(...IF_EXISTS);
   }
   form.addTo(child);
+  needing(child, async (given) => {
+    const set = inRegion ? await setting(ctx, {}, "region") : undefined;
+    return form.missing(set === undefined ? given : [...given, "region"]);
+  });
   return child
     .example("What it takes", `doapi ${area.command} new --help`)
     .action(async (options: Options, ...args: string[]) => {

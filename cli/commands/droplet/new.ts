@@ -1,20 +1,20 @@
-import { createHash } from "node:crypto";
-import type { DOAPI, Droplet, SSHKey } from "../../../mod.ts";
+import type { DOAPI, Droplet } from "../../../mod.ts";
 import { textOrFile } from "../../base/files.ts";
 import { existing, IF_EXISTS } from "../../base/existing.ts";
-import { onePublicKey } from "../../base/public_key.ts";
 import { reachable } from "../../base/reachable.ts";
 import { together } from "../../parallel.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
-import { ExitError, MissingFile, Problems } from "../../errors.ts";
+import { ExitError, Problems } from "../../errors.ts";
 import { complain, report, tell } from "../../report.ts";
-import { idOf } from "../../api/ids.ts";
 import { setting } from "../../config/settings.ts";
+import { needing } from "../../args/missing.ts";
 import { isWaiting, NEEDED, oneOf, UNIQUE, waitable } from "../../args/options.ts";
+import { findKeys, registerKeys } from "./keys.ts";
+import type { Given, More } from "./more.ts";
 import { tellPrice } from "./price.ts";
 import { printList } from "../../output/print.ts";
-import { type Resolver, resolver, withoutRepeats } from "../../api/resolve.ts";
+import { resolver } from "../../api/resolve.ts";
 import { oneOfType } from "../../output/manual.ts";
 
 /** The API's limit of droplets in one request. */
@@ -25,7 +25,7 @@ const STATES = ["active", "ssh"] as const;
 
 /** `doapi droplet new` */
 export function create(ctx: Context) {
-  return waitable("Create droplets that differ only in their names.", oneOfType("droplet"))
+  const child = waitable("Create droplets that differ only in their names.", oneOfType("droplet"))
     .option("-I, --image <image:string>", "Id, slug or name of the image.", NEEDED)
     .option("-S, --size <size:string>", "Slug of the size.", NEEDED)
     .option("-R, --region <region:string>", "Slug of the region.", NEEDED)
@@ -37,6 +37,16 @@ export function create(ctx: Context) {
       collect: true,
     })
     .option("--tag <tag:string>", "A tag for the droplets; repeatable.", { collect: true })
+    .option("--monitoring", "Install the agent that collects metrics.")
+    .option("--vpc <vpc:string>", "Id or name of the VPC. (Default: the default VPC of the region)")
+    .option("--volume <volume:string>", "Id or name of a volume to attach; repeatable.", {
+      collect: true,
+    })
+    .option("--project <project:string>", "Id or name of the project to put them in.")
+    .option(
+      "--backup-policy <policy:string>",
+      "When to back up, such as plan:weekly,weekday:SUN,hour:20; implies --backups.",
+    )
     .option(
       "--wait-for <state:string>",
       "Wait until they are active (the default), or until SSH answers at their addresses: ssh.",
@@ -57,31 +67,36 @@ export function create(ctx: Context) {
       const client = await ctx.client(options);
       const find = resolver(ctx, client);
       const unique = options.unique ?? false;
-      const [image, there, found] = await together(
+      const [image, there, found, { project, ...more }] = await together(
         find.images.one(imageName),
         existing(ctx, find.droplets, names, options, "warn"),
         findKeys(ctx, find, options.sshKey ?? await setting(ctx, options, "ssh-keys") ?? []),
+        lookedUp(ctx, client, options, names.length),
       );
       // Everything is found before the first key is registered.
-      const keys: SSHKey[] = [];
-      for (const key of found) {
-        keys.push(isKeyFile(key) ? await registered(ctx, client, find, key, unique) : key);
-      }
-      const ssh_keys = await withoutRepeats(ctx, "SSH key", keys, idOf);
+      const ssh_keys = await registerKeys(ctx, client, find, found, unique);
       const fields = {
-        backups: options.backups ?? false,
+        backups: (options.backups ?? false) || more.backup_policy !== undefined,
         ipv6: options.ipv6 ?? false,
         private_networking: options.privateNetworking ?? false,
-        ...(keys.length ? { ssh_keys } : {}),
+        ...(ssh_keys.length ? { ssh_keys } : {}),
         ...(userData === undefined ? {} : { user_data: userData }),
         ...(options.tag ? { tags: options.tag } : {}),
+        ...(options.monitoring ? { monitoring: true } : {}),
+        ...more,
         signal: ctx.signal,
       };
       const fresh = names.filter((name) => !there.has(name));
       const send = (batch: readonly string[]) =>
         client.createMultipleDroplets(batch, image, size, region, fields);
-      const { created, failure } = await inBatches(ctx, fresh, send);
-      const order = { size, count: fresh.length, backups: fields.backups };
+      const batches = await inBatches(ctx, fresh, send);
+      const { created } = batches;
+      const unassigned = project === undefined || created.length === 0
+        ? null
+        : await (await import("./more.ts")).assigned(ctx, client, project, created);
+      const failure = batches.failure ?? unassigned;
+      const plan = fields.backups ? more.backup_policy?.plan ?? "weekly" : null;
+      const order = { size, count: fresh.length, plan };
       await tellPrice(ctx, client, options, order, created);
       const rest = [...created];
       const all = [...new Set(names.flatMap((name) => there.get(name) ?? rest.shift() ?? []))];
@@ -92,6 +107,23 @@ export function create(ctx: Context) {
       } else await printList(ctx, options, all);
       if (failure) throw new ExitError("", report(failure, ctx.signal.aborted).code);
     });
+  return needing(child, async (given) => {
+    const set = Object.fromEntries(given.map((name) => [name, name]));
+    return await needed(ctx, set).then(() => [], (error) => error.message.split("\n"));
+  });
+}
+
+/** What the options refer to beside images and keys. */
+async function lookedUp(
+  ctx: Context,
+  client: DOAPI,
+  options: Given,
+  count: number,
+): Promise<More> {
+  const { vpc, volume, project, backupPolicy } = options;
+  if ((vpc ?? volume ?? project ?? backupPolicy) === undefined) return {};
+  const { lookUp } = await import("./more.ts");
+  return await lookUp(ctx, client, options, count);
 }
 
 /** Creates droplets, a few with each request; a failure after the first request ends only the rest. */
@@ -120,81 +152,22 @@ async function inBatches(
   return { created, failure: null };
 }
 
-/** What every droplet needs: what the command line says, or else the settings. */
+/** What every droplet needs. */
+const NEEDS = ["image", "size", "region"] as const;
+
+type Needed = Record<(typeof NEEDS)[number], string>;
+
+/** The same: what the command line says, or else the settings. */
 async function needed(
   ctx: Context,
-  options: Partial<Record<"image" | "size" | "region", string | undefined>>,
-) {
-  const found = async (name: "image" | "size" | "region") =>
-    options[name] ?? await setting(ctx, options, name) ?? "";
-  const all = {
-    image: await found("image"),
-    size: await found("size"),
-    region: await found("region"),
-  };
-  const missing = Object.entries(all).filter(([, value]) => value === "");
-  if (missing.length === 0) return all;
-  throw new Problems(missing.map(([name]) => `Missing required option "--${name}".`));
-}
-
-/** Finds keys by id, fingerprint or name, else in a file. */
-async function findKeys(
-  ctx: Context,
-  find: Resolver,
-  args: readonly string[],
-): Promise<(SSHKey | KeyFile)[]> {
-  const found: (SSHKey | KeyFile)[] = [];
-  for (const arg of args) {
-    found.push(await find.sshKeys.maybe(arg) ?? await readKeyFile(ctx, arg));
-  }
-  return found;
-}
-
-interface KeyFile {
-  publicKey: string;
-  fingerprint: string;
-  keyName: string;
-}
-
-function isKeyFile(key: SSHKey | KeyFile): key is KeyFile {
-  return "publicKey" in key;
-}
-
-async function readKeyFile(ctx: Context, path: string): Promise<KeyFile> {
-  let text: string;
-  try {
-    text = await ctx.readFile(path);
-  } catch (error) {
-    if (!(error instanceof MissingFile)) throw error;
-    throw new ExitError(`'${path}': no such SSH key, and no such file`);
-  }
-  const publicKey = onePublicKey(text, path);
-  const [, type, blob, comment] = /^(\S+)\s+([A-Za-z0-9+/]+={0,2})(?:\s+(.*))?$/s.exec(publicKey) ??
-    [];
-  if (!type || !blob) throw new ExitError(`'${path}': no such SSH key, and not a public key file`);
-  const hash = createHash("md5").update(blob, "base64").digest("hex");
-  return {
-    publicKey,
-    fingerprint: hash.replace(/..(?!$)/g, "$&:"),
-    keyName: comment || `doapi-${path}-${Math.floor(ctx.now() / 1000)}`,
-  };
-}
-
-async function registered(
-  ctx: Context,
-  client: DOAPI,
-  find: Resolver,
-  { publicKey, fingerprint, keyName }: KeyFile,
-  unique: boolean,
-): Promise<SSHKey> {
-  const known = await find.sshKeys.maybe(`fingerprint:${fingerprint}`);
-  if (known) return known;
-  await find.sshKeys.checkNames([keyName], unique);
-  const key = await client.createSSHKey(keyName, publicKey, { signal: ctx.signal });
-  await find.sshKeys.add(key);
-  if (ctx.rehearsal) return key;
-  await ctx.err(
-    `New SSH key '${keyName}' registered with ID ${idOf(key)} and fingerprint ${fingerprint}\n`,
+  options: { [N in keyof Needed]?: string | undefined },
+): Promise<Needed> {
+  const all = await Promise.all(
+    NEEDS.map(async (name) =>
+      [name, options[name] ?? await setting(ctx, options, name) ?? ""] as const
+    ),
   );
-  return key;
+  const missing = all.filter(([, value]) => value === "");
+  if (missing.length === 0) return Object.fromEntries(all) as Needed;
+  throw new Problems(missing.map(([name]) => `Missing required option "--${name}".`));
 }

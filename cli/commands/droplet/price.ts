@@ -3,14 +3,15 @@ import { fieldAt } from "../../../lib/core/field_at.ts";
 import type { Context } from "../../context.ts";
 import { universal } from "../../args/options.ts";
 
-/** What backups add, as a share of a droplet's price: every week is the API's usual. */
-const BACKUPS = 0.2;
+/** What backups add, as a share of a droplet's price, by how often they are taken. */
+const BACKUPS: Readonly<Record<string, number>> = { daily: 0.3, weekly: 0.2 };
 
 /** What is to be known of droplets to tell their price. */
 interface Order {
   size: string;
   count: number;
-  backups: boolean;
+  /** How often backups are taken, if they are. */
+  plan: string | null;
 }
 
 /** Tells what new droplets cost: in a dry run, or where somebody is there to read it. */
@@ -18,7 +19,7 @@ export async function tellPrice(
   ctx: Context,
   client: DOAPI,
   options: object,
-  { size, count, backups }: Order,
+  { size, count, plan }: Order,
   created: readonly Droplet[],
 ): Promise<void> {
   if (universal(options).quiet || count === 0 || !(ctx.rehearsal || ctx.isTerminal)) return;
@@ -26,11 +27,12 @@ export async function tellPrice(
     ? await listed(ctx, client, size)
     : fieldAt(created[0]?.fields ?? {}, "size");
   const each = (name: string) => Number(fieldAt(price ?? {}, name));
-  const total = (name: string) => each(name) * count * (backups ? 1 + BACKUPS : 1);
+  const share = plan === null ? 0 : BACKUPS[plan] ?? NaN;
+  const total = (name: string) => each(name) * count * (1 + share);
   const [monthly, hourly] = [total("price_monthly"), total("price_hourly")];
   if (!(monthly >= 0 && hourly >= 0)) return;
   const what = count === 1 ? "1 droplet" : `${count} droplets`;
-  const more = backups ? ", with weekly backups" : "";
+  const more = plan === null ? "" : `, with ${plan} backups`;
   const sum = `$${monthly.toFixed(2)} a month, $${hourly.toFixed(5)} an hour${more}`;
   await ctx.err(`${ctx.program}: ${what} of ${size}: ${sum}\n`);
 }
