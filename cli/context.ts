@@ -12,7 +12,7 @@ export interface Context {
   readonly outIsClosed: boolean;
   /** Writes everything that is not the result. */
   err(text: string): Promise<void>;
-  /** The form of failures on standard error. */
+  /** The form of the lines on standard error. */
   errorsAs: "text" | "json";
   /** What is done when the command has ended, and with `failed`, where it has not done all. */
   readonly ends: ((failed: boolean) => Promise<void>)[];
@@ -114,7 +114,18 @@ export async function textIn(ctx: Context, path: string): Promise<string | null>
   }
 }
 
+/** What a line on standard error means, for programs that read it with `--errors json`. */
+type Level = "error" | "warning" | "info" | "debug";
+
+/** Writes a line to standard error: for people, or as JSON. */
+export function note(ctx: Context, message: string, level: Level = "info"): Promise<void> {
+  const isJSON = ctx.errorsAs === "json";
+  return ctx.err(
+    isJSON ? `${JSON.stringify({ level, message })}\n` : `${ctx.program}: ${message}\n`,
+  );
+}
+
 /** Writes a warning to standard error. */
 export function warn(ctx: Context, text: string): Promise<void> {
-  return ctx.err(`${ctx.program}: Warning: ${text}\n`);
+  return ctx.errorsAs === "json" ? note(ctx, text, "warning") : note(ctx, `Warning: ${text}`);
 }

@@ -12,7 +12,7 @@ import {
   WaitTimeoutError,
 } from "../mod.ts";
 import { unmarked } from "./args/argv.ts";
-import type { Context } from "./context.ts";
+import { type Context, note } from "./context.ts";
 import { EXIT, ExitError, hintOf, Missing, oneLine, Problems, Summary } from "./errors.ts";
 
 /** The message for an error, and the exit code. */
@@ -108,9 +108,8 @@ export async function tell(ctx: Context, error: unknown, about: About = {}): Pro
 }
 
 /** Says in a line of its own what is not as it should be. */
-export async function complain(ctx: Context, message: string): Promise<void> {
-  const line = ctx.errorsAs === "json" ? JSON.stringify({ message }) : `${ctx.program}: ${message}`;
-  await ctx.err(`${line}\n`);
+export function complain(ctx: Context, message: string): Promise<void> {
+  return note(ctx, message, "error");
 }
 
 /** A failure as a line of JSON. */
@@ -119,6 +118,7 @@ function failure(error: unknown, reported: Report, about: About): Promise<string
   const request = error instanceof RequestError ? error : null;
   const answer = error instanceof DOAPIError ? error : null;
   return encode({
+    level: "error",
     what: request?.doing ?? null,
     name: about.name ?? null,
     id: about.id ?? null,

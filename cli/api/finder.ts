@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import { NotFoundError } from "../../mod.ts";
-import { type Context, warn } from "../context.ts";
+import { type Context, note, warn } from "../context.ts";
 import { ExitError, Missing } from "../errors.ts";
 import { universal } from "../args/options.ts";
 import { perhaps } from "../args/perhaps.ts";
@@ -283,7 +283,7 @@ async function bounded<T, U>(items: readonly T[], work: (item: T) => Promise<U>)
 
 /** Says that something is not there, which is not a failure. */
 export async function ignored(ctx: Context, options: object, line: string): Promise<void> {
-  if (!universal(options).quiet) await ctx.err(`${ctx.program}: ${line}; ignored\n`);
+  if (!universal(options).quiet) await note(ctx, `${line}; ignored`);
 }
 
 /** How messages show what was typed. */

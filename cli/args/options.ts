@@ -167,7 +167,7 @@ export function root(ctx: Context): AnyCommand {
     )
     .globalOption(
       "--errors <form:string>",
-      "text (the default), or json: a line of JSON on standard error for each failure.",
+      "text (the default), or json: a line of JSON on standard error for each failure, warning and note.",
       oneOf("--errors", ERRORS),
     )
     .globalOption("-q, --quiet", "Do not show progress.")

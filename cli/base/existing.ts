@@ -1,6 +1,6 @@
 /** What happens to names that are in use already. */
 
-import { type Context, warn } from "../context.ts";
+import { type Context, note, warn } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { oneOf, universal } from "../args/options.ts";
 import type { Finder } from "../api/finder.ts";
@@ -74,6 +74,6 @@ export async function existingOne<T>(
 
 async function reused(ctx: Context, options: object, name: string): Promise<void> {
   if (!universal(options).quiet) {
-    await ctx.err(`${ctx.program}: '${name}' already exists; using it\n`);
+    await note(ctx, `'${name}' already exists; using it`);
   }
 }

@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import { DOAPI, DOAPIError, UnauthorizedError } from "../../mod.ts";
-import { type Context, warn } from "../context.ts";
+import { type Context, note, warn } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 import { command, group, universal, withColumns } from "../args/options.ts";
 import { checked, findToken } from "../api/token.ts";
@@ -66,7 +66,7 @@ function login(ctx: Context) {
       }
       const before = TOKEN_VARIABLES.find((name) => ctx.env(name) !== undefined);
       if (before) await warn(ctx, `${before} is set, and comes before the context ${name}`);
-      if (!line.quiet) await ctx.err(`${ctx.program}: logged in to ${name}${who}\n`);
+      if (!line.quiet) await note(ctx, `logged in to ${name}${who}`);
     });
 }
 

@@ -9,7 +9,7 @@ import { type Completable, levels } from "../completion/levels.ts";
 import { install, shellOf } from "../base/shells.ts";
 import { powershell } from "../completion/powershell.ts";
 import { zsh } from "../completion/zsh.ts";
-import type { Context } from "../context.ts";
+import { type Context, note } from "../context.ts";
 import { everyDroplet } from "../api/droplets.ts";
 import { command, group, universal, type Whole } from "../args/options.ts";
 import { printList } from "../output/print.ts";
@@ -94,7 +94,7 @@ function installing(ctx: Context, whole: Whole) {
       const files = await install(ctx, name, text);
       await printList(ctx, options, files);
       if (universal(options).quiet || ctx.rehearsal) return;
-      await ctx.err(`${ctx.program}: new shells complete the commands of doapi\n`);
+      await note(ctx, `new shells complete the commands of doapi`);
     });
 }
 

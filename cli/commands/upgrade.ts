@@ -1,5 +1,5 @@
 import { VERSION } from "../../lib/version.ts";
-import type { Context } from "../context.ts";
+import { type Context, note } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, universal } from "../args/options.ts";
 import { printObject } from "../output/print.ts";
@@ -18,8 +18,7 @@ export function upgrade(ctx: Context, about: string) {
     .example("Whether there is a later version", "doapi upgrade --check")
     .example("Back to an earlier one", "doapi upgrade 0.1.0")
     .action(async (options, wanted) => {
-      const say = (text: string) =>
-        universal(options).quiet ? undefined : ctx.err(`${ctx.program}: ${text}\n`);
+      const say = (text: string) => universal(options).quiet ? undefined : note(ctx, text);
       if (!ctx.compiled) throw new ExitError(notCompiled(ctx));
       const found = await findInstallation(ctx.compiled.path);
       const managed = found.receipt ? null : owner(found.program);

@@ -1,5 +1,5 @@
 import type { DOAPIOptions } from "../../mod.ts";
-import type { Context } from "../context.ts";
+import { type Context, note } from "../context.ts";
 import { reportLost, reportUncertain } from "./uncertain.ts";
 import { trace } from "./trace.ts";
 
@@ -22,7 +22,7 @@ export function hooks(
   const tellWait = (seconds: number, why: string) => {
     if (seconds < NOTICEABLE || quiet || ctx.elapsed() < saidUntil) return;
     saidUntil = ctx.elapsed() + seconds;
-    ctx.err(`${ctx.program}: waiting ${Math.ceil(seconds)} s: ${why}\n`);
+    note(ctx, `waiting ${Math.ceil(seconds)} s: ${why}`);
   };
   return {
     onResponse(event) {

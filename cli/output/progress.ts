@@ -1,5 +1,5 @@
 import type { WaitUpdate } from "../../mod.ts";
-import type { Context } from "../context.ts";
+import { type Context, note } from "../context.ts";
 import { oneLine } from "../errors.ts";
 import { hasColumns } from "../args/output.ts";
 import { universal } from "../args/options.ts";
@@ -47,7 +47,7 @@ export function progress(ctx: Context, options: object, what: string): Progress 
         const line = `Waiting for ${what}: ${start}${count}, ${timeOf(elapsed)}${last}${why}`;
         write(ERASE + line.slice(0, ctx.columns() - 1));
       } else if (stand !== shown) {
-        write(`${ctx.program}: waiting for ${what}: ${count}${why}\n`);
+        writing = writing.then(() => note(ctx, `waiting for ${what}: ${count}${why}`));
       }
       shown = stand;
     },

@@ -1,5 +1,5 @@
 import type { ResponseEvent } from "../../mod.ts";
-import type { Context } from "../context.ts";
+import { type Context, note } from "../context.ts";
 
 /** Writes a request to standard error: what was sent, what came back, how long it took. */
 export function trace(ctx: Context, event: ResponseEvent, simulated: boolean): void {
@@ -9,7 +9,7 @@ export function trace(ctx: Context, event: ResponseEvent, simulated: boolean): v
   const where = simulated ? "simulator: " : "";
   // What is in a body may be secret, as user data often is.
   const sent = body === null ? "" : ` with ${new TextEncoder().encode(body).length} bytes`;
-  ctx.err(`${ctx.program}: ${where}${method} ${redacted(url)}${sent}: ${outcome(event)}\n`);
+  note(ctx, `${where}${method} ${redacted(url)}${sent}: ${outcome(event)}`, "debug");
 }
 
 /** Values of a query that are secret by their names; the token itself is never part of a URL. */

@@ -1,5 +1,5 @@
 import type { ResponseEvent } from "../../mod.ts";
-import type { Context } from "../context.ts";
+import { type Context, note } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 
 /** Reports a delete that succeeded at a later try, which found nothing left to delete. */
@@ -7,7 +7,7 @@ export function reportLost(ctx: Context, event: ResponseEvent): void {
   const { method, status, doing, url, error } = event;
   if (method !== "DELETE" || status !== 404 || error !== null) return;
   const what = doing ?? `${method} ${url}`;
-  ctx.err(`${ctx.program}: ${what}: an earlier try has done it; its answer was lost\n`);
+  note(ctx, `${what}: an earlier try has done it; its answer was lost`, "warning");
 }
 
 /**
@@ -20,5 +20,5 @@ export function reportUncertain(ctx: Context, event: ResponseEvent): void {
   const ended = ctx.signal.aborted || late;
   if (!ended || method === "GET" || status !== null) return;
   const what = doing ?? `${method} ${url}`;
-  ctx.err(`${ctx.program}: interrupted: ${what}; it may have been done all the same\n`);
+  note(ctx, `interrupted: ${what}; it may have been done all the same`, "warning");
 }

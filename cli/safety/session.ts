@@ -1,6 +1,6 @@
 /** What one run has been allowed to destroy, and what it has destroyed. */
 
-import type { Context } from "../context.ts";
+import { type Context, note } from "../context.ts";
 import { universal } from "../args/options.ts";
 import { called, type Thing } from "./thing.ts";
 
@@ -25,7 +25,7 @@ export function sessionOf(ctx: Context, options: object | void): Session {
     if (session.deleted.size === 0 || (universal(options).quiet && !failed)) return;
     // In the order in which it was named, whatever was faster.
     const gone = [...session.permitted.values()].filter(({ path }) => session.deleted.has(path));
-    await ctx.err(`${ctx.program}: deleted: ${gone.map(called).join(", ")}\n`);
+    await note(ctx, `deleted: ${gone.map(called).join(", ")}`);
   });
   return session;
 }

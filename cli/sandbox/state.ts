@@ -1,6 +1,6 @@
 import type { Fetch } from "../../mod.ts";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../../lib/sandbox/mod.ts";
-import { type Context, deciding, textIn } from "../context.ts";
+import { type Context, deciding, note, textIn } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { universal } from "../args/options.ts";
 
@@ -70,7 +70,7 @@ export function keepSaved(ctx: Context, sandbox: object, file: string): Saver {
         await saveState(ctx, sandbox, file);
         failing = false;
       } catch (error) {
-        if (!failing) await ctx.err(`${ctx.program}: ${(error as Error).message}\n`);
+        if (!failing) await note(ctx, (error as Error).message, "error");
         failing = true;
       }
       // Nothing is answered while a state is turned into text: a large one is written less often.

@@ -4,7 +4,7 @@ import { command, universal } from "../../args/options.ts";
 import { perhaps } from "../../args/perhaps.ts";
 import { RECORD_TYPES } from "../../api/record_types.ts";
 import { idOf } from "../../api/ids.ts";
-import type { Context } from "../../context.ts";
+import { type Context, note } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { printObject } from "../../output/print.ts";
 import { comparable } from "./data.ts";
@@ -65,7 +65,7 @@ export function setRecord(ctx: Context) {
       if (Object.keys(fields).length === 0) return await printObject(ctx, options, there);
       const updated = await changed(there, fields, { signal });
       if (!isThere && !ctx.rehearsal && !universal(options).quiet) {
-        await ctx.err(`${ctx.program}: ${record}/${type} of ${name} was ${there.data}\n`);
+        await note(ctx, `${record}/${type} of ${name} was ${there.data}`);
       }
       await printObject(ctx, options, updated);
     });

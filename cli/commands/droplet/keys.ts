@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { DOAPI, SSHKey } from "../../../mod.ts";
 import { onePublicKey } from "../../base/public_key.ts";
-import type { Context } from "../../context.ts";
+import { type Context, note } from "../../context.ts";
 import { together } from "../../parallel.ts";
 import { ExitError, Missing, MissingFile } from "../../errors.ts";
 import { idOf } from "../../api/ids.ts";
@@ -80,8 +80,9 @@ async function registered(
   const key = await client.createSSHKey(keyName, publicKey, { signal: ctx.signal });
   await find.sshKeys.add(key);
   if (ctx.rehearsal) return key;
-  await ctx.err(
-    `New SSH key '${keyName}' registered with ID ${idOf(key)} and fingerprint ${fingerprint}\n`,
-  );
+  const done = `New SSH key '${keyName}' registered with ID ${idOf(key)}` +
+    ` and fingerprint ${fingerprint}`;
+  // The manual's line has no name of the program.
+  await (ctx.errorsAs === "json" ? note(ctx, done) : ctx.err(`${done}\n`));
   return key;
 }

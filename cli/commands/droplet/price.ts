@@ -1,6 +1,6 @@
 import type { DOAPI, Droplet } from "../../../mod.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
-import type { Context } from "../../context.ts";
+import { type Context, note } from "../../context.ts";
 import { universal } from "../../args/options.ts";
 
 /** What backups add, as a share of a droplet's price, by how often they are taken. */
@@ -34,7 +34,7 @@ export async function tellPrice(
   const what = count === 1 ? "1 droplet" : `${count} droplets`;
   const more = plan === null ? "" : `, with ${plan} backups`;
   const sum = `$${monthly.toFixed(2)} a month, $${hourly.toFixed(5)} an hour${more}`;
-  await ctx.err(`${ctx.program}: ${what} of ${size}: ${sum}\n`);
+  await note(ctx, `${what} of ${size}: ${sum}`);
 }
 
 /** The size in the list of all; undefined if there is none. */

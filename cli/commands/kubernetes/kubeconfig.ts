@@ -1,7 +1,7 @@
 import { kubernetesCluster as row } from "../../../lib/kinds/kubernetes_cluster.ts";
 import { called, idIn, open } from "../../base/kind/area.ts";
 import type { Commands } from "../../base/lazy.ts";
-import { type Context, textIn } from "../../context.ts";
+import { type Context, note, textIn } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { command, universal } from "../../args/options.ts";
 import { merged, namesIn, without } from "./merge.ts";
@@ -81,7 +81,7 @@ export const KUBECONFIG: Commands = {
           );
           const { contexts } = await namesIn(config);
           if (universal(options).quiet) return;
-          await ctx.err(`${ctx.program}: saved context ${contexts.join(", ")} in ${file}\n`);
+          await note(ctx, `saved context ${contexts.join(", ")} in ${file}`);
         }),
   },
   remove: {
@@ -98,7 +98,7 @@ export const KUBECONFIG: Commands = {
           if (left === null) throw new ExitError(`${file} does not have this cluster`);
           await ctx.replaceFile(file, left);
           if (universal(options).quiet) return;
-          await ctx.err(`${ctx.program}: removed ${names.contexts.join(", ")} from ${file}\n`);
+          await note(ctx, `removed ${names.contexts.join(", ")} from ${file}`);
         }),
   },
 };

@@ -1,7 +1,7 @@
 import { registry as row } from "../../../lib/kinds/registry.ts";
 import { idIn, open } from "../../base/kind/area.ts";
 import type { Lazy } from "../../base/lazy.ts";
-import { type Context, textIn } from "../../context.ts";
+import { type Context, note, textIn } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { command } from "../../args/options.ts";
 
@@ -77,7 +77,7 @@ export const LOGIN: Lazy = {
           );
         }
         await write(ctx, file, merged);
-        await ctx.err(`${ctx.program}: docker can use ${hosts.join(", ")} (${file})\n`);
+        await note(ctx, `docker can use ${hosts.join(", ")} (${file})`);
       }),
 };
 

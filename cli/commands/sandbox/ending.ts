@@ -1,5 +1,5 @@
 import type { Sandbox } from "../../../lib/sandbox/mod.ts";
-import type { Context } from "../../context.ts";
+import { type Context, note } from "../../context.ts";
 
 /** Tells at the end what a simulator was used for; a report that cannot be written fails at once. */
 export async function ending(
@@ -12,7 +12,7 @@ export async function ending(
     const { operations, refused } = sandbox;
     for (const { method, path, reason, requests } of refused) {
       const times = requests === 1 ? "" : ` (${requests} times)`;
-      await ctx.err(`${ctx.program}: strict: ${method} ${path}: ${reason}${times}\n`);
+      await note(ctx, `strict: ${method} ${path}: ${reason}${times}`);
     }
     if (write === undefined) return;
     const named = { operations: await withIds(operations), refused };

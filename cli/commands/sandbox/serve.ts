@@ -1,6 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import { universal } from "../../args/options.ts";
-import type { Context } from "../../context.ts";
+import { type Context, note } from "../../context.ts";
 import { guarded } from "../../sandbox/guard.ts";
 import { keepSaved, loadState, type Saver } from "../../sandbox/state.ts";
 import { ending } from "./ending.ts";
@@ -62,7 +62,7 @@ export function serve(ctx: Context) {
             const token = options.accept ? "$TOKEN" : "any";
             const http = LOCAL.test(url) ? "" : "DOAPI_ALLOW_HTTP=1 ";
             const settings = `${http}DO_API_ENDPOINT=${url} DO_API_TOKEN=${token}`;
-            await ctx.err(`${ctx.program}: serving until Ctrl-C; try: ${settings} doapi account\n`);
+            await note(ctx, `serving until Ctrl-C; try: ${settings} doapi account`);
           },
         );
         await saver?.close();

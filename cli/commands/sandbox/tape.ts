@@ -1,6 +1,6 @@
 import type { Sandbox } from "../../../lib/sandbox/mod.ts";
 import { jsonObject } from "../../base/files.ts";
-import type { Context } from "../../context.ts";
+import { type Context, note } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 import { keepSaved, saveState } from "../../sandbox/state.ts";
 
@@ -58,11 +58,11 @@ async function replaying(ctx: Context, sandbox: Sandbox, file: string): Promise<
     async close() {
       const { unrecorded, left } = replayed;
       for (const request of new Set(unrecorded)) {
-        await ctx.err(`${ctx.program}: replay: ${request} is not in the recording\n`);
+        await note(ctx, `replay: ${request} is not in the recording`);
       }
       if (left > 0) {
         const requests = left === 1 ? "1 recorded request was" : `${left} recorded requests were`;
-        await ctx.err(`${ctx.program}: replay: ${requests} not made\n`);
+        await note(ctx, `replay: ${requests} not made`);
       }
     },
   };

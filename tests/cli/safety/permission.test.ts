@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { cli } from "../../support/cli.ts";
 import { TOKEN } from "../../support/secret.ts";
-import { account } from "../../support/tables.ts";
+import { account, OTHER_KEY } from "../../support/tables.ts";
 
 /** Runs a line; gives the exit code, standard error, and the requests that change something. */
 async function ran(line: string, others: Parameters<typeof account>[0] = {}) {
@@ -280,6 +280,38 @@ Deno.test("each failure is a line of JSON with --errors json", async () => {
   assertEquals(missing.map(({ name, code }) => [name, code]), [["nope", 1], ["nopo", 1]]);
   const [usage] = await lines("droplet show --bad --errors=json");
   assertEquals([usage.code, usage.message.includes("--bad")], [2, true]);
+});
+
+Deno.test("with --errors json all of standard error is lines of JSON with a level", async () => {
+  const levels = async (line: string, others: Parameters<typeof account>[0] = {}) =>
+    (await ran(line, others)).err.split("\n").slice(0, -1).map((text) => {
+      const { level, message } = JSON.parse(text);
+      return `${level}: ${message}`;
+    });
+  assertEquals(await levels("droplet show web-1 web-1 --errors json"), [
+    "warning: droplet 3164001 specified multiple times; ignoring later occurrence",
+  ]);
+  assertEquals(await levels("droplet delete web-1 nope --ignore-missing --errors json"), [
+    "info: 'nope': no such droplet; ignored",
+    "info: deleted: droplet web-1 (3164001)",
+  ]);
+  assertEquals(await levels("droplet shutdown web-1 --wait --errors json"), [
+    "info: waiting for actions: 0 of 1 done",
+    "info: waiting for actions: 1 of 1 done",
+  ]);
+  assertEquals(await levels("account --verbose --errors json"), [
+    "debug: GET https://api.digitalocean.com/v2/account: 200 in 0 ms",
+  ]);
+  const key = { files: { "new.pub": OTHER_KEY } };
+  const line = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K new.pub web-1 --errors json";
+  assertEquals((await levels(line, key)).map((text) => text.split(" ").slice(0, 5).join(" ")), [
+    "warning: There is already another",
+    "info: New SSH key 'new@host'",
+  ]);
+  assertEquals(
+    (await levels("droplet reboot web-1 nope --errors json"))[0],
+    "error: 'nope': no such droplet",
+  );
 });
 
 Deno.test("the droplets of a pool count, where they are deleted with it", async () => {
