@@ -300,7 +300,7 @@ Deno.test("with --errors json all of standard error is lines of JSON with a leve
     "info: waiting for actions: 1 of 1 done",
   ]);
   assertEquals(await levels("account --verbose --errors json"), [
-    "debug: GET https://api.digitalocean.com/v2/account: 200 in 0 ms",
+    "debug: GET https://api.digitalocean.com/v2/account: 200 in 0 ms, 4999 requests left",
   ]);
   const key = { files: { "new.pub": OTHER_KEY } };
   const line = "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 -K new.pub web-1 --errors json";
