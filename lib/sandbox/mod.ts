@@ -52,7 +52,7 @@ import type { Sandbox } from "./sandbox.ts";
 import { SandboxServer } from "./server.ts";
 
 export type { SandboxToken } from "./http/auth.ts";
-export type { FaultRule, FaultState } from "./http/faults.ts";
+export type { FaultRule, FaultState } from "./http/fault_rule.ts";
 export { FakeClock } from "./state/fake_clock.ts";
 export type { Json, JsonObject } from "./state/json.ts";
 export type { LoggedRequest } from "./http/log.ts";

@@ -1,4 +1,4 @@
-import type { FaultRule, FaultState } from "./http/faults.ts";
+import type { FaultRule, FaultState } from "./http/fault_rule.ts";
 import type { LoggedRequest } from "./http/log.ts";
 import type { RefusedRequest, UsedOperation } from "./http/usage.ts";
 import type { SandboxSeed } from "./seed/seed.ts";

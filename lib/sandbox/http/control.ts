@@ -1,5 +1,5 @@
 import { ApiError, badRequest, methodNotAllowed, notFound } from "./errors.ts";
-import type { FaultRule } from "./faults.ts";
+import type { FaultRule } from "./fault_rule.ts";
 import type { Answer } from "./router.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { SandboxSeed } from "../seed/seed.ts";

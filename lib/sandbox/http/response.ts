@@ -1,5 +1,5 @@
 import type { ApiError } from "./errors.ts";
-import type { FaultState } from "./faults.ts";
+import type { FaultState } from "./fault_rule.ts";
 import type { Answer } from "./router.ts";
 
 /** An answer in the form in which it is sent. */

@@ -1,6 +1,17 @@
-import { isObject, type Json, type JsonObject, jsonType } from "../state/json.ts";
+import type { Json, JsonObject } from "../state/json.ts";
 import { uuid } from "../state/random.ts";
-import { pathOf, type ResourceRecord } from "../state/resources.ts";
+import { pathOf, type ResourceRecord, wrongPath } from "../state/resources.ts";
+import {
+  anything,
+  type Check,
+  exact,
+  flag,
+  list,
+  mapOf,
+  number,
+  object,
+  text,
+} from "../state/schema.ts";
 import type { Context } from "../http/router.ts";
 import type { Store } from "../state/store.ts";
 import { applyDueChanges, createResource } from "./engine.ts";
@@ -16,58 +27,39 @@ const SEEDED = KINDS.filter((kind): kind is Seeded => kind.seed !== undefined);
 /** The kinds whose lists stand in the seed itself. */
 const TOP = SEEDED.filter(({ path }) => !path.includes("{}"));
 
-/** The names of the lists of a seed that are of kinds that are rows. */
-export const SEED_PARTS: readonly string[] = [...TOP.map(({ seed }) => seed.name), "resources"];
-
 /** The kinds whose lists stand in what they belong to. */
 function below(kind: Kind): Seeded[] {
   return SEEDED.filter(({ path }) => path.replace(/\/[^/]+$/, "") === `${kind.path}/{}`);
 }
 
-function checkItem(where: string, kind: Seeded, item: unknown): void {
-  if (!isObject(item)) throw new Error(`${where} is not an object`);
+const VALUES: Readonly<Record<string, Check>> = {
+  string: text,
+  number,
+  boolean: flag,
+  list: list(anything()),
+  object: mapOf(anything()),
+};
+
+/** What the list of a kind may have, with those of the kinds below it. */
+function schemaOf(kind: Seeded): Check {
   const { fields, required, more = {} } = kind.seed;
-  const inner = new Map(below(kind).map((one) => [one.seed.name, one]));
-  for (const [name, value] of Object.entries(item)) {
-    const nested = inner.get(name);
-    if (nested) checkList(`${where}.${name}`, nested, value);
-    else if (Object.hasOwn(fields, name)) {
-      const word = fields[name] as string;
-      if (jsonType(value) !== word) throw new Error(`${where}.${name} must be a ${word}`);
-    } else if (!Object.hasOwn(more, name)) {
-      const known = [...Object.keys(fields), ...Object.keys(more), ...inner.keys()].join(", ");
-      throw new Error(`${where} has an unknown field ${JSON.stringify(name)}, none of ${known}`);
-    }
-  }
-  const missing = required.find((name) => item[name] === undefined);
-  if (missing !== undefined) throw new Error(`${where}.${missing} is missing`);
+  const all: Record<string, Check> = Object.fromEntries([
+    ...Object.entries(fields).map(([name, word]) => [name, VALUES[word]]),
+    ...Object.keys(more).map((name) => [name, anything()]),
+    ...below(kind).map((inner) => [inner.seed.name, schemaOf(inner)]),
+  ]);
+  const needed = required.map((name) => [name, all[name] as Check]);
+  return list(exact(object(Object.fromEntries(needed), all)));
 }
 
-function checkList(where: string, kind: Seeded, value: unknown): void {
-  if (!Array.isArray(value)) throw new Error(`${where} must be a list`);
-  for (const [index, item] of value.entries()) checkItem(`${where}[${index}]`, kind, item);
-}
-
-function checkResources(value: unknown): void {
-  if (!isObject(value)) throw new Error("resources is not an object");
-  for (const [path, list] of Object.entries(value)) {
-    if (!path.startsWith("/")) throw new Error(`resources: ${JSON.stringify(path)} is not a path`);
-    if (!Array.isArray(list) || !list.every(isObject)) {
-      throw new Error(`resources: ${path} must be a list of objects`);
-    }
-  }
-}
-
-/**
- * Checks a list of a seed that is of a kind that is a row.
- *
- * @throws {Error} If something in it is unknown, missing or of the wrong kind.
- */
-export function checkSeedPart(part: string, value: unknown): void {
-  if (part === "resources") return checkResources(value);
-  const kind = TOP.find(({ seed }) => seed.name === part);
-  if (kind) checkList(part, kind, value);
-}
+/** What of a seed is of kinds that are rows, by the names of their lists. */
+export const KIND_SEEDS: Readonly<Record<string, Check>> = {
+  ...Object.fromEntries(TOP.map((kind) => [kind.seed.name, schemaOf(kind)])),
+  resources: mapOf(
+    list(mapOf(anything())),
+    wrongPath,
+  ),
+};
 
 /** What is seeded is there and ready, and so is what comes with it. */
 function makeReady(store: Store, kind: Kind | undefined, record: ResourceRecord): void {
@@ -127,7 +119,7 @@ function addRaw({ store, now }: Context, path: string, fields: JsonObject): void
 }
 
 /** Puts the lists of a seed that are of kinds that are rows where they belong. */
-export function addSeedParts(c: Context, seed: Readonly<Record<string, unknown>>): void {
+export function addKindSeeds(c: Context, seed: Readonly<Record<string, unknown>>): void {
   for (const kind of TOP) {
     const items = seed[kind.seed.name] as JsonObject[] | undefined;
     each(kind.seed.name, items, (item) => addItem(c, kind, kind.path, item));

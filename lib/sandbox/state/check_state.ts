@@ -1,138 +1,115 @@
-import { copyJson, isObject, jsonType } from "./json.ts";
-import { withResources, wrongResources } from "./check_resources.ts";
-import { emptyState, type SandboxState } from "./state.ts";
+import { FAULT } from "../http/fault_rule.ts";
+import { copyJson, isObject, type Json } from "./json.ts";
+import {
+  ACCOUNT,
+  ACTION,
+  DNS_RECORD,
+  DOMAIN,
+  DROPLET,
+  IMAGE,
+  KEY,
+  RESERVED_IP,
+  TAG,
+} from "./record_schemas.ts";
+import { type PendingChange, type ResourceRecord, wrongPath } from "./resources.ts";
+import {
+  anything,
+  flag,
+  list,
+  mapOf,
+  nullable,
+  number,
+  object,
+  type ObjectSchema,
+  sentence,
+  sorted,
+  text,
+} from "./schema.ts";
+import { type Counters, emptyState, type SandboxState } from "./state.ts";
 
-/** What a value has to be; with a question mark it may be null too. */
-type Kind = "number" | "string" | "boolean" | "list" | "object" | "number?" | "string?" | "object?";
+const JSON_OBJECT = mapOf(anything<Json>());
 
-type Shape = Readonly<Record<string, Kind>>;
+const PENDING_CHANGE: ObjectSchema<PendingChange> = object({
+  at: nullable(number),
+  set: JSON_OBJECT,
+}, { gone: flag });
 
-const DROPLET: Shape = {
-  id: "number",
-  name: "string",
-  status: "string",
-  locked: "boolean",
-  created: "number",
-  region: "string",
-  size: "string",
-  disk: "number",
-  image_id: "number",
-  kernel_id: "number?",
-  ipv6: "boolean",
-  monitoring: "boolean",
-  public_networking: "boolean",
-  backup_policy: "object?",
-  next_backup: "number?",
-  backup_ids: "list",
-  snapshot_ids: "list",
-  v4: "list",
-  v6: "list",
-  tags: "list",
-  vpc_uuid: "string",
-  volume_ids: "list",
-  key_ids: "list",
-  user_data: "string?",
-  host: "number",
-};
+const RESOURCE: ObjectSchema<ResourceRecord> = object({
+  id: number,
+  key: text,
+  created: number,
+  updated: number,
+  fields: JSON_OBJECT,
+  pending: list(PENDING_CHANGE),
+}, { hidden: JSON_OBJECT });
 
-const ACTION: Shape = {
-  id: "number",
-  status: "string",
-  type: "string",
-  started: "number",
-  completed: "number?",
-  due: "number?",
-  outcome: "string",
-  settled: "boolean",
-  resource_id: "number",
-  resource_type: "string",
-  region: "string?",
-  params: "object",
-};
+// Numbers that are missing would only show much later, as ids that are NaN.
+const COUNTERS: ObjectSchema<Counters> = object({
+  droplet: number,
+  action: number,
+  image: number,
+  key: number,
+  domain: number,
+  record: number,
+  reserved_ip: number,
+  tag: number,
+  resource: number,
+  address: number,
+  request: number,
+  fault: number,
+  random: number,
+  placed: mapOf(number),
+});
 
-const IMAGE: Shape = {
-  id: "number",
-  name: "string",
-  distribution: "string",
-  slug: "string?",
-  public: "boolean",
-  regions: "list",
-  created: "number",
-  min_disk_size: "number",
-  type: "string",
-  size_gigabytes: "number",
-  description: "string",
-  tags: "list",
-  status: "string",
-  droplet_id: "number?",
-};
-
-const RECORD: Shape = {
-  id: "number",
-  domain: "string",
-  type: "string",
-  name: "string",
-  data: "string",
-  priority: "number?",
-  port: "number?",
-  ttl: "number",
-  weight: "number?",
-  flags: "number?",
-  tag: "string?",
-};
-
-const LISTS: Readonly<Record<string, Shape>> = {
-  droplets: DROPLET,
-  actions: ACTION,
-  images: IMAGE,
-  deleted_images: IMAGE,
-  keys: { id: "number", name: "string", fingerprint: "string", public_key: "string" },
-  domains: { id: "number", name: "string", ttl: "number" },
-  records: RECORD,
-  reserved_ips: {
-    id: "number",
-    ip: "string",
-    region: "string",
-    droplet_id: "number?",
-    locked: "boolean",
-  },
-  tags: { id: "number", name: "string", last_droplet: "number?", last_image: "number?" },
-  faults: { id: "number", left: "number?" },
-};
+const STATE: ObjectSchema<Omit<SandboxState, "version">> = object({
+  clock: object({ offset: number, frozen: nullable(number) }),
+  counters: COUNTERS,
+  account: ACCOUNT,
+  droplets: sorted(DROPLET),
+  actions: sorted(ACTION),
+  images: sorted(IMAGE),
+  // In the order in which they went.
+  deleted_images: list(IMAGE),
+  keys: sorted(KEY),
+  domains: sorted(DOMAIN),
+  records: sorted(DNS_RECORD),
+  reserved_ips: sorted(RESERVED_IP),
+  tags: sorted(TAG),
+  resources: mapOf(
+    sorted(RESOURCE),
+    wrongPath,
+  ),
+  faults: sorted(FAULT),
+});
 
 function fail(reason: string): never {
   throw new Error(`Cannot restore the sandbox: ${reason}`);
 }
 
-function checkKind(where: string, value: unknown, kind: string): void {
-  const found = jsonType(value);
-  if (`${found}?` === kind || found === kind || (found === "null" && kind.endsWith("?"))) return;
-  fail(`"${where}" is ${JSON.stringify(value) ?? "missing"}`);
+/** A state that may be older than some of its parts, with those of a new account. */
+function completed(
+  state: Record<string, unknown>,
+  { resources, counters: { resource } }: SandboxState,
+): Record<string, unknown> {
+  const { counters, droplets } = state;
+  return {
+    resources,
+    ...state,
+    counters: isObject(counters) ? { resource, ...counters } : counters,
+    droplets: Array.isArray(droplets)
+      ? droplets.map((droplet) => isObject(droplet) ? { volume_ids: [], ...droplet } : droplet)
+      : droplets,
+  };
 }
 
-// A part is held against that of an empty state; numbers that are missing would only show much
-// later, as ids that are NaN.
-function checkPart(part: "clock" | "counters" | "account", model: object, value: unknown): void {
-  if (!isObject(value)) fail(`"${part}" is not an object`);
-  for (const [key, example] of Object.entries(model)) {
-    const kind = part === "clock" && key === "frozen" ? "number?" : jsonType(example);
-    checkKind(`${part}.${key}`, value[key], kind);
-  }
-}
-
-function checkList(list: string, shape: Shape, value: unknown): void {
-  if (!Array.isArray(value)) fail(`"${list}" is not a list`);
-  let last = -Infinity;
-  for (const [index, item] of value.entries()) {
-    const where = `${list}[${index}]`;
-    if (!isObject(item)) fail(`"${where}" is not an object`);
-    for (const key in shape) checkKind(`${where}.${key}`, item[key], shape[key] as Kind);
-    const id = item.id as number;
-    // Lookups halve the list, so that an unsorted one would lose things silently.
-    if (id <= last && list !== "deleted_images") {
-      fail(`"${list}" is not in the order of its ids`);
+/** Checks that no two resources have one number, of whatever kinds they are. */
+function checkNumbers({ resources }: SandboxState): void {
+  const seen = new Set<number>();
+  for (const [path, records] of Object.entries(resources)) {
+    for (const { id } of records) {
+      if (seen.has(id)) fail(`resources.${path} has the number ${id} again`);
+      seen.add(id);
     }
-    last = id;
   }
 }
 
@@ -141,21 +118,19 @@ function checkList(list: string, shape: Shape, value: unknown): void {
  *
  * @throws {Error} If the version is another one, or a part is missing or of the wrong kind.
  */
-export function checkState(given: unknown): SandboxState {
-  if (!isObject(given)) fail("the state is not a JSON object");
-  const fresh = emptyState();
-  const value = withResources(given, fresh);
-  if (value.version !== fresh.version) {
+export function checkState(value: unknown): SandboxState {
+  if (!isObject(value)) fail("the state is not a JSON object");
+  const empty = emptyState();
+  const found = completed(value, empty);
+  if (found.version !== empty.version) {
     fail(
-      `the state has version ${JSON.stringify(value.version)}, ` +
-        `and this code reads version ${fresh.version}`,
+      `the state has version ${JSON.stringify(found.version)}, ` +
+        `and this code reads version ${empty.version}`,
     );
   }
-  for (const part of ["clock", "counters", "account"] as const) {
-    checkPart(part, fresh[part], value[part]);
-  }
-  for (const [list, shape] of Object.entries(LISTS)) checkList(list, shape, value[list]);
-  const wrong = wrongResources(value.resources);
-  if (wrong !== undefined) fail(wrong);
-  return copyJson(value as unknown as SandboxState);
+  const issue = STATE.check(found);
+  if (issue) fail(sentence("the state", issue));
+  const state = copyJson(found as unknown as SandboxState);
+  checkNumbers(state);
+  return state;
 }

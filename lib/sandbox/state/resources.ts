@@ -92,6 +92,11 @@ export function pathOf(collection: string, key: string): string {
   return `${collection}/${encodeURIComponent(key)}`;
 }
 
+/** What is wrong with the path of a collection that someone wrote; undefined if nothing is. */
+export function wrongPath(path: string): string | undefined {
+  return path.startsWith("/") ? undefined : `has ${JSON.stringify(path)}, which is not a path`;
+}
+
 /** Whether a path is of a pattern of collections, with `{}` in the place of each key. */
 export function fits(pattern: readonly string[], path: string): boolean {
   const segments = path.split("/");

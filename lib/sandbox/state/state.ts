@@ -1,4 +1,4 @@
-import type { FaultState } from "../http/faults.ts";
+import type { FaultState } from "../http/fault_rule.ts";
 import type {
   AccountRecord,
   ActionRecord,

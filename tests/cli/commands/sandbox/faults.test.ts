@@ -61,8 +61,12 @@ Deno.test("rules of the simulator in the file are kept, met, listed and taken ou
 for (
   const [line, code, message] of [
     ["add", 1, "A fault rule needs one of status, latency, drop"],
-    ["add --status 99", 1, '"status" of a fault rule must be from 200 to 599'],
-    ["add --status 500 --probability 2", 1, '"probability" of a fault rule must be from 0 to 1'],
+    ["add --status 99", 1, '"status" of a fault rule must be a whole number from 200 to 599'],
+    [
+      "add --status 500 --probability 2",
+      1,
+      '"probability" of a fault rule must be a number from 0 to 1',
+    ],
     ["add --method PASTE", 2, 'Option "--method" must be one of GET, HEAD, POST'],
     ["add --drop twice", 2, 'Option "--drop" must be one of before, after, but got "twice".'],
     [
@@ -73,7 +77,7 @@ for (
     ["add --latency -1", 2, 'Option "--latency" must be 0 or more'],
     ["add --truncate some", 2, 'Option "--truncate" must be a number or half, but got "some".'],
     ["add []", 1, "The rule must be a JSON object"],
-    [`add '{"staus": 1}'`, 1, 'A fault rule has no "staus"'],
+    [`add '{"staus": 1}'`, 1, 'A fault rule has an unknown field "staus"'],
     ["clear 7", 1, "There is no fault 7"],
     ["clear one", 2, '"one"'],
   ] as const

@@ -56,7 +56,7 @@ Deno.test("what is refused is a 400 that says why", async () => {
   );
   assertEquals(
     await message("POST", "faults", { status: 1 }),
-    '400 bad_request: "status" of a fault rule must be from 200 to 599',
+    '400 bad_request: "status" of a fault rule must be a whole number from 200 to 599, not 1',
   );
   assertEquals(
     await message("POST", "clock", { advance: -1 }),

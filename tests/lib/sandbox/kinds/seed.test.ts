@@ -35,12 +35,12 @@ Deno.test("what no request can make is put in by the path of its collection", as
 
 for (
   const [seed, message] of [
-    [{ volumes: {} }, "volumes must be a list"],
-    [{ volumes: [7] }, "volumes[0] is not an object"],
-    [{ volumes: [{ name: "a" }] }, "volumes[0].size_gigabytes is missing"],
+    [{ volumes: {} }, "volumes must be a list, not {}"],
+    [{ volumes: [7] }, "volumes[0] must be an object, not 7"],
+    [{ volumes: [{ name: "a" }] }, "volumes[0].size_gigabytes is missing: it must be a number"],
     [
       { volumes: [{ name: "a", size_gigabytes: "10" }] },
-      "volumes[0].size_gigabytes must be a number",
+      'volumes[0].size_gigabytes must be a number, not "10"',
     ],
     [
       { vpcs: [{ name: "a", ip: 1 }] },
@@ -54,9 +54,9 @@ for (
       { vpcs: [{ name: "a" }, { name: "a" }] },
       "vpcs[1]: A VPC with this name already exists.",
     ],
-    [{ resources: [] }, "resources is not an object"],
-    [{ resources: { invoices: [] } }, 'resources: "invoices" is not a path'],
-    [{ resources: { "/v2/apps": [7] } }, "resources: /v2/apps must be a list of objects"],
+    [{ resources: [] }, "resources must be an object, not []"],
+    [{ resources: { invoices: [] } }, 'resources has "invoices", which is not a path'],
+    [{ resources: { "/v2/apps": [7] } }, "resources./v2/apps[0] must be an object, not 7"],
     [
       { resources: { "/v2/apps": [{ id: "a" }, { id: "a" }] } },
       "/v2/apps[1]: a is there already",
@@ -76,24 +76,27 @@ const RECORD = { id: 9, key: "k", created: 1, updated: 1, fields: {}, pending: [
 
 for (
   const [resources, message] of [
-    [[], '"resources" is not an object'],
-    [{ volumes: [] }, '"resources" has "volumes", which is not a path'],
-    [{ "/v2/x": {} }, '"resources./v2/x" is not a list'],
-    [{ "/v2/x": [null] }, '"resources./v2/x[0]" is not an object'],
-    [{ "/v2/x": [{ ...RECORD, key: 7 }] }, '"resources./v2/x[0].key" is 7'],
-    [{ "/v2/x": [{ ...RECORD, fields: null }] }, '"resources./v2/x[0].fields" is null'],
+    [[], "resources must be an object, not []"],
+    [{ volumes: [] }, 'resources has "volumes", which is not a path'],
+    [{ "/v2/x": {} }, "resources./v2/x must be a list, not {}"],
+    [{ "/v2/x": [null] }, "resources./v2/x[0] must be an object, not null"],
+    [{ "/v2/x": [{ ...RECORD, key: 7 }] }, "resources./v2/x[0].key must be a text, not 7"],
+    [
+      { "/v2/x": [{ ...RECORD, fields: null }] },
+      "resources./v2/x[0].fields must be an object, not null",
+    ],
     [
       { "/v2/x": [{ ...RECORD, pending: [{ at: "1", set: {} }] }] },
-      '"resources./v2/x[0].pending[0].at" is "1"',
+      'resources./v2/x[0].pending[0].at must be a number, not "1"',
     ],
     [
       { "/v2/x": [{ ...RECORD, pending: [{ at: 1 }] }] },
-      '"resources./v2/x[0].pending[0].set" is not an object',
+      "resources./v2/x[0].pending[0].set is missing: it must be an object",
     ],
-    [{ "/v2/x": [RECORD, RECORD] }, '"resources./v2/x" has the number 9 again'],
+    [{ "/v2/x": [RECORD], "/v2/y": [RECORD] }, "resources./v2/y has the number 9 again"],
     [
       { "/v2/x": [RECORD, { ...RECORD, id: 8 }] },
-      '"resources./v2/x" is not in the order of its ids',
+      "resources./v2/x is not in the order of its ids",
     ],
   ] as const
 ) {

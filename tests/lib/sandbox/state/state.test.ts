@@ -48,23 +48,29 @@ Deno.test("a seed adds to what is there, beyond the limits of the account", asyn
 
 for (
   const [seed, message] of [
-    [[], "the seed is not a JSON object"],
+    [[], "the seed must be an object, not []"],
     [
       { servers: 3 },
-      '"servers" is none of account, keys, droplets, images, domains, floating_ips, tags, ' +
+      'the seed has an unknown field "servers", none of account, keys, droplets, images, domains, floating_ips, tags, ' +
       "databases, kubernetes_clusters, projects, registries, volumes, vpcs, resources",
     ],
-    [{ account: 7 }, "account is not an object"],
-    [{ account: { droplet_limit: "x" } }, "account.droplet_limit must be a whole number"],
+    [{ account: 7 }, "account must be an object, not 7"],
+    [
+      { account: { droplet_limit: "x" } },
+      'account.droplet_limit must be a whole number from 0, not "x"',
+    ],
     [
       { account: { limit: 1 } },
       'account has an unknown field "limit", none of droplet_limit, floating_ip_limit, ' +
       "volume_limit, email, name, uuid, email_verified, status, status_message, team, reserved_ip_limit",
     ],
-    [{ droplets: { name: "a" } }, "droplets must be a list"],
-    [{ droplets: -1 }, "droplets must be a list or a whole number from 0 to 1000000"],
-    [{ droplets: ["web"] }, "droplets[0] is not an object"],
-    [{ droplets: [{}] }, "droplets[0].name must be a text that is not blank"],
+    [
+      { droplets: { name: "a" } },
+      'droplets must be a list or a whole number from 0 to 1000000, not {"name":"a"}',
+    ],
+    [{ droplets: -1 }, "droplets must be a list or a whole number from 0 to 1000000, not -1"],
+    [{ droplets: ["web"] }, 'droplets[0] must be an object, not "web"'],
+    [{ droplets: [{}] }, "droplets[0].name is missing: it must be a text that is not blank"],
     [
       { droplets: [{ name: "a", sizes: "s-1vcpu-1gb" }] },
       'droplets[0] has an unknown field "sizes", none of name, count, region, size, image, ' +
@@ -72,15 +78,15 @@ for (
     ],
     [
       { droplets: [{ name: "a", count: "3" }] },
-      "droplets[0].count must be a whole number from 1 to 1000000",
+      'droplets[0].count must be a whole number from 1 to 1000000, not "3"',
     ],
     [
       { droplets: [{ name: "a", status: "new" }] },
-      "droplets[0].status must be one of active, off",
+      'droplets[0].status must be one of active, off, not "new"',
     ],
     [
       { droplets: [{ name: "a", snapshots: "abc" }] },
-      "droplets[0].snapshots must be a list of texts",
+      'droplets[0].snapshots must be a list, not "abc"',
     ],
     [
       { droplets: [{ name: "a" }, { name: "b b" }] },
@@ -90,12 +96,12 @@ for (
       { droplets: [{ name: "a", size: "huge" }] },
       "droplets[0]: You specified an invalid size for Droplet creation.",
     ],
-    [{ images: [{}] }, "images[0].name must be a text that is not blank"],
+    [{ images: [{}] }, "images[0].name is missing: it must be a text that is not blank"],
     [
       { images: [{ name: "a", regions: ["moon1"] }] },
-      "images[0].regions must be a list of slugs of regions",
+      'images[0].regions[0] must be the slug of a region, not "moon1"',
     ],
-    [{ keys: [{ name: "a" }] }, "keys[0].public_key must be a text"],
+    [{ keys: [{ name: "a" }] }, "keys[0].public_key is missing: it must be a text"],
     [
       { domains: [{ name: "a.org", ip: "192.0.2.1" }] },
       'domains[0] has an unknown field "ip", none of name, ip_address, records',
@@ -104,12 +110,12 @@ for (
       { domains: [{ name: "a.org", records: [{ type: "MX", data: "@" }] }] },
       "domains[0]: records[0]: Priority can't be blank",
     ],
-    [{ floating_ips: [{ droplet: 7 }] }, "floating_ips[0].droplet must be a text"],
+    [{ floating_ips: [{ droplet: 7 }] }, "floating_ips[0].droplet must be a text, not 7"],
     [
       { floating_ips: [{ droplet: "none" }] },
       'floating_ips[0]: there is no droplet named "none"',
     ],
-    [{ tags: [7] }, "tags[0] must be a text"],
+    [{ tags: [7] }, "tags[0] must be a text, not 7"],
   ] as const
 ) {
   Deno.test(`the seed ${JSON.stringify(seed)} is refused and leaves nothing`, () => {
@@ -203,25 +209,55 @@ for (
       { ...good(), version: 2 },
       "the state has version 2, and this code reads version 1",
     ],
-    ["a state without droplets", { ...good(), droplets: undefined }, '"droplets" is not a list'],
-    ["droplets without ids", { ...good(), droplets: [{}] }, '"droplets[0].id" is missing'],
+    [
+      "a state without droplets",
+      { ...good(), droplets: undefined },
+      "droplets is missing: it must be a list",
+    ],
+    [
+      "droplets without ids",
+      { ...good(), droplets: [{}] },
+      "droplets[0].id is missing: it must be a number",
+    ],
     [
       "a droplet whose name is a number",
       { ...good(), droplets: [{ ...(good().droplets as object[])[0], name: 7 }] },
-      '"droplets[0].name" is 7',
+      "droplets[0].name must be a text, not 7",
     ],
-    ["a droplet that is null", { ...good(), droplets: [null] }, '"droplets[0]" is not an object'],
+    [
+      "a droplet that is null",
+      { ...good(), droplets: [null] },
+      "droplets[0] must be an object, not null",
+    ],
     [
       "tags out of order",
       {
         ...good(),
         tags: [2, 1].map((id) => ({ id, name: `t${id}`, last_droplet: null, last_image: null })),
       },
-      '"tags" is not in the order of its ids',
+      "tags is not in the order of its ids",
     ],
-    ["a broken clock", { ...good(), clock: { offset: "1" } }, '"clock.offset" is "1"'],
-    ["missing counters", { ...good(), counters: {} }, '"counters.droplet" is missing'],
-    ["no account", { ...good(), account: 7 }, '"account" is not an object'],
+    [
+      "a droplet with a status that there is none of",
+      { ...good(), droplets: [{ ...(good().droplets as object[])[0], status: "paused" }] },
+      'droplets[0].status must be one of new, active, off, archive, not "paused"',
+    ],
+    [
+      "a droplet with half an address",
+      { ...good(), droplets: [{ ...(good().droplets as object[])[0], v4: [{ type: "public" }] }] },
+      "droplets[0].v4[0].ip_address is missing: it must be a text",
+    ],
+    [
+      "a broken clock",
+      { ...good(), clock: { offset: "1" } },
+      'clock.offset must be a number, not "1"',
+    ],
+    [
+      "missing counters",
+      { ...good(), counters: {} },
+      "counters.droplet is missing: it must be a number",
+    ],
+    ["no account", { ...good(), account: 7 }, "account must be an object, not 7"],
   ] as const
 ) {
   Deno.test(`${what} cannot be restored and changes nothing`, () => {
