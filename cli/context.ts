@@ -17,7 +17,7 @@ export interface Context {
   /** What is done when the command has ended, and with `failed`, where it has not done all. */
   readonly ends: ((failed: boolean) => Promise<void>)[];
   /** Where a dry run notes what it does not do. */
-  rehearsal?: { note(step: Readonly<Record<string, unknown>>): void };
+  dryRun?: { note(step: Readonly<Record<string, unknown>>): void };
   /** Reads standard input to its end. */
   in(): Promise<string>;
   /** Whether there is somebody to ask: standard input and standard error are a terminal. */

@@ -3,7 +3,7 @@ import { NotFoundError } from "../../mod.ts";
 import { type Context, note, warn } from "../context.ts";
 import { ExitError, Missing } from "../errors.ts";
 import { universal } from "../args/options.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 import { inParallel } from "../parallel.ts";
 
 /** What identifies one thing of its kind. */
@@ -242,7 +242,7 @@ export class Finder<T> {
     // That there is none of the name is known, whatever else fails.
     const list = suggests ? this.#all().catch(() => []) : this.#list;
     const known = (await list ?? []).flatMap((one) => shown?.(one) ?? names(one)[0] ?? []);
-    return perhaps(arg, known);
+    return suggestion(arg, known);
   }
 
   async #lookUp(key: Id, isIt: (item: T) => boolean): Promise<T | null> {

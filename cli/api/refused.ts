@@ -1,7 +1,7 @@
 /** What values that the API has refused were perhaps to be; loaded when it has refused some. */
 
 import type { DOAPI, DOAPIError } from "../../mod.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 import { quote } from "./finder.ts";
 
 /** What the API calls a value that has to be in a list of its own. */
@@ -56,7 +56,7 @@ async function similar(
     if (!found) {
       const slugs = [...new Set(known.map(({ slug }) => slug))];
       const isNamed = new RegExp(name, "i").test(apiMessage) && slugs.length <= FEW;
-      const near = perhaps(value, slugs) || (isNamed ? `; there are ${slugs.join(", ")}` : "");
+      const near = suggestion(value, slugs) || (isNamed ? `; there are ${slugs.join(", ")}` : "");
       return near ? `${quote(value)}: no such ${name}${near}` : [];
     }
     const elsewhere = found.regions && regions.some((one) => !found.regions?.includes(one));

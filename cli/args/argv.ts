@@ -10,7 +10,7 @@ import { Problems } from "../errors.ts";
 import { readDuration } from "./duration.ts";
 import { missing } from "./missing.ts";
 import type { AnyCommand } from "./options.ts";
-import { perhaps } from "./perhaps.ts";
+import { suggestion } from "./suggestion.ts";
 import { commandNamed, isList, isShow } from "./synonyms.ts";
 
 /** Stands before a word that is taken as it is, even if it is empty; cannot be part of any. */
@@ -204,7 +204,7 @@ function unknownOption(word: string, flags: Map<string, Option>): string {
   const known = [...flags].flatMap(([flag, { hidden }]) =>
     flag.startsWith("--") && flag !== "--yes" && !hidden ? flag : []
   );
-  return `Unknown option "${name}"${name.startsWith("--") ? perhaps(name, known) : ""}.`;
+  return `Unknown option "${name}"${name.startsWith("--") ? suggestion(name, known) : ""}.`;
 }
 
 /** What a command takes, by the way it is typed. */

@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { perhaps } from "./perhaps.ts";
+import { suggestion } from "./suggestion.ts";
 
 /** An option with the words that complete its value. */
 export function offering<T extends object>(option: T, words: readonly string[]): T {
@@ -17,7 +17,7 @@ export function oneOf<T extends string>(option: string, words: readonly T[]) {
       if (word !== undefined) return word;
       throw new ValidationError(
         `Option "${option}" must be one of ${words.join(", ")}, but got "${given}"${
-          perhaps(given, words)
+          suggestion(given, words)
         }.`,
       );
     },

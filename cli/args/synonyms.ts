@@ -2,7 +2,7 @@
 
 import { ValidationError } from "@cliffy/command";
 import type { AnyCommand } from "./options.ts";
-import { perhaps } from "./perhaps.ts";
+import { suggestion } from "./suggestion.ts";
 
 /** Other words for verbs; an area's own command of that name wins. */
 const VERBS: Readonly<Record<string, string>> = {
@@ -96,7 +96,7 @@ export function unknownCommand(parent: AnyCommand, word: string, tree: AnyComman
     const safe = known.filter((name: string) =>
       !DESTRUCTIVE.test(commandNamed(parent, name)?.getName() ?? "delete")
     );
-    const text = `doapi ${words(parent)} has no command "${word}"${perhaps(word, safe)}.`;
+    const text = `doapi ${words(parent)} has no command "${word}"${suggestion(word, safe)}.`;
     return Object.assign(new ValidationError(text), cmd);
   }
   const having = tree.getCommands().filter((area: AnyCommand) =>
@@ -104,7 +104,7 @@ export function unknownCommand(parent: AnyCommand, word: string, tree: AnyComman
   ).map((area: AnyCommand) => area.getName());
   const generic = having.length > 3;
   const where = having.length === 0 || generic
-    ? perhaps(word, names(tree))
+    ? suggestion(word, names(tree))
     : `; write doapi ${having.map((area: string) => `${area} ${word}`).join(", or doapi ")}`;
   const first = generic ? `; name what is meant first, such as doapi droplet ${word}` : where;
   return Object.assign(new ValidationError(`doapi has no area "${word}"${first}.`), cmd);

@@ -1,7 +1,7 @@
 /** Things of any kind, named on one command line: `droplet:web-1`, `volume:data`. */
 
 import { ValidationError } from "@cliffy/command";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 import { path } from "../../lib/api/path.ts";
 import type { DOAPI } from "../../mod.ts";
 import type { Context } from "../context.ts";
@@ -56,7 +56,7 @@ export async function thingsNamed(
     if (thing) return { thing, name };
     throw new ValidationError(
       `"${word}" must be AREA:NAME, such as droplet:web-1; the areas are ${areas.join(", ")}` +
-        `${perhaps(area, areas)}.`,
+        `${suggestion(area, areas)}.`,
     );
   });
   return await Promise.all(parsed.map(async ({ thing, name }) => {

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { type AnyCommand, command, group, type Whole } from "../args/options.ts";
 import type { Result } from "../args/result.ts";
 import { printList } from "../output/print.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 
 /** `doapi api` */
 export function api(ctx: Context, about: string, { words = [] }: Whole): AnyCommand {
@@ -52,7 +52,9 @@ async function printOperations(
   const found = areas.find((name) => plain(name) === plain(area ?? ""));
   if (area !== undefined && found === undefined) {
     throw new ValidationError(
-      `There is no area ${JSON.stringify(area)}${perhaps(area, areas) || `: ${areas.join(", ")}`}.`,
+      `There is no area ${JSON.stringify(area)}${
+        suggestion(area, areas) || `: ${areas.join(", ")}`
+      }.`,
     );
   }
   const rows = Object.values(OPERATIONS).filter((one) => area === undefined || one.area === found)

@@ -93,7 +93,7 @@ function installing(ctx: Context, whole: Whole) {
       const text = script({ levels: levels(await whole.tree()), areas: whole.areas });
       const files = await install(ctx, name, text);
       await printList(ctx, options, files);
-      if (universal(options).quiet || ctx.rehearsal) return;
+      if (universal(options).quiet || ctx.dryRun) return;
       await note(ctx, `new shells complete the commands of doapi`);
     });
 }

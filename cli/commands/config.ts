@@ -2,7 +2,7 @@ import { ValidationError } from "@cliffy/command";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, group, universal, withColumns } from "../args/options.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 import { checkContext } from "../config/contexts.ts";
 import { changeConfig, type Values } from "../config/file.ts";
 import { checked, setting, type SettingName, SETTINGS } from "../config/settings.ts";
@@ -25,7 +25,7 @@ function named(word: string): SettingName {
   const plain = word.toLowerCase().replaceAll("_", "-");
   const found = NAMES.find((name) => name === plain);
   if (found) return found;
-  const similar = perhaps(plain, NAMES) || `: the settings are ${NAMES.join(", ")}`;
+  const similar = suggestion(plain, NAMES) || `: the settings are ${NAMES.join(", ")}`;
   throw new ValidationError(`There is no setting "${word}"${similar}.`);
 }
 

@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { readDuration } from "../args/duration.ts";
 import { type AnyCommand, command, type Whole, withColumns } from "../args/options.ts";
 import { isWhole, printList, printObject } from "../output/print.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 
 /** What has metrics: where they are, and what one of its things is. */
 interface Group {
@@ -109,7 +109,7 @@ function ofGroup(name: string, group: Group): Lazy {
           if (!operation) {
             const names = [...metrics.keys()];
             throw new ValidationError(
-              `There is no metric "${wanted}"${perhaps(wanted, names)}.`,
+              `There is no metric "${wanted}"${suggestion(wanted, names)}.`,
             );
           }
           await show(ctx, options, group, operation, thing);

@@ -3,7 +3,7 @@ import { encodeSegment } from "../../lib/api/path.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { command, universal } from "../args/options.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 import { LookUp } from "../base/lookup.ts";
 import { printObject } from "../output/print.ts";
 
@@ -86,7 +86,7 @@ async function pathOf(
   const areas = Object.keys(PAGES);
   const page = Object.hasOwn(PAGES, area) ? PAGES[area] : undefined;
   if (!page) {
-    const more = perhaps(area, areas) || `: there are ${areas.join(", ")}`;
+    const more = suggestion(area, areas) || `: there are ${areas.join(", ")}`;
     throw new ValidationError(`The control panel has no page for "${area}"${more}.`);
   }
   // What has no page of its own is on that of all.
@@ -100,7 +100,7 @@ async function pathOf(
 async function browse(ctx: Context, url: string): Promise<void> {
   const [program = "", ...args] = ctx.browser;
   const command = [program, ...args, url];
-  if (ctx.rehearsal) return ctx.rehearsal.note({ run: command });
+  if (ctx.dryRun) return ctx.dryRun.note({ run: command });
   const ran = await ctx.capture(program, command.slice(1));
   if (ran?.code !== 0) throw new ExitError(`Cannot open a browser with ${program}`);
 }

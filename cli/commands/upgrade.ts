@@ -36,8 +36,8 @@ export function upgrade(ctx: Context, about: string) {
         await say(`${VERSION} is the latest version`);
         return await printObject(ctx, options, { before: VERSION, now: VERSION });
       }
-      if (ctx.rehearsal) {
-        return ctx.rehearsal.note({ write: found.program, from: releases.file(version) });
+      if (ctx.dryRun) {
+        return ctx.dryRun.note({ write: found.program, from: releases.file(version) });
       }
       await say(`downloading ${releases.file(version)}`);
       const archive = await releases.archive(version);

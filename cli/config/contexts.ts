@@ -2,7 +2,7 @@
 
 import type { Context } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 import { configFile, readConfig } from "./file.ts";
 
 /** A token, and where it is from. */
@@ -82,7 +82,7 @@ export async function tokenOfDoctl(ctx: Context): Promise<Found | null> {
 export async function checkContext(ctx: Context, name: string): Promise<void> {
   const names = (await allContexts(ctx)).map(({ name }) => name);
   if (names.includes(name)) return;
-  const more = perhaps(name, names) || (names.length ? "; see doapi auth list" : "");
+  const more = suggestion(name, names) || (names.length ? "; see doapi auth list" : "");
   throw new ExitError(`There is no context '${name}'${more}`, EXIT.usage);
 }
 

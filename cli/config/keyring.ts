@@ -40,8 +40,8 @@ const PLAIN = /^[\w.:~-]+$/;
 export async function keep(ctx: Context, name: string, token: string): Promise<boolean> {
   if (ctx.keyring === null || !PLAIN.test(name) || !PLAIN.test(token)) return false;
   const { args, input } = TOOLS[ctx.keyring].store(name, token);
-  if (ctx.rehearsal) {
-    ctx.rehearsal.note({ run: [ctx.keyring, ...args] });
+  if (ctx.dryRun) {
+    ctx.dryRun.note({ run: [ctx.keyring, ...args] });
     return true;
   }
   const ran = await ctx.capture(ctx.keyring, args, input);
@@ -60,6 +60,6 @@ export async function kept(ctx: Context, name: string): Promise<string | null> {
 export async function forget(ctx: Context, name: string): Promise<void> {
   if (ctx.keyring === null) return;
   const args = TOOLS[ctx.keyring].remove(name);
-  if (ctx.rehearsal) ctx.rehearsal.note({ run: [ctx.keyring, ...args] });
+  if (ctx.dryRun) ctx.dryRun.note({ run: [ctx.keyring, ...args] });
   else await ctx.capture(ctx.keyring, args);
 }

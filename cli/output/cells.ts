@@ -1,7 +1,7 @@
 /** How the cells of a table fit a line: widths, an ellipsis, colours of statuses. */
 
 import widthOf from "fast-string-truncated-width";
-import { isTime } from "./people.ts";
+import { isTime } from "./human.ts";
 
 /** The columns that say how something stands. */
 const STATUS = /(^|[._])(status|state|phase|health)$/;

@@ -2,7 +2,7 @@ import { Resource } from "../../mod.ts";
 import { colored, cut, excess, fitted, shortNames, width } from "./cells.ts";
 import { MANUAL } from "./manual.ts";
 import { isIterable } from "./lines.ts";
-import { type Cell, forPeople, isTime } from "./people.ts";
+import { type Cell, humanCell, isTime } from "./human.ts";
 import { isObject, numberText, pick, plainOf, textOf, VALUE } from "./plain.ts";
 import { safe } from "./safe.ts";
 import { withoutSecrets } from "./secrets.ts";
@@ -105,7 +105,7 @@ export class Rows {
     const { form, columns } = this.#style;
     // Who names a column asks for what is in it.
     const shown = columns?.includes(column) ? value : withoutSecrets(value, column);
-    if (form === "table" || form === "wide") return forPeople(column, shown);
+    if (form === "table" || form === "wide") return humanCell(column, shown);
     const number = numberText(shown);
     return { text: number ?? textOf(shown), isNumber: number !== null };
   }

@@ -1,11 +1,9 @@
 import { ValidationError } from "@cliffy/command";
-import type { Filter, Sort } from "../args/selection.ts";
 import { type Form, formOf } from "../args/output.ts";
 import type { UniversalOptions } from "../args/options.ts";
 import type { Result } from "../args/result.ts";
 import type { Context } from "../context.ts";
-import { Problems } from "../errors.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { checkColumns } from "./check_columns.ts";
 import type { Query } from "./query.ts";
 import type { Selection } from "./select.ts";
 
@@ -61,7 +59,7 @@ export async function viewOf(
     throw new ValidationError(`Option "--${chosen}" is for commands that show lists.`);
   }
   // What an expression makes has other fields.
-  await checkFields(result, query === undefined ? columns ?? [] : [], filter, sort);
+  await checkColumns(result, query === undefined ? columns ?? [] : [], filter, sort);
   return {
     form,
     columns,
@@ -73,34 +71,6 @@ export async function viewOf(
     color: isColored(ctx, options.color),
     width: form === "table" && ctx.outIsTerminal ? ctx.columns() : null,
   };
-}
-
-/** Refuses fields that nothing printed can have. */
-async function checkFields(
-  result: Result,
-  columns: readonly string[],
-  filters: readonly Filter[],
-  sort: Sort | undefined,
-): Promise<void> {
-  const asked = [
-    ...columns.map((field) => ["columns", field] as const),
-    ...filters.map(({ field }) => ["filter", field] as const),
-    ...(sort ? [["sort", sort.field] as const] : []),
-  ];
-  if (asked.length === 0 || !(result.of || result.fields)) return;
-  const { fieldsOf, schemaAt } = await import("./fields.ts");
-  const fields = fieldsOf(result);
-  if (fields === null) return;
-  const names = Object.keys(fields).sort();
-  const lines = asked.filter(([, field]) => schemaAt(fields, field) === null)
-    .map(([option, field]) => {
-      const [first = ""] = field.split(".");
-      const whole = Object.hasOwn(fields, first);
-      return `Option "--${option}" has an unknown field "${field}"` +
-        `${whole ? "" : perhaps(first, names)}.`;
-    });
-  if (lines.length === 0) return;
-  throw new Problems([...lines, `The fields are ${names.join(", ")}.`]);
 }
 
 /** Whether statuses are in colour: an option counts more than the environment. */

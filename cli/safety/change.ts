@@ -8,7 +8,7 @@ import { found, pathOf, placeOf } from "./found.ts";
 import type { Thing } from "./thing.ts";
 import { asks, permit } from "./permission.ts";
 import { protection } from "./protection.ts";
-import { madeUp, step } from "./rehearsal.ts";
+import { madeUp, step } from "./dry_run.ts";
 import { sessionOf } from "./session.ts";
 
 /** A request that is about to be sent. */
@@ -43,8 +43,8 @@ export async function change(
     things = await found(client, request, look);
     await permit(ctx, options, verb, things);
   }
-  if (ctx.rehearsal) {
-    ctx.rehearsal.note(step(client, request));
+  if (ctx.dryRun) {
+    ctx.dryRun.note(step(client, request));
     return madeUp(request);
   }
   const answer = await send();
@@ -61,6 +61,6 @@ async function checkReadOnly(
   const { readOnly } = await protection(ctx, options);
   if (readOnly === null) return;
   const why = `Cannot ${doing ?? `send ${method} ${path}`}: ${readOnly}`;
-  if (!ctx.rehearsal) throw new ExitError(why);
+  if (!ctx.dryRun) throw new ExitError(why);
   await warn(ctx, `this would be refused: ${why}`);
 }

@@ -26,7 +26,7 @@ export async function parseLine(
 /** Runs a command line once, and what was put off to its end. */
 async function once(ctx: Context, tree: AnyCommand, line: string[]): Promise<void> {
   if (line.includes("--dry-run")) {
-    (await import("./rehearsal.ts")).rehearse(ctx, valueIn(line, "--output"));
+    (await import("./dry_run.ts")).startDryRun(ctx, valueIn(line, "--output"));
   }
   let failed = true;
   try {

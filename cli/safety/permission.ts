@@ -26,7 +26,7 @@ export async function permit(
   const fresh = things.filter(({ path }) => !permitted.has(path));
   if (fresh.length === 0) return;
   const why = refusal(await protection(ctx, options), verb, fresh, permitted.size);
-  if (why !== null && !ctx.rehearsal) throw new ExitError(why);
+  if (why !== null && !ctx.dryRun) throw new ExitError(why);
   if (why !== null) await warn(ctx, `this would be refused: ${why}`);
   if (asks(ctx, options)) await confirm(ctx, verb, fresh);
   for (const thing of fresh) permitted.set(thing.path, thing);
@@ -34,7 +34,7 @@ export async function permit(
 
 /** Whether there is somebody who has to be asked before something is destroyed. */
 export function asks(ctx: Context, options: object | void): boolean {
-  return ctx.isAttended && !ctx.rehearsal && !universal(options).yes && !isOn(ctx, "DOAPI_YES");
+  return ctx.isAttended && !ctx.dryRun && !universal(options).yes && !isOn(ctx, "DOAPI_YES");
 }
 
 async function confirm(ctx: Context, verb: string, things: readonly Thing[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Schema } from "../../../lib/api/facts.ts";
-import { perhaps } from "../../args/perhaps.ts";
+import { suggestion } from "../../args/suggestion.ts";
 import { valueOf } from "./number.ts";
 import { Reference } from "./reference.ts";
 import { resolved, shapeOf } from "./schema.ts";
@@ -51,7 +51,7 @@ function checkObject(schema: Schema, value: Record<string, unknown>, path: strin
     const known = shape && Object.hasOwn(shape.fields, name) ? shape.fields[name] : values;
     if (known !== undefined) return check(known, field, at(name));
     if (!shape) return [];
-    return [{ path: at(name), text: `unknown${perhaps(name, Object.keys(shape.fields))}` }];
+    return [{ path: at(name), text: `unknown${suggestion(name, Object.keys(shape.fields))}` }];
   });
   for (const name of shape?.required ?? []) {
     if (!Object.hasOwn(value, name)) problems.push({ path: at(name), text: MISSING });
@@ -153,7 +153,7 @@ function outOfBounds(schema: Schema, value: unknown): string | null {
 
 function notOneOf(words: readonly unknown[], value: unknown): string {
   const text = words.map(String);
-  const guess = perhaps(String(valueOf(value) ?? value), text);
+  const guess = suggestion(String(valueOf(value) ?? value), text);
   return `must be one of ${text.join(", ")}, but got ${shown(value)}${guess}`;
 }
 

@@ -3,7 +3,7 @@ import { textOrFile } from "../files.ts";
 import { check, isObject } from "./check.ts";
 import { parseDocument, Unreadable } from "./document.ts";
 import type { Schema } from "../../../lib/api/facts.ts";
-import { perhaps } from "../../args/perhaps.ts";
+import { suggestion } from "../../args/suggestion.ts";
 import type { Given } from "./options.ts";
 import { Reference } from "./reference.ts";
 import { type Field, resolved } from "./schema.ts";
@@ -117,7 +117,7 @@ export class Reader {
     const field = this.#fields.find((field) => field.name === first);
     if (!field && !this.#fields.some((field) => field.in === "body")) {
       const names = this.#fields.map(({ name }) => name);
-      throw new Unreadable(`has an unknown field "${first}"${perhaps(first, names)}`);
+      throw new Unreadable(`has an unknown field "${first}"${suggestion(first, names)}`);
     }
     const { path, schema } = fieldAt(field?.schema ?? {}, rest, this.#refOf);
     const content = await textOrFile(this.#ctx, text);

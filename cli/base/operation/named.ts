@@ -1,6 +1,6 @@
 import type { Operation } from "../../../lib/api/facts.ts";
 import { OPERATIONS } from "../../../lib/api/operations.ts";
-import { perhaps } from "../../args/perhaps.ts";
+import { suggestion } from "../../args/suggestion.ts";
 
 /** An operation as a command line names it. */
 export interface Named {
@@ -33,7 +33,7 @@ export function namedIn(words: readonly string[]): Named | null {
 export function unknown(word: string, next: string): string {
   if (!isMethod(word)) {
     const name = JSON.stringify(word);
-    return `There is no operation ${name}${perhaps(word, Object.keys(OPERATIONS))}.`;
+    return `There is no operation ${name}${suggestion(word, Object.keys(OPERATIONS))}.`;
   }
   const method = word.toUpperCase();
   if (next === "") return `${method} needs a path, such as ${method} /v2/account.`;

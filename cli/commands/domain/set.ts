@@ -1,7 +1,7 @@
 import { ValidationError } from "@cliffy/command";
 import type { DomainRecord } from "../../../mod.ts";
 import { command, universal } from "../../args/options.ts";
-import { perhaps } from "../../args/perhaps.ts";
+import { suggestion } from "../../args/suggestion.ts";
 import { RECORD_TYPES } from "../../api/record_types.ts";
 import { idOf } from "../../api/ids.ts";
 import { type Context, note } from "../../context.ts";
@@ -38,7 +38,7 @@ export function setRecord(ctx: Context) {
       if (!RECORD_TYPES.includes(type)) {
         throw new ValidationError(
           `"${typed}" must be a type of record: ${RECORD_TYPES.join(", ")}${
-            perhaps(type, RECORD_TYPES)
+            suggestion(type, RECORD_TYPES)
           }.`,
         );
       }
@@ -64,7 +64,7 @@ export function setRecord(ctx: Context) {
       const fields = { ...(isThere ? {} : { data }), ...differing(there, given) };
       if (Object.keys(fields).length === 0) return await printObject(ctx, options, there);
       const updated = await changed(there, fields, { signal });
-      if (!isThere && !ctx.rehearsal && !universal(options).quiet) {
+      if (!isThere && !ctx.dryRun && !universal(options).quiet) {
         await note(ctx, `${record}/${type} of ${name} was ${there.data}`);
       }
       await printObject(ctx, options, updated);

@@ -79,7 +79,7 @@ async function registered(
   await find.sshKeys.checkNames([keyName], unique);
   const key = await client.createSSHKey(keyName, publicKey, { signal: ctx.signal });
   await find.sshKeys.add(key);
-  if (ctx.rehearsal) return key;
+  if (ctx.dryRun) return key;
   const done = `New SSH key '${keyName}' registered with ID ${idOf(key)}` +
     ` and fingerprint ${fingerprint}`;
   // The manual's line has no name of the program.

@@ -22,8 +22,8 @@ export async function tellPrice(
   { size, count, plan }: Order,
   created: readonly Droplet[],
 ): Promise<void> {
-  if (universal(options).quiet || count === 0 || !(ctx.rehearsal || ctx.isTerminal)) return;
-  const price = ctx.rehearsal
+  if (universal(options).quiet || count === 0 || !(ctx.dryRun || ctx.isTerminal)) return;
+  const price = ctx.dryRun
     ? await listed(ctx, client, size)
     : fieldAt(created[0]?.fields ?? {}, "size");
   const each = (name: string) => Number(fieldAt(price ?? {}, name));

@@ -72,8 +72,8 @@ function initOf({ method = "GET", body }: ControlRequest): RequestInit {
 async function askServer(ctx: Context, url: string, request: ControlRequest): Promise<unknown> {
   const target = new URL(`/_sandbox/${request.path}`, url);
   const { method, body = null } = request;
-  if (ctx.rehearsal && method !== undefined) {
-    ctx.rehearsal.note({ method, url: target.href, body });
+  if (ctx.dryRun && method !== undefined) {
+    ctx.dryRun.note({ method, url: target.href, body });
     return null;
   }
   let response: Response;

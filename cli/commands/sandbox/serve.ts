@@ -58,7 +58,7 @@ export function serve(ctx: Context) {
           },
           async (url) => {
             await ctx.out(`${url}\n`);
-            if (universal(options).quiet || ctx.rehearsal) return;
+            if (universal(options).quiet || ctx.dryRun) return;
             const token = options.accept ? "$TOKEN" : "any";
             const http = LOCAL.test(url) ? "" : "DOAPI_ALLOW_HTTP=1 ";
             const settings = `${http}DO_API_ENDPOINT=${url} DO_API_TOKEN=${token}`;

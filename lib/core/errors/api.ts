@@ -1,5 +1,5 @@
 import { type RateLimit, rateLimitOf, resetTime } from "../rate_limit.ts";
-import { saying } from "../saying.ts";
+import { messageOf } from "./message.ts";
 import { RequestError, type RequestSummary, tries } from "./request.ts";
 
 /**
@@ -49,7 +49,7 @@ export class DOAPIError extends RequestError {
       ? fields.request_id
       : response.headers.get("x-request-id");
     const words = [String(response.status), id || response.statusText].filter(Boolean).join(" ");
-    const said = saying(body);
+    const said = messageOf(body);
     const message = said === words || said === response.statusText ? "" : said;
     super(
       request,

@@ -5,7 +5,7 @@ import { account } from "../../support/tables.ts";
 const API = "https://api.digitalocean.com";
 
 /** What a dry run prints. */
-async function rehearsed(line: string | string[], others = {}) {
+async function dryRun(line: string | string[], others = {}) {
   const world = account(others);
   const ran = await cli(line, world);
   const changes = ran.requests.filter((request) => !request.startsWith("GET "));
@@ -14,7 +14,7 @@ async function rehearsed(line: string | string[], others = {}) {
 }
 
 Deno.test("a dry run resolves names, sends nothing and prints the requests, a line each", async () => {
-  assertEquals(await rehearsed("droplet delete web-1 web-2 --dry-run"), [
+  assertEquals(await dryRun("droplet delete web-1 web-2 --dry-run"), [
     { body: null, method: "DELETE", url: `${API}/v2/droplets/3164001` },
     { body: null, method: "DELETE", url: `${API}/v2/droplets/3164002` },
   ]);
@@ -23,7 +23,7 @@ Deno.test("a dry run resolves names, sends nothing and prints the requests, a li
 Deno.test("a dry run that would wait prints the request and waits for nothing", async () => {
   const line =
     "droplet new -I debian-12-x64 -S s-1vcpu-1gb -R fra1 --wait --wait-time 5 a b --dry-run";
-  const [request, ...rest] = await rehearsed(line);
+  const [request, ...rest] = await dryRun(line);
   assertEquals([request.method, request.url, rest], ["POST", `${API}/v2/droplets`, []]);
   assertEquals(request.body.names, ["a", "b"]);
 });
@@ -39,7 +39,7 @@ Deno.test("each request of a command that sends several is printed, in its order
     "-Kkey.pub",
     ...names,
   ];
-  const steps = await rehearsed([...line, "--dry-run"]);
+  const steps = await dryRun([...line, "--dry-run"]);
   assertEquals(steps.map(({ url }) => url.replace(API, "")), [
     "/v2/account/keys",
     "/v2/droplets",
@@ -86,14 +86,14 @@ for (
 ) {
   Deno.test(`doapi ${line} touches nothing on this machine`, async () => {
     const files = {};
-    const [first] = await rehearsed(line, { files, env: { HOME: "/h" } });
+    const [first] = await dryRun(line, { files, env: { HOME: "/h" } });
     assertEquals([first, files], [step, {}]);
   });
 }
 
 Deno.test("a dry run with a running simulator sends it nothing", async () => {
   const line = "sandbox reset --url http://127.0.0.1:9 --dry-run";
-  assertEquals(await rehearsed(line), [
+  assertEquals(await dryRun(line), [
     { body: null, method: "POST", url: "http://127.0.0.1:9/_sandbox/reset" },
   ]);
 });

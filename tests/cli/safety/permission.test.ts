@@ -180,9 +180,9 @@ for (
 ) {
   Deno.test(`doapi ${line} is refused in one line: ${says}`, async () => {
     assertEquals(await ran(line, world), { code: 1, err: `doapi: ${says}\n`, changes: [] });
-    const rehearsal = await ran(`${line} --dry-run`, world);
-    assertEquals([rehearsal.code, rehearsal.changes], [0, []]);
-    assertEquals(rehearsal.err, `doapi: Warning: this would be refused: ${says}\n`);
+    const dryRun = await ran(`${line} --dry-run`, world);
+    assertEquals([dryRun.code, dryRun.changes], [0, []]);
+    assertEquals(dryRun.err, `doapi: Warning: this would be refused: ${says}\n`);
   });
 }
 

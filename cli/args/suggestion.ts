@@ -2,7 +2,7 @@
 const SIMILAR = 5;
 
 /** Words on what was perhaps meant: "; perhaps nyc1, nyc2"; nothing where nothing comes close. */
-export function perhaps(word: string, words: readonly string[]): string {
+export function suggestion(word: string, words: readonly string[]): string {
   const given = word.toLowerCase();
   const near = words.map((known) => [known, distance(given, known.toLowerCase())] as const)
     .filter(([known, steps]) => steps <= Math.max(1, Math.floor(known.length / 3)))

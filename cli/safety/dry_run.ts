@@ -8,7 +8,7 @@ import { PLAIN, printList } from "../output/print.ts";
 export type Step = Readonly<Record<string, unknown>>;
 
 /** What a dry run has come to so far. */
-export interface Rehearsal {
+export interface DryRun {
   /** Notes what would be done now. */
   note(step: Step): void;
 }
@@ -18,14 +18,14 @@ export interface Rehearsal {
  *
  * @param output The form in which what would be done is printed. Default: a line of JSON for each.
  */
-export function rehearse(ctx: Context, output: string | undefined): void {
+export function startDryRun(ctx: Context, output: string | undefined): void {
   const { out } = ctx;
   const steps: Step[] = [];
   let over = false;
   // What follows a change is about things that there are not.
   ctx.out = (result) => over || steps.length === 0 ? out(result) : Promise.resolve();
   const note = (step: Step) => void steps.push(step);
-  ctx.rehearsal = { note };
+  ctx.dryRun = { note };
   ctx.replaceFile = (write) => Promise.resolve(note({ write }));
   ctx.openFile = (write) => Promise.resolve(() => Promise.resolve(note({ write })));
   ctx.linkTo = (link) => Promise.resolve((note({ link }), link));

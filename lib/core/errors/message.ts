@@ -1,11 +1,11 @@
-import { stringify } from "./json.ts";
-import { summary } from "./summary.ts";
+import { stringify } from "../json.ts";
+import { summary } from "../summary.ts";
 
 /** How much of a body without a message is told. */
 const LONGEST = 500;
 
 /** What the body of an error says, on one line; empty if it says nothing beside the error's name. */
-export function saying(body: unknown): string {
+export function messageOf(body: unknown): string {
   if (typeof body === "string") return summary(body);
   if (typeof body !== "object" || body === null) return body === null ? "" : String(body);
   if (Array.isArray(body)) return cut(words(body));

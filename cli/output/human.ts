@@ -48,7 +48,7 @@ const UNITS: readonly (readonly [field: RegExp, write: (number: string) => strin
 ];
 
 /** A value as a cell of a table that people read. */
-export function forPeople(column: string, value: unknown): Cell {
+export function humanCell(column: string, value: unknown): Cell {
   const number = numberText(value);
   const text = number ?? (typeof value === "string" ? value : inWords(value));
   const unit = UNITS.find(([names]) => names.test(column))?.[1];
