@@ -50,7 +50,7 @@ export { type ActionData, Collection, type RowLoader } from "./lib/core/collecti
 export type * from "./lib/core/collection_types.ts";
 export * from "./lib/core/errors/mod.ts";
 export * from "./lib/core/errors/mod.ts";
-export { encode, type EncodeOptions } from "./lib/core/json.ts";
+export { encode, type EncodeOptions } from "./lib/core/encode.ts";
 export type { Fetch } from "./lib/core/fetch.ts";
 export type { RequestEvent, ResponseEvent } from "./lib/core/http.ts";
 export { List } from "./lib/core/list.ts";

@@ -1,5 +1,4 @@
 import type { Context } from "../context.ts";
-import { safe } from "./safe.ts";
 
 /** How many characters are worth a write of their own. */
 const ENOUGH = 2 ** 16;
@@ -42,6 +41,6 @@ export class Batches {
     this.#timer = undefined;
     const text = this.#text;
     this.#text = "";
-    return this.#written = this.#written.then(() => text ? this.#ctx.out(safe(text)) : undefined);
+    return this.#written = this.#written.then(() => text ? this.#ctx.out(text) : undefined);
   }
 }

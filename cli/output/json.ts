@@ -4,11 +4,11 @@ import { Batches } from "./batches.ts";
 import { safe } from "./safe.ts";
 
 /** The manual's form: four spaces, sorted keys. */
-const FORM = { indent: 4, sortKeys: true };
+const FORM = { indent: 4, sortKeys: true, escape: safe };
 
 /** Prints one value. */
 export async function printJSON(ctx: Context, value: unknown): Promise<void> {
-  await ctx.out(`${safe(await encode(value, FORM))}\n`);
+  await ctx.out(`${await encode(value, FORM)}\n`);
 }
 
 /**
@@ -22,11 +22,12 @@ export async function printJSONList(
   items: Iterable<unknown> | AsyncIterable<unknown>,
   toTheEnd = false,
 ): Promise<void> {
-  const form = { ...FORM, margin: "    " };
+  const plain = items instanceof List;
+  const form = { ...FORM, margin: "    ", plain };
   const output = new Batches(ctx);
   let written = 0;
   try {
-    for await (const item of items instanceof List ? items.plain() : items) {
+    for await (const item of plain ? items.plain() : items) {
       await output.add(`${written++ ? "," : "["}\n    ${await encode(item, form)}`);
       if (ctx.outIsClosed && !toTheEnd) return;
     }

@@ -1,9 +1,12 @@
-import { encode } from "../../mod.ts";
+import { encode, List } from "../../mod.ts";
 import { type Context, warn } from "../context.ts";
+import { Batches } from "./batches.ts";
 import { safe } from "./safe.ts";
 
 /** The fields that commands take for the thing itself, the first that is there. */
 const IDS = ["id", "uuid", "ip", "access_key", "invoice_uuid", "slug", "name"] as const;
+
+const FORM = { sortKeys: true, escape: safe };
 
 /**
  * Prints a line for each thing as soon as it is there, and for each that a list within has.
@@ -17,14 +20,16 @@ export async function printLines(
   items: Iterable<unknown> | AsyncIterable<unknown>,
   toTheEnd = false,
 ): Promise<void> {
+  const output = new Batches(ctx);
   let hasNoId = false;
   try {
     for await (const text of texts(form, items)) {
       if (text === null) hasNoId = true;
-      else await ctx.out(`${text}\n`);
+      else await output.add(`${text}\n`);
       if (ctx.outIsClosed && !toTheEnd) return;
     }
   } finally {
+    await output.end();
     if (hasNoId) await warn(ctx, "what has no id is left out; --output jsonl has it");
   }
 }
@@ -33,12 +38,11 @@ async function* texts(
   form: "jsonl" | "ids",
   items: Iterable<unknown> | AsyncIterable<unknown>,
 ): AsyncGenerator<string | null> {
-  for await (const item of items) {
-    if (isIterable(item)) yield* texts(form, item);
-    else {
-      const text = await encode(item, { sortKeys: true });
-      yield form === "jsonl" ? safe(text) : idIn(text);
-    }
+  const plain = items instanceof List;
+  for await (const item of plain ? items.plain() : items) {
+    if (!plain && isIterable(item)) yield* texts(form, item);
+    else if (form === "jsonl") yield await encode(item, { ...FORM, plain });
+    else yield idIn(await encode(item));
   }
 }
 

@@ -1,4 +1,4 @@
-import { encode } from "../../mod.ts";
+import { encode, List } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { safe } from "./safe.ts";
 
@@ -18,7 +18,7 @@ export async function printYAMLList(
   toTheEnd = false,
 ): Promise<void> {
   let isEmpty = true;
-  for await (const item of items) {
+  for await (const item of items instanceof List ? items.plain() : items) {
     isEmpty = false;
     await ctx.out(await text([item]));
     if (ctx.outIsClosed && !toTheEnd) return;

@@ -9,7 +9,7 @@ import {
 } from "./errors/mod.ts";
 import { type Answer, exchange } from "./exchange.ts";
 import type { Fetch } from "./fetch.ts";
-import { stringify } from "./json.ts";
+import { stringify } from "./encode.ts";
 import type { RateLimiter } from "./rate_limiter.ts";
 import { isUnsent, isUntrusted, retryDelay, type RetryOptions } from "./retry.ts";
 import { hasSecret, redactHead } from "./secret.ts";

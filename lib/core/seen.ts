@@ -1,4 +1,5 @@
-import { exactValue, stringify } from "./json.ts";
+import { stringify } from "./encode.ts";
+import { exactValue } from "./json.ts";
 
 /** The fields that identify an item wherever they are. */
 const IDS = ["id", "uuid", "urn", "ip", "slug"];

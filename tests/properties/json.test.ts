@@ -11,6 +11,10 @@ property("any JSON comes out as it came, in the manual's form", [models()], asyn
   const whole = { entries: [["data", model] as [string, Model]] };
   const value = parseJSON(render(whole, false));
   assertEquals(await encode(value, FORMAT), render(whole, true));
+  const list = parseJSON(`[${render(whole, false)},${render(whole, false)}]`) as unknown[];
+  for (const item of list) {
+    assertEquals(await encode(item, { ...FORMAT, plain: true }), render(whole, true));
+  }
 }, 2000);
 
 property(

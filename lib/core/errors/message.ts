@@ -1,4 +1,4 @@
-import { stringify } from "../json.ts";
+import { stringify } from "../encode.ts";
 import { summary } from "../summary.ts";
 
 /** How much of a body without a message is told. */
