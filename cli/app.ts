@@ -9,6 +9,7 @@ import {
   type UniversalOptions,
   type Whole,
 } from "./args/options.ts";
+import { isHelp } from "./base/lazy.ts";
 import { resultOf } from "./args/result.ts";
 import { unknownCommand, withMeanings } from "./args/synonyms.ts";
 import { topic, TOPICS } from "./help/topics.ts";
@@ -286,11 +287,6 @@ function isVersion(word: string): boolean {
   return /^(-V|--version|version)$/.test(word);
 }
 
-/** Whether a word may ask for help: `-h` can be behind other letters. */
-function isHelp(word: string): boolean {
-  return /^(-[^-]*h.*|--help|help)$/.test(word);
-}
-
 function help(ctx: Context, tree: () => AnyCommand) {
   const topics = Object.keys(TOPICS).join(", ");
   return command(`Show the help of a command, or a topic: ${topics}.`)
@@ -334,6 +330,14 @@ async function allProblems(line: Line, problems: Problems): Promise<Problems> {
   return Object.assign(new Problems([...problems.message.split("\n"), ...more]), { cmd });
 }
 
+/** The error for a word that names no command, made from all commands that there are. */
+async function notThere(ctx: Context, { parent, word }: UnknownCommand, more: Areas) {
+  const tree = await app(ctx, undefined, more);
+  const path = parent.getPath().split(" ").slice(1);
+  const whole = path.reduce((at, name) => at.getCommand(name) as AnyCommand, tree);
+  return unknownCommand(whole, word, tree);
+}
+
 /** Runs one command line; returns the exit code. Everything that fails ends here. */
 export async function run(
   ctx: Context,
@@ -355,9 +359,7 @@ export async function run(
     await parseLine(ctx, printing(ctx, tree, line), line.words, build);
     return EXIT.done;
   } catch (thrown) {
-    const error = thrown instanceof UnknownCommand
-      ? unknownCommand(thrown.parent, thrown.word, await app(ctx, undefined, more))
-      : thrown;
+    const error = thrown instanceof UnknownCommand ? await notThere(ctx, thrown, more) : thrown;
     if (error instanceof ValidationError && ctx.errorsAs === "text") {
       const { cmd } = error as { cmd?: AnyCommand };
       const { describe, synopsis } = await import("./help/help.ts");

@@ -3,8 +3,7 @@ import type { Choice } from "../api/finder.ts";
 import type { Context } from "../context.ts";
 import { command, WATCH } from "../args/options.ts";
 import { printList } from "../output/print.ts";
-import { type Deletable, deleteAll } from "./bulk.ts";
-import { IGNORE_MISSING } from "./missing.ts";
+import type { Deletable } from "./bulk.ts";
 import { listing } from "../output/listing.ts";
 import { listOf } from "../output/manual.ts";
 
@@ -62,18 +61,5 @@ export function show<T extends Deletable>(ctx: Context, area: Area<T>) {
       }
       const client = await ctx.client(options);
       await printList(ctx, options, area.all(client, listing(ctx), options, ctx));
-    });
-}
-
-/** `delete`: prints nothing. */
-export function remove<T extends Deletable>(ctx: Context, area: Area<T>) {
-  return command(`Delete ${area.plural}. There is no output.`)
-    .option(...multiple(area))
-    .option(...IGNORE_MISSING)
-    .arguments(`<${area.argument}...:word>`)
-    .example("For good", `doapi ${area.name} delete ${area.sample}`)
-    .action(async (options, ...args) => {
-      const { items } = await open(ctx, area, options, args as string[]);
-      await deleteAll(ctx, options, items);
     });
 }

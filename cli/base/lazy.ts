@@ -13,11 +13,12 @@ export interface Lazy {
   build: (ctx: Context, whole: Whole, words: string) => Promise<AnyCommand> | AnyCommand;
 }
 
-/** The commands of an area, by their names. */
-export type Commands = Readonly<Record<string, Lazy>>;
+/** The commands of an area, by their names: functions build those that have nothing to load. */
+export type Commands = Readonly<Record<string, Lazy | (() => Promise<AnyCommand> | AnyCommand)>>;
 
 /**
- * Groups commands, of which those that the command line does not name stay empty.
+ * Groups commands. Each takes its time to build: where the command line names some and asks for no
+ * help, the group has no others.
  *
  * @param about One sentence on what the group is for.
  * @param words The words that the group is called by, after the program's name.
@@ -29,22 +30,22 @@ export async function lazyGroup(
   words: string,
   commands: Commands,
 ): Promise<AnyCommand> {
-  return group(about, await built(ctx, whole, words, commands));
+  const names = Object.keys(commands);
+  const named = names.filter((name) => whole.words?.includes(name) ?? true);
+  const isEnough = named.length > 0 && !whole.words?.some(isHelp);
+  const built: Record<string, AnyCommand> = {};
+  for (const name of isEnough ? named : names) {
+    const lazy = commands[name]!;
+    if (typeof lazy === "function") built[name] = await lazy();
+    else if (!named.includes(name)) built[name] = command(lazy.about);
+    else built[name] = await lazy.build(ctx, whole, `${words} ${name}`);
+  }
+  return group(about, built);
 }
 
-/** Commands for a group, of which those that the command line does not name are empty. */
-export async function built(
-  ctx: Context,
-  whole: Whole,
-  words: string,
-  commands: Commands,
-): Promise<Record<string, AnyCommand>> {
-  const all: Record<string, AnyCommand> = {};
-  for (const [name, lazy] of Object.entries(commands)) {
-    const named = whole.words === undefined || whole.words.includes(name);
-    all[name] = named ? await lazy.build(ctx, whole, `${words} ${name}`) : command(lazy.about);
-  }
-  return all;
+/** Whether a word may ask for help: `-h` can be behind other letters. */
+export function isHelp(word: string): boolean {
+  return /^(-[^-]*h.*|--help|help)$/.test(word);
 }
 
 /** A group of commands below an area, such as `doapi database user`. */

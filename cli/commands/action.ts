@@ -1,11 +1,12 @@
 import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
 import { inParallel, together } from "../parallel.ts";
 import { ending, printEnding } from "../base/wait.ts";
+import { lazyGroup } from "../base/lazy.ts";
 import { type Context, warn } from "../context.ts";
 import { everyDroplet } from "../api/droplets.ts";
 import { ExitError } from "../errors.ts";
 import { idOf } from "../api/ids.ts";
-import { command, group, waiting, WATCH } from "../args/options.ts";
+import { command, waiting, WATCH, type Whole } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { toId, withoutRepeats } from "../api/resolve.ts";
 import type { Result } from "../args/result.ts";
@@ -18,11 +19,11 @@ interface Which {
 }
 
 /** `doapi action` */
-export function action(ctx: Context, about: string) {
-  return group(about, {
-    show: show(ctx),
-    wait: wait(ctx),
-    resource: resource(ctx),
+export function action(ctx: Context, about: string, whole: Whole) {
+  return lazyGroup(ctx, about, whole, "action", {
+    show: () => show(ctx),
+    wait: () => wait(ctx),
+    resource: () => resource(ctx),
   });
 }
 

@@ -1,13 +1,14 @@
 import { ValidationError } from "@cliffy/command";
 import type { CallOptions, FloatingIP } from "../../mod.ts";
-import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
-import { remove, show } from "../base/area.ts";
+import type { ActionableArea } from "../base/actionable.ts";
+import { show } from "../base/area.ts";
 import { allOf } from "../base/missing.ts";
 import { together } from "../parallel.ts";
 import { ending, printAction, throughEnd } from "../base/wait.ts";
 import { patiently } from "../base/watch.ts";
+import { lazyGroup } from "../base/lazy.ts";
 import type { Context } from "../context.ts";
-import { group, isWaiting, waitable } from "../args/options.ts";
+import { isWaiting, waitable, type Whole } from "../args/options.ts";
 import { printObject } from "../output/print.ts";
 import { setting } from "../config/settings.ts";
 import { resolver, withoutRepeats } from "../api/resolve.ts";
@@ -28,19 +29,21 @@ const area: ActionableArea<FloatingIP> = {
   all: (client, options) => client.fetchAllFloatingIps(options),
 };
 
+const actionable = () => import("../base/actionable.ts");
+
 /** `doapi floating-ip` */
-export function floatingIp(ctx: Context, about: string) {
+export function floatingIp(ctx: Context, about: string, whole: Whole) {
   const unassign = (ip: FloatingIP, signal: AbortSignal) => ip.unassign({ signal });
   const takeAway = "Take floating IPs away from their droplets.";
-  return group(about, {
-    "new": create(ctx),
-    "show": show(ctx, area),
-    "assign": assign(ctx),
-    "unassign": actOn(ctx, area, "unassign", takeAway, unassign),
-    "act": act(ctx, area),
-    "actions": actions(ctx, area),
-    "wait": wait(ctx, area),
-    "delete": remove(ctx, area),
+  return lazyGroup(ctx, about, whole, "floating-ip", {
+    "new": () => create(ctx),
+    "show": () => show(ctx, area),
+    "assign": () => assign(ctx),
+    "unassign": async () => (await actionable()).actOn(ctx, area, "unassign", takeAway, unassign),
+    "act": async () => (await actionable()).act(ctx, area),
+    "actions": async () => (await actionable()).actions(ctx, area),
+    "wait": async () => (await actionable()).wait(ctx, area),
+    "delete": async () => (await import("../base/remove.ts")).remove(ctx, area),
   });
 }
 

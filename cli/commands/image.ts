@@ -1,13 +1,13 @@
 import type { Image } from "../../mod.ts";
-import { act, type ActionableArea, actions, actOn, wait } from "../base/actionable.ts";
-import { multiple, open, remove } from "../base/area.ts";
-import { built } from "../base/lazy.ts";
+import type { ActionableArea } from "../base/actionable.ts";
+import { multiple, open } from "../base/area.ts";
+import { lazyGroup } from "../base/lazy.ts";
 import { operations } from "../base/operation/leaf.ts";
 import { bulk } from "../base/bulk.ts";
 import { printActions } from "../base/wait.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group, UNIQUE, waitable, WATCH, type Whole } from "../args/options.ts";
+import { command, UNIQUE, waitable, WATCH, type Whole } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../api/resolve.ts";
 import { listing } from "../output/listing.ts";
@@ -47,19 +47,22 @@ const TODAY = operations({
   }],
 });
 
+const actionable = () => import("../base/actionable.ts");
+
 /** `doapi image` */
-export async function image(ctx: Context, about: string, whole: Whole) {
+export function image(ctx: Context, about: string, whole: Whole) {
   const convert = (item: Image, signal: AbortSignal) => item.convert({ signal });
-  return group(about, {
-    "show": show(ctx),
-    "update": update(ctx),
-    "convert": actOn(ctx, area, "convert", "Convert backups to snapshots.", convert, "7938391"),
-    "transfer": transfer(ctx),
-    ...await built(ctx, whole, "image", TODAY),
-    "act": act(ctx, area),
-    "actions": actions(ctx, area),
-    "wait": wait(ctx, area),
-    "delete": remove(ctx, area),
+  return lazyGroup(ctx, about, whole, "image", {
+    "show": () => show(ctx),
+    "update": () => update(ctx),
+    "convert": () =>
+      actOn(ctx, area, "convert", "Convert backups to snapshots.", convert, "7938391"),
+    "transfer": () => transfer(ctx),
+    ...TODAY,
+    "act": async () => (await actionable()).act(ctx, area),
+    "actions": async () => (await actionable()).actions(ctx, area),
+    "wait": async () => (await actionable()).wait(ctx, area),
+    "delete": async () => (await import("../base/remove.ts")).remove(ctx, area),
   });
 }
 

@@ -1,11 +1,12 @@
 import type { SSHKey } from "../../mod.ts";
-import { type Area, remove, show } from "../base/area.ts";
+import { type Area, show } from "../base/area.ts";
 import { existing, IF_EXISTS } from "../base/existing.ts";
 import { argumentFile } from "../base/files.ts";
 import { onePublicKey } from "../base/public_key.ts";
+import { lazyGroup } from "../base/lazy.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, group, UNIQUE } from "../args/options.ts";
+import { command, UNIQUE, type Whole } from "../args/options.ts";
 import { printObject } from "../output/print.ts";
 import { resolver } from "../api/resolve.ts";
 import { oneOfType } from "../output/manual.ts";
@@ -21,12 +22,12 @@ const area: Area<SSHKey> = {
 };
 
 /** `doapi ssh-key` */
-export function sshKey(ctx: Context, about: string) {
-  return group(about, {
-    "new": create(ctx),
-    "show": show(ctx, area),
-    "update": update(ctx),
-    "delete": remove(ctx, area),
+export function sshKey(ctx: Context, about: string, whole: Whole) {
+  return lazyGroup(ctx, about, whole, "ssh-key", {
+    "new": () => create(ctx),
+    "show": () => show(ctx, area),
+    "update": () => update(ctx),
+    "delete": async () => (await import("../base/remove.ts")).remove(ctx, area),
   });
 }
 

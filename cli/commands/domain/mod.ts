@@ -1,10 +1,11 @@
 import { domainToASCII } from "node:url";
 import type { Domain } from "../../../mod.ts";
-import { type Area, remove, show } from "../../base/area.ts";
+import { type Area, show } from "../../base/area.ts";
 import { existingOne, IF_EXISTS } from "../../base/existing.ts";
 import { allOf, ignoringMissing } from "../../base/missing.ts";
+import { lazyGroup } from "../../base/lazy.ts";
 import type { Context } from "../../context.ts";
-import { command, group } from "../../args/options.ts";
+import { command, type Whole } from "../../args/options.ts";
 import { printObject } from "../../output/print.ts";
 import { withoutRepeats } from "../../api/resolve.ts";
 import { addressOf } from "./address.ts";
@@ -28,16 +29,16 @@ const area: Area<Domain> = {
 };
 
 /** `doapi domain` */
-export function domain(ctx: Context, about: string) {
-  return group(about, {
-    "new": create(ctx),
-    "show": show(ctx, area),
-    "delete": remove(ctx, area),
-    "set": setRecord(ctx),
-    "new-record": newRecord(ctx),
-    "show-record": showRecord(ctx),
-    "update-record": updateRecord(ctx),
-    "delete-record": deleteRecord(ctx),
+export function domain(ctx: Context, about: string, whole: Whole) {
+  return lazyGroup(ctx, about, whole, "domain", {
+    "new": () => create(ctx),
+    "show": () => show(ctx, area),
+    "delete": async () => (await import("../../base/remove.ts")).remove(ctx, area),
+    "set": () => setRecord(ctx),
+    "new-record": () => newRecord(ctx),
+    "show-record": () => showRecord(ctx),
+    "update-record": () => updateRecord(ctx),
+    "delete-record": () => deleteRecord(ctx),
   });
 }
 

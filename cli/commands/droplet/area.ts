@@ -1,6 +1,5 @@
 import type { Droplet } from "../../../mod.ts";
 import type { ActionableArea } from "../../base/actionable.ts";
-import { resolver } from "../../api/resolve.ts";
 import { asParameters } from "../../output/listing.ts";
 
 /** How droplets are named on the command line. */
@@ -12,7 +11,10 @@ export const droplets: ActionableArea<Droplet> = {
   sample: "web-1",
   action: `-p '{"name": "web-old"}' rename`,
   statuses: ["active", "new", "off", "archive"],
-  find: (ctx, client, args, choice) => resolver(ctx, client).droplets.find(args, choice),
+  async find(ctx, client, args, choice) {
+    const { resolver } = await import("../../api/resolve.ts");
+    return await resolver(ctx, client).droplets.find(args, choice);
+  },
   all: (client, options, given: { gpus?: boolean }, ctx) => {
     const { name, tag_name } = asParameters(ctx, { name: "name", tags: "tag_name" });
     return client.fetchAllDroplets({

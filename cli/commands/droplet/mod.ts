@@ -1,18 +1,12 @@
 import type { Droplet } from "../../../mod.ts";
-import { act, actions, actOn, wait } from "../../base/actionable.ts";
-import { built } from "../../base/lazy.ts";
-import { multiple, open, remove, show } from "../../base/area.ts";
+import { lazyGroup } from "../../base/lazy.ts";
+import { multiple, open, show } from "../../base/area.ts";
 import { inParallel } from "../../parallel.ts";
 import type { Context } from "../../context.ts";
-import { command, group, WATCH, type Whole } from "../../args/options.ts";
+import { command, WATCH, type Whole } from "../../args/options.ts";
 import type { Result } from "../../args/result.ts";
 import { printList } from "../../output/print.ts";
-import { changeKernel, rebuild, rename, resize, restore, snapshot } from "./act_with.ts";
 import { droplets as area } from "./area.ts";
-import { ip } from "./ip.ts";
-import { create } from "./new.ts";
-import { ssh, sshConfig } from "./ssh.ts";
-import { tagging } from "./tag.ts";
 import { TODAY } from "./today.ts";
 import { listOf } from "../../output/manual.ts";
 
@@ -58,39 +52,52 @@ const LISTS = [
   ],
 ] as const;
 
+/** What few commands need. */
+const MODULES = {
+  actions: () => import("../../base/actionable.ts"),
+  actWith: () => import("./act_with.ts"),
+  ssh: () => import("./ssh.ts"),
+  tag: () => import("./tag.ts"),
+};
+
 /** `doapi droplet` */
-export async function droplet(ctx: Context, about: string, whole: Whole) {
+export function droplet(ctx: Context, about: string, whole: Whole) {
   const simple = SIMPLE.map(([name, method, description]) => {
     const start = (d: Droplet, signal: AbortSignal) => d[method]({ signal });
-    return [name, actOn(ctx, area, name, description, start)] as const;
+    const build = async () => (await MODULES.actions()).actOn(ctx, area, name, description, start);
+    return [name, build] as const;
   });
   const lists = LISTS.map(([name, of, method, columns, description]) =>
-    [name, listEach(ctx, name, method, description, { list: true, of, columns })] as const
+    [
+      name,
+      () => listEach(ctx, name, method, description, { list: true, of, columns }),
+    ] as const
   );
-  return group(about, {
-    new: create(ctx),
-    show: show(ctx, area)
-      .option("--gpus", "All that have GPUs: the API lists them apart, and not with the others."),
+  return lazyGroup(ctx, about, whole, "droplet", {
+    new: async () => (await import("./new.ts")).create(ctx),
+    show: () =>
+      show(ctx, area)
+        .option("--gpus", "All that have GPUs: the API lists them apart, and not with the others."),
     ...Object.fromEntries(simple),
     ...Object.fromEntries(lists),
-    "show-upgrades": showUpgrades(ctx),
-    ip: ip(ctx),
-    ssh: ssh(ctx),
-    "ssh-config": sshConfig(ctx),
-    neighbors: neighbors(ctx),
-    restore: restore(ctx),
-    resize: resize(ctx),
-    rebuild: rebuild(ctx),
-    rename: rename(ctx),
-    tag: tagging(ctx, "tag"),
-    untag: tagging(ctx, "untag"),
-    snapshot: snapshot(ctx),
-    "change-kernel": changeKernel(ctx),
-    ...await built(ctx, whole, "droplet", TODAY),
-    act: act(ctx, area),
-    actions: actions(ctx, area),
-    wait: wait(ctx, area),
-    delete: remove(ctx, area),
+    "show-upgrades": () => showUpgrades(ctx),
+    ip: async () => (await import("./ip.ts")).ip(ctx),
+    ssh: async () => (await MODULES.ssh()).ssh(ctx),
+    "ssh-config": async () => (await MODULES.ssh()).sshConfig(ctx),
+    neighbors: () => neighbors(ctx),
+    restore: async () => (await MODULES.actWith()).restore(ctx),
+    resize: async () => (await MODULES.actWith()).resize(ctx),
+    rebuild: async () => (await MODULES.actWith()).rebuild(ctx),
+    rename: async () => (await MODULES.actWith()).rename(ctx),
+    tag: async () => (await MODULES.tag()).tagging(ctx, "tag"),
+    untag: async () => (await MODULES.tag()).tagging(ctx, "untag"),
+    snapshot: async () => (await MODULES.actWith()).snapshot(ctx),
+    "change-kernel": async () => (await MODULES.actWith()).changeKernel(ctx),
+    ...TODAY,
+    act: async () => (await MODULES.actions()).act(ctx, area),
+    actions: async () => (await MODULES.actions()).actions(ctx, area),
+    wait: async () => (await MODULES.actions()).wait(ctx, area),
+    delete: async () => (await import("../../base/remove.ts")).remove(ctx, area),
   });
 }
 
