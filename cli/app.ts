@@ -12,7 +12,6 @@ import {
 import { isHelp } from "./base/lazy.ts";
 import { resultOf } from "./args/result.ts";
 import { unknownCommand, withMeanings } from "./args/synonyms.ts";
-import { topic, TOPICS } from "./help/topics.ts";
 import { parseLine, wantsJSON } from "./safety/line.ts";
 
 /** Builds the commands of an area below a description; few need to know the whole. */
@@ -272,37 +271,23 @@ export async function app(
   const areas = Object.entries({ ...AREAS, ...more, ...TOOLS });
   const named = areas.filter(([name]) => words === undefined || words.includes(name));
   // Each command takes its time to make: those that nothing is going to show are left out.
-  const shown = named.length === 0 ? !words?.every(isVersion) : words?.some(isHelp);
+  const shown = words === undefined || words.some(isHelp) ||
+    (named.length === 0 && !words.every(isVersion));
   for (const area of shown ? areas : named) {
     const [name, [about, load]] = area;
     const built = named.includes(area) ? await (await load())(ctx, about, whole) : command(about);
     tree.command(name, built).reset();
   }
-  tree.command("help", help(ctx, () => tree)).reset();
+  if (shown) {
+    const { help } = await import("./help/command.ts");
+    tree.command("help", help(ctx, () => tree)).reset();
+  }
   return tree.throwErrors();
 }
 
 /** Whether a word asks for the version. */
 function isVersion(word: string): boolean {
   return /^(-V|--version|version)$/.test(word);
-}
-
-function help(ctx: Context, tree: () => AnyCommand) {
-  const topics = Object.keys(TOPICS).join(", ");
-  return command(`Show the help of a command, or a topic: ${topics}.`)
-    .arguments("[command...:word]")
-    .example("The exit codes", "doapi help exit-codes")
-    .action(async (_, ...words) => {
-      const [name = ""] = words;
-      const found = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
-      if (found && words.length === 1) return await ctx.out(topic(found));
-      let named: AnyCommand | undefined = tree();
-      for (const word of words) {
-        named = named.getCommand(word) as AnyCommand | undefined;
-        if (!named) throw new ValidationError(`Unknown command "${words.join(" ")}".`);
-      }
-      await ctx.out((await import("./help/help.ts")).helpText(named));
-    });
 }
 
 /** Refuses arguments that are not UTF-8, of which the runtime has made something else. */

@@ -55,8 +55,15 @@ export function image(ctx: Context, about: string, whole: Whole) {
   return lazyGroup(ctx, about, whole, "image", {
     "show": () => show(ctx),
     "update": () => update(ctx),
-    "convert": () =>
-      actOn(ctx, area, "convert", "Convert backups to snapshots.", convert, "7938391"),
+    "convert": async () =>
+      (await actionable()).actOn(
+        ctx,
+        area,
+        "convert",
+        "Convert backups to snapshots.",
+        convert,
+        "7938391",
+      ),
     "transfer": () => transfer(ctx),
     ...TODAY,
     "act": async () => (await actionable()).act(ctx, area),
