@@ -1,4 +1,5 @@
-import { parseJSON, stringify } from "../../lib/core/json.ts";
+import { stringify } from "../../lib/core/encode.ts";
+import { parseJSON } from "../../lib/core/json.ts";
 
 const droplet = { id: 1, name: "web", networks: { v4: [{ ip_address: "203.0.113.7" }] }, tags: [] };
 const plain = JSON.stringify(Array.from({ length: 200 }, (_, id) => ({ ...droplet, id })));
