@@ -44,6 +44,7 @@ export type {
 export type { Routes, Schemas, With } from "./lib/api/routes.ts";
 export * from "./lib/client.ts";
 export { Client, type WithResponse } from "./lib/core/client.ts";
+export { ResourceBuilder } from "./lib/resource_builder.ts";
 export type { DOAPIOptions } from "./lib/core/client_options.ts";
 export type * from "./lib/collections.ts";
 export { type ActionData, Collection, type RowLoader } from "./lib/core/collection.ts";

@@ -1,15 +1,15 @@
-import { Client } from "./core/client.ts";
 import { type Collections, collections } from "./collections.ts";
 import { asciiName } from "./core/domain_name.ts";
 import { List } from "./core/list.ts";
 import type { CallOptions, ExtraOptions, ListOptions, Requester } from "./core/requester.ts";
 import { identifier } from "./core/resource.ts";
+import { ResourceBuilder } from "./resource_builder.ts";
 import { inWords } from "./api/words.ts";
 import { actionTarget } from "./links/targets.ts";
 import { asItStands, type WaitOptions } from "./core/wait.ts";
 import { Account } from "./resources/account.ts";
-import { Action, type ActionRef, type ActionReference } from "./resources/action.ts";
-import { Domain, type DomainRef, type DomainReference } from "./resources/domain.ts";
+import { Action, type ActionRef } from "./resources/action.ts";
+import { Domain, type DomainRef } from "./resources/domain.ts";
 import { Droplet, type DropletRef, type DropletReference, targetOf } from "./resources/droplet.ts";
 import type { DropletUpgrade } from "./resources/droplet_upgrade.ts";
 import { createdDroplets, dropletBody } from "./resources/droplets/create.ts";
@@ -21,15 +21,11 @@ import type {
   ListDropletsOptions,
   WaitDropletsOptions,
 } from "./resources/droplets/options.ts";
-import {
-  FloatingIP,
-  type FloatingIPRef,
-  type FloatingIPReference,
-} from "./resources/floating_ip.ts";
-import { Image, type ImageRef, type ImageReference, slugOf } from "./resources/image.ts";
-import { Region, type RegionRef, type RegionReference } from "./resources/region.ts";
-import { Size, type SizeRef, type SizeReference } from "./resources/size.ts";
-import { SSHKey, type SSHKeyRef, type SSHKeyReference } from "./resources/ssh_key.ts";
+import { FloatingIP, type FloatingIPRef } from "./resources/floating_ip.ts";
+import { Image, type ImageRef, slugOf } from "./resources/image.ts";
+import { Region, type RegionRef } from "./resources/region.ts";
+import { Size, type SizeRef } from "./resources/size.ts";
+import { SSHKey, type SSHKeyRef } from "./resources/ssh_key.ts";
 
 /**
  * A client for the DigitalOcean API v2.
@@ -59,7 +55,7 @@ import { SSHKey, type SSHKeyRef, type SSHKeyReference } from "./resources/ssh_ke
  * }
  * ```
  */
-export class DOAPI extends Client {
+export class DOAPI extends ResourceBuilder {
   /** Fetches the account that the token belongs to. */
   async fetchAccount(options: CallOptions = {}): Promise<Account> {
     const request = { doing: "fetch the account", key: "account", ...options };
@@ -74,14 +70,6 @@ export class DOAPI extends Client {
   /** Yields all sizes. */
   fetchAllSizes(options: ListOptions = {}): List<Size> {
     return this.#all("sizes", options, Size);
-  }
-
-  /** Builds a droplet from its id or from (partial) data, without a request. */
-  droplet(data: Droplet): Droplet;
-  /** Builds a droplet from what identifies it, without a request: other fields may be missing. */
-  droplet(data: DropletRef): DropletReference;
-  droplet(data: DropletRef): Droplet {
-    return new Droplet(this, data);
   }
 
   /** Fetches a droplet. */
@@ -151,14 +139,6 @@ export class DOAPI extends Client {
     options: WaitDropletsOptions = {},
   ): AsyncGenerator<Droplet, void> {
     yield* asItStands(this.waitEachDroplet(droplets, options));
-  }
-
-  /** Builds an action from its id or from (partial) data, without a request. */
-  action(data: Action): Action;
-  /** Builds an action from what identifies it, without a request: other fields may be missing. */
-  action(data: ActionRef): ActionReference;
-  action(data: ActionRef): Action {
-    return new Action(this, data);
   }
 
   /** Fetches an action. */
@@ -235,18 +215,6 @@ export class DOAPI extends Client {
     yield* this.wait(list, targetOf(this, options), options);
   }
 
-  /** Builds an SSH key from its id, its fingerprint or (partial) data, without a request. */
-  sshKey(data: SSHKey): SSHKey;
-  /** Builds an SSH key from its id, without a request. */
-  sshKey(data: number | bigint | { readonly id: number | bigint }): SSHKeyReference<"id">;
-  /** Builds an SSH key from its fingerprint, without a request. */
-  sshKey(data: string | { readonly fingerprint: string }): SSHKeyReference<"fingerprint">;
-  /** Builds an SSH key from what identifies it, without a request. */
-  sshKey(data: SSHKeyRef): SSHKeyReference;
-  sshKey(data: SSHKeyRef): SSHKey {
-    return new SSHKey(this, data);
-  }
-
   /** Fetches an SSH key. */
   fetchSSHKey(key: SSHKeyRef, options: CallOptions = {}): Promise<SSHKey> {
     return new SSHKey(this, key).fetch(options);
@@ -272,18 +240,6 @@ export class DOAPI extends Client {
     const body = { name, public_key: publicKey };
     const doing = `create SSH key ${name}`;
     return await this.#create("/v2/account/keys", "ssh_key", doing, body, options, SSHKey);
-  }
-
-  /** Builds an image from its id, its slug or (partial) data, without a request. */
-  image(data: Image): Image;
-  /** Builds an image from its id, without a request. */
-  image(data: number | bigint | { readonly id: number | bigint }): ImageReference<"id">;
-  /** Builds an image from its slug, without a request. */
-  image(data: string | { readonly slug: string }): ImageReference<"slug">;
-  /** Builds an image from what identifies it, without a request. */
-  image(data: ImageRef): ImageReference;
-  image(data: ImageRef): Image | ImageReference {
-    return new Image(this, data);
   }
 
   /** Fetches an image. */
@@ -318,30 +274,6 @@ export class DOAPI extends Client {
     return this.fetchAllImages({ private: true, ...options });
   }
 
-  /** Builds a region from its slug or from (partial) data, without a request. */
-  region(data: Region): Region;
-  /** Builds a region from what identifies it, without a request: other fields may be missing. */
-  region(data: RegionRef): RegionReference;
-  region(data: RegionRef): Region {
-    return new Region(this, data);
-  }
-
-  /** Builds a size from its slug or from (partial) data, without a request. */
-  size(data: Size): Size;
-  /** Builds a size from what identifies it, without a request: other fields may be missing. */
-  size(data: SizeRef): SizeReference;
-  size(data: SizeRef): Size {
-    return new Size(this, data);
-  }
-
-  /** Builds a domain from its name or from (partial) data, without a request. */
-  domain(data: Domain): Domain;
-  /** Builds a domain from what identifies it, without a request: other fields may be missing. */
-  domain(data: DomainRef): DomainReference;
-  domain(data: DomainRef): Domain {
-    return new Domain(this, data);
-  }
-
   /** Fetches a domain. */
   fetchDomain(domain: DomainRef, options: CallOptions = {}): Promise<Domain> {
     return new Domain(this, domain).fetch(options);
@@ -370,14 +302,6 @@ export class DOAPI extends Client {
     const body = { name: asciiName(name), ...address };
     const doing = `create domain ${name}`;
     return await this.#create("/v2/domains", "domain", doing, body, options, Domain);
-  }
-
-  /** Builds a floating IP from its address or from (partial) data, without a request. */
-  floatingIp(data: FloatingIP): FloatingIP;
-  /** Builds a floating IP from what identifies it, without a request: other fields may be missing. */
-  floatingIp(data: FloatingIPRef): FloatingIPReference;
-  floatingIp(data: FloatingIPRef): FloatingIP {
-    return new FloatingIP(this, data);
   }
 
   /** Fetches a floating IP. */

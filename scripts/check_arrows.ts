@@ -92,8 +92,8 @@ const RULES: Rule[] = [
     why: "the way to the simulator knows no command",
   },
   {
-    from: /^cli\/app\.ts$/,
-    to: `cli/commands/[^/]+(/mod)?\\.ts|cli/base/.*|${SHARED}`,
+    from: /^cli\/(app|areas)\.ts$/,
+    to: `cli/areas\\.ts|cli/commands/[^/]+(/mod)?\\.ts|cli/base/.*|${SHARED}`,
     why: "the app mounts the commands, and main mounts the app",
   },
   {

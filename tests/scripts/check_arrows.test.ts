@@ -11,7 +11,7 @@ Deno.test("arrows that point down are fine", () => {
     ["lib/core/http.ts", ["lib/core/retry.ts"]],
     ["lib/sandbox/mod.ts", ["lib/sandbox/state.ts"]],
     ["cli/main.ts", ["cli/app.ts", "cli/token.ts", "mod.ts", "node:process"]],
-    ["cli/app.ts", [
+    ["cli/areas.ts", [
       "cli/commands/size.ts",
       "cli/help/topics.ts",
       "cli/commands/droplet/mod.ts",

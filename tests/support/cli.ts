@@ -1,6 +1,7 @@
 import type { Fetch } from "@doapi/doapi";
 import { createSandbox, type Sandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
-import { type Areas, run } from "../../cli/app.ts";
+import { run } from "../../cli/app.ts";
+import type { Areas } from "../../cli/areas.ts";
 import { connect } from "../../cli/api/client.ts";
 import type { Context } from "../../cli/context.ts";
 import { ExitError, MissingFile } from "../../cli/errors.ts";

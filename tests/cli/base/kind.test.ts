@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { Collection, DOAPI, type Kind } from "@doapi/doapi";
 import { kindGroup } from "../../../cli/base/kind.ts";
-import type { Area, Areas } from "../../../cli/app.ts";
+import type { Area, Areas } from "../../../cli/areas.ts";
 import type { KindArea } from "../../../cli/base/kind.ts";
 import { cli } from "../../support/cli.ts";
 import { type Exchange, script } from "../../support/script.ts";
