@@ -1,6 +1,6 @@
 import { type CallOptions, type DOAPI, DOAPIError, type Droplet } from "../../mod.ts";
 import { idOf } from "./ids.ts";
-import { together } from "../parallel.ts";
+import { together } from "../together.ts";
 
 /** Answers of a server that does not know of GPUs, and so has no such list. */
 const UNKNOWN = [400, 404, 422];

@@ -4,7 +4,7 @@ import { type Context, note, warn } from "../context.ts";
 import { ExitError, Missing } from "../errors.ts";
 import { universal } from "../args/options.ts";
 import { suggestion } from "../args/suggestion.ts";
-import { inParallel } from "../parallel.ts";
+import { inParallel } from "../../lib/core/parallel.ts";
 
 /** What identifies one thing of its kind. */
 export type Id = string | number | bigint;

@@ -9,7 +9,7 @@ import { verbOf } from "../safety/destroying.ts";
 import { permit } from "../safety/permission.ts";
 import { parseJSON } from "./fields/number.ts";
 import { jsonObject } from "./files.ts";
-import { inParallel } from "../parallel.ts";
+import { inParallel } from "../../lib/core/parallel.ts";
 import { ending, printActions, printEnding, reaching } from "./wait.ts";
 import { listOf, oneOfType } from "../output/manual.ts";
 

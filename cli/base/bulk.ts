@@ -4,7 +4,7 @@ import { EXIT, Summary } from "../errors.ts";
 import { complain, report, tell } from "../report.ts";
 import type { Choice } from "../api/finder.ts";
 import type { UniversalOptions } from "../args/options.ts";
-import { inParallel } from "../parallel.ts";
+import { inParallel } from "../../lib/core/parallel.ts";
 import { type Progress, progress } from "../output/progress.ts";
 import { pathOf } from "../safety/found.ts";
 import { ignoringMissing } from "./missing.ts";

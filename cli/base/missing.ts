@@ -4,7 +4,7 @@ import { NotFoundError } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { Missing, oneLine } from "../errors.ts";
 import { type Choice, ignored } from "../api/finder.ts";
-import { inParallel } from "../parallel.ts";
+import { inParallel } from "../../lib/core/parallel.ts";
 
 /** The option `--ignore-missing` of what deletes. */
 export const IGNORE_MISSING = [

@@ -1,5 +1,6 @@
 import type { Action, DOAPI, Droplet, FloatingIP, Image } from "../../mod.ts";
-import { inParallel, together } from "../parallel.ts";
+import { inParallel } from "../../lib/core/parallel.ts";
+import { together } from "../together.ts";
 import { ending, printEnding } from "../base/wait.ts";
 import { lazyGroup } from "../base/lazy.ts";
 import { type Context, warn } from "../context.ts";

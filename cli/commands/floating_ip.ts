@@ -3,7 +3,7 @@ import type { CallOptions, FloatingIP } from "../../mod.ts";
 import type { ActionableArea } from "../base/actionable.ts";
 import { show } from "../base/area.ts";
 import { allOf } from "../base/missing.ts";
-import { together } from "../parallel.ts";
+import { together } from "../together.ts";
 import { ending, printAction, throughEnd } from "../base/wait.ts";
 import { patiently } from "../base/watch.ts";
 import { lazyGroup } from "../base/lazy.ts";

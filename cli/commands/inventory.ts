@@ -5,7 +5,7 @@ import { type DOAPI, DOAPIError } from "../../mod.ts";
 import type { Item } from "../base/kind/area.ts";
 import { type Context, warn } from "../context.ts";
 import { report } from "../report.ts";
-import { inParallel } from "../parallel.ts";
+import { inParallel } from "../../lib/core/parallel.ts";
 import { command, WATCH } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 

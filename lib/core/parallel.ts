@@ -1,24 +1,25 @@
-/** How many requests of one call are under way at once, at most. */
+/** How many pieces of work are under way at once: fast, and far from 250 requests a minute. */
 const PARALLEL = 8;
 
-/** Maps with a bounded number of calls under way; begins no more after the first failure. */
-export async function inParallel<T, U>(
-  items: readonly T[],
+/**
+ * Yields what is made of each item, in the order of the items, with a bounded number under way.
+ * Begins no more once one has failed.
+ *
+ * @throws What the work on an item throws, when it is that item's turn.
+ */
+export async function* inParallel<T, U>(
+  items: Iterable<T> | AsyncIterable<T>,
   work: (item: T) => U | Promise<U>,
-): Promise<U[]> {
-  const results: U[] = new Array(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const i = next++;
-      try {
-        results[i] = await work(items[i] as T);
-      } catch (error) {
-        next = items.length;
-        throw error;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, items.length) }, worker));
-  return results;
+): AsyncGenerator<U, void> {
+  const ahead: Promise<U>[] = [];
+  let hasFailed = false;
+  for await (const item of items) {
+    if (hasFailed) break;
+    const result = (async () => await work(item))();
+    // One that fails before its turn is reported when its turn comes.
+    result.catch(() => hasFailed = true);
+    ahead.push(result);
+    if (ahead.length >= PARALLEL) yield await ahead.shift()!;
+  }
+  for (const result of ahead) yield await result;
 }

@@ -1,3 +1,4 @@
+import { List } from "./list.ts";
 import { inParallel } from "./parallel.ts";
 
 /** What a look at the server has found. */
@@ -69,13 +70,13 @@ export class Poller<T> {
     if (wanted.size > FEW) this.#from = 1;
     requests += wanted.size;
     const failures = new Map<T, unknown>();
-    const now = await inParallel(items, async (item) => {
-      const found = seen.get(id(item));
-      if (found !== undefined) return found;
+    const found = inParallel(items, async (item) => {
+      const listed = seen.get(id(item));
+      if (listed !== undefined) return listed;
       const fetched = await attempt(item, () => one(item, signal), failures, signal);
       return fetched === undefined ? item : fetched;
     });
-    return { items: now, requests, failures };
+    return { items: await new List(found).toArray(), requests, failures };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Droplet } from "../resources/droplet.ts";
 import { DOAPIError } from "../core/errors/mod.ts";
 import { poller } from "../core/poll.ts";
 import { attempt, Poller } from "../core/poller.ts";
+import { List } from "../core/list.ts";
 import { inParallel } from "../core/parallel.ts";
 import type { CallOptions, Requester } from "../core/requester.ts";
 import type { Resource } from "../core/resource.ts";
@@ -139,10 +140,11 @@ function lastActionTarget<T extends Actionable>(client: Requester, poll: Poll<T>
       }));
       const fresh = known.filter(({ progress }) => progress.last === undefined);
       const running = known.filter(({ progress: { last } }) => last && !last.ended);
-      await inParallel(fresh, async ({ item, progress }) => {
+      const firsts = inParallel(fresh, async ({ item, progress }) => {
         const first = () => item.fetchLastAction({ signal });
         progress.last = await attempt(item, first, failures, signal);
       });
+      await new List(firsts).toArray();
       const look = await pollLast(running.map(({ progress }) => progress.last as Action), signal);
       running.forEach(({ item, progress }, i) => {
         progress.last = look.items[i];

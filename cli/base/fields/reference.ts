@@ -1,4 +1,4 @@
-import { together } from "../../parallel.ts";
+import { together } from "../../together.ts";
 
 /** What an option says of another thing: its id or its name, until it is looked up. */
 export class Reference {

@@ -8,7 +8,7 @@ import type { Choice } from "../../api/finder.ts";
 import { bulk, deleted } from "../bulk.ts";
 import { jsonObject } from "../files.ts";
 import { asParameters, listing } from "../../output/listing.ts";
-import { inParallel } from "../../parallel.ts";
+import { inParallel } from "../../../lib/core/parallel.ts";
 import { printActions, printEnding } from "../wait.ts";
 import {
   argument,

@@ -1,7 +1,7 @@
 import { multiple, open } from "../../base/area.ts";
 import { bulk, thingIn } from "../../base/bulk.ts";
 import { permit } from "../../safety/permission.ts";
-import { together } from "../../parallel.ts";
+import { together } from "../../together.ts";
 import { printAction, printActions } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { UNIQUE, waitable } from "../../args/options.ts";

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { DOAPI, SSHKey } from "../../../mod.ts";
 import { onePublicKey } from "../../base/public_key.ts";
 import { type Context, note } from "../../context.ts";
-import { together } from "../../parallel.ts";
+import { together } from "../../together.ts";
 import { ExitError, Missing, MissingFile } from "../../errors.ts";
 import { idOf } from "../../api/ids.ts";
 import { type Resolver, withoutRepeats } from "../../api/resolve.ts";

@@ -1,7 +1,7 @@
 import type { Droplet } from "../../../mod.ts";
 import { lazyGroup } from "../../base/lazy.ts";
 import { multiple, open, show } from "../../base/area.ts";
-import { inParallel } from "../../parallel.ts";
+import { inParallel } from "../../../lib/core/parallel.ts";
 import type { Context } from "../../context.ts";
 import { command, WATCH, type Whole } from "../../args/options.ts";
 import type { Result } from "../../args/result.ts";

@@ -10,7 +10,7 @@ import { bodyFields } from "../../base/fields/schema.ts";
 import { LookUp } from "../../base/lookup.ts";
 import { assign } from "../../base/things.ts";
 import type { Context } from "../../context.ts";
-import { together } from "../../parallel.ts";
+import { together } from "../../together.ts";
 import { tell } from "../../report.ts";
 
 /** The options, as they were typed. */

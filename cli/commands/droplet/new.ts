@@ -2,7 +2,7 @@ import type { DOAPI, Droplet } from "../../../mod.ts";
 import { textOrFile } from "../../base/files.ts";
 import { existing, IF_EXISTS } from "../../base/existing.ts";
 import { reachable } from "../../base/reachable.ts";
-import { together } from "../../parallel.ts";
+import { together } from "../../together.ts";
 import { inOrder, printEnding, reaching } from "../../base/wait.ts";
 import type { Context } from "../../context.ts";
 import { ExitError, Problems } from "../../errors.ts";

@@ -1,27 +1,5 @@
 import { Missing, Problems } from "./errors.ts";
 
-/** How many requests are under way at once: fast, and far from 250 requests a minute. */
-const PARALLEL = 8;
-
-/**
- * Yields what is made of each item, in the order of the items, with a bounded number under way.
- * Fails when it comes to an item that failed.
- */
-export async function* inParallel<T, U>(
-  items: Iterable<T> | AsyncIterable<T>,
-  work: (item: T) => Promise<U>,
-): AsyncGenerator<U, void> {
-  const ahead: Promise<U>[] = [];
-  for await (const item of items) {
-    const result = work(item);
-    // One that fails before its turn is reported when its turn comes.
-    result.catch(() => {});
-    ahead.push(result);
-    if (ahead.length >= PARALLEL) yield await ahead.shift()!;
-  }
-  for (const result of ahead) yield await result;
-}
-
 /**
  * Waits for several things to be done at once; of their failures, the first in order counts, but all
  * that is missing, or wrong with the command line, is told at once.
