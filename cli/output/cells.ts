@@ -24,7 +24,7 @@ export function colored(column: string, text: string): string {
   const word = text.trim().toLowerCase().replace(PREFIX, "");
   if (!STATUS.test(column) || word === "") return text;
   const [code] = COLORS.find(([, words]) => words.test(word)) ?? [33];
-  return `\x1b[${code}m${text}\x1b[0m`;
+  return `\x1b[${code}m${text}\x1b[${code === 2 ? 22 : 39}m`;
 }
 
 /** How many columns of a terminal text takes. */

@@ -1,3 +1,4 @@
+import { Column, Table } from "@cliffy/table";
 import { Resource } from "../../mod.ts";
 import { colored, cut, excess, fitted, shortNames, width } from "./cells.ts";
 import { MANUAL } from "./manual.ts";
@@ -134,17 +135,16 @@ export class Rows {
     const right = columns.map((_, i) =>
       rows.some((row) => row[i]?.isNumber) && rows.every((row) => row[i]?.isNumber || !row[i]?.text)
     );
-    const padded = (text: string, i: number) => {
+    const shown = (text: string, i: number) => {
       const short = cut(text, fit[i] ?? 0);
-      const blanks = " ".repeat(Math.max((fit[i] ?? 0) - width(short), 0));
-      if (right[i]) return blanks + short;
-      return i === columns.length - 1 ? short : short + blanks;
+      return color ? colored(columns[i]!, short) : short;
     };
-    const written = texts.map((row) =>
-      row.map((text, i) => color ? colored(columns[i]!, padded(text, i)) : padded(text, i))
-    );
-    const all = header ? [names.map(padded), ...written] : written;
-    return lines(all, (row) => row.join(" ".repeat(BETWEEN)).replace(/ +$/, ""));
+    const all = [...(header ? [names.map((name, i) => cut(name, fit[i] ?? 0))] : [])];
+    for (const row of texts) all.push(row.map(shown));
+    if (all.length === 0) return "";
+    const table = new Table(...all).padding(BETWEEN)
+      .columns(right.map((isRight) => new Column().align(isRight ? "right" : "left")));
+    return `${table.toString().replace(/ +(?=\n|$)/g, "")}\n`;
   }
 }
 

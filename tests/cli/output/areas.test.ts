@@ -18,7 +18,7 @@ for (const { name } of [...Deno.readDirSync(DIRECTORY)].sort((a, b) => a.name < 
 
 const COLORS: Readonly<Record<string, string>> = { 2: "dim", 31: "red", 32: "green", 33: "yellow" };
 // deno-lint-ignore no-control-regex -- colours are control characters
-const COLORED = /\x1b\[(\d+)m([^\x1b]*)\x1b\[0m/g;
+const COLORED = /\x1b\[(\d+)m([^\x1b]*)\x1b\[(?:39|22)m/g;
 
 /** Runs a command line on the answers of a row; anything else that it asks for is not there. */
 async function ran(line: string, answers: Row["answers"], world: Partial<World> = {}) {

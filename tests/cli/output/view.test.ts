@@ -125,7 +125,7 @@ Deno.test("statuses are in colour on a terminal, or as options and the environme
   ) => {
     const world = { ...script(DROPLETS), outIsTerminal, env: { DO_API_TOKEN: "t-token", ...env } };
     const { out } = await cli(`${COLUMNS} ${options}`.trim(), world);
-    return out.includes("\x1b[32mactive\x1b[0m") && out.includes("\x1b[33mnew\x1b[0m");
+    return out.includes("\x1b[32mactive\x1b[39m") && out.includes("\x1b[33mnew\x1b[39m");
   };
   assertEquals(await isColored("", { TERM: "xterm" }, true), true);
   assertEquals(await isColored("", {}, true), false);
