@@ -16,16 +16,19 @@ import { findToken } from "./token.ts";
 /** Milliseconds after the wait time in which what is known is still put together. */
 const GRACE = 1000;
 
-/** Aborted when a command's wait time is over: whatever it does then, it has to end. */
-function deadline(ctx: Context, { waitTime }: WaitTimes): AbortSignal | undefined {
-  if (waitTime === undefined || waitTime < 0) return undefined;
+/**
+ * Ends all requests: aborted by Ctrl-C, and when a command's wait time is over, as whatever it does
+ * then has to end.
+ */
+function ending(ctx: Context, { waitTime }: WaitTimes): AbortSignal {
+  if (waitTime === undefined || waitTime < 0) return ctx.signal;
   const left = (waitTime - ctx.elapsed()) * 1000 + GRACE;
   // A timer that is set to more fires at once.
-  if (left > 2 ** 31 - 1) return undefined;
+  if (left > 2 ** 31 - 1) return ctx.signal;
   const over = new AbortController();
   const end = new ExitError(`the wait time of ${waitTime} seconds is over`, EXIT.timeout);
   AbortSignal.timeout(Math.max(left, 0)).addEventListener("abort", () => over.abort(end));
-  return over.signal;
+  return AbortSignal.any([ctx.signal, over.signal]);
 }
 
 /**
@@ -75,8 +78,10 @@ class CommandClient extends DOAPI {
     const method = (options.method ?? "GET").toUpperCase();
     if (method === "GET") return await send();
     const { change } = await import("../safety/change.ts");
+    // What is looked up before the change ends with the command, too.
+    const request = { signal: this.#ctx.signal, ...options, url, method };
     try {
-      return await change(this.#ctx, this, this.#given, { ...options, url, method }, send);
+      return await change(this.#ctx, this, this.#given, request, send);
     } catch (error) {
       if (!(error instanceof UnprocessableEntityError)) throw error;
       if (!/size|region|version/i.test(error.apiMessage)) throw error;
@@ -98,7 +103,7 @@ export async function connect(
   const { timeout, quiet = false } = options;
   const verbose = options.verbose || isOn(ctx, "DOAPI_DEBUG");
   const allowHttp = options.allowHttp || isOn(ctx, "DOAPI_ALLOW_HTTP");
-  const signal = deadline(ctx, given ?? {});
+  const signal = ending(ctx, given ?? {});
   const shared = { timeout, allowHttp, signal, ...replaced };
   if (options.sandbox && options.endpoint !== undefined) {
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');

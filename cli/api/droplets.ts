@@ -11,7 +11,7 @@ const UNKNOWN = [400, 404, 422];
  */
 export async function everyDroplet(
   client: DOAPI,
-  options: CallOptions & { name?: string },
+  options: CallOptions & { name?: string } = {},
   gpus: () => Promise<Droplet[]> = () => dropletsWithGpus(client, options),
   others: () => Promise<Droplet[]> = () => Array.fromAsync(client.fetchAllDroplets(options)),
 ): Promise<Droplet[]> {
@@ -22,10 +22,9 @@ export async function everyDroplet(
 export async function dropletsWithTag(
   client: DOAPI,
   tag: string,
-  options: CallOptions,
   gpus: () => Promise<Droplet[]>,
 ): Promise<Droplet[]> {
-  const tagged = Array.fromAsync(client.fetchAllDroplets({ tag_name: tag, ...options }));
+  const tagged = Array.fromAsync(client.fetchAllDroplets({ tag_name: tag }));
   const found = await merged(tagged, gpus());
   // A server may ignore a filter, and what is found is perhaps deleted. Tags ignore case.
   const wanted = tag.toLowerCase();
@@ -37,7 +36,7 @@ export async function dropletsWithTag(
 /** All droplets with GPUs, or those with a name. */
 export async function dropletsWithGpus(
   client: DOAPI,
-  options: CallOptions & { name?: string },
+  options: CallOptions & { name?: string } = {},
 ): Promise<Droplet[]> {
   try {
     return await Array.fromAsync(client.fetchAllDroplets({ ...options, type: "gpus" }));

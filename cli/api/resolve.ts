@@ -17,20 +17,19 @@ export interface Resolver {
 
 /** Makes the finders for a client. */
 export function resolver(ctx: Context, client: DOAPI): Resolver {
-  const { signal } = ctx;
   let gpus: Promise<Droplet[]> | null = null;
-  const withGpus = () => gpus ??= dropletsWithGpus(client, { signal });
-  const droplets = measured(client, (view) => view.fetchAllDroplets({ signal }));
+  const withGpus = () => gpus ??= dropletsWithGpus(client);
+  const droplets = measured(client, (view) => view.fetchAllDroplets());
   return {
     droplets: new Finder<Droplet>(ctx, {
       ...NUMBERED,
       label: "droplet",
       alias: null,
       suggests: true,
-      fetch: (id) => client.fetchDroplet(id as number | bigint, { signal }),
-      byName: (name) => everyDroplet(client, { name, signal }),
-      byTag: (tag) => dropletsWithTag(client, tag, { signal }, withGpus),
-      all: () => everyDroplet(client, { signal }, withGpus, droplets.all),
+      fetch: (id) => client.fetchDroplet(id as number | bigint),
+      byName: (name) => everyDroplet(client, { name }),
+      byTag: (tag) => dropletsWithTag(client, tag, withGpus),
+      all: () => everyDroplet(client, {}, withGpus, droplets.all),
       // And the list of those with GPUs.
       rest: async () => await droplets.rest() + 1,
     }),
@@ -40,10 +39,10 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
       label: "image",
       alias: { name: "slug", read: slugIn, of: (image) => image.slug },
       suggests: true,
-      fetch: (key) => client.fetchImage(key, { signal }),
+      fetch: (key) => client.fetchImage(key),
       byName: null,
       byTag: null,
-      ...measured(client, (view) => view.fetchAllImages({ signal })),
+      ...measured(client, (view) => view.fetchAllImages()),
     }),
     sshKeys: new Finder<SSHKey>(ctx, {
       ...NUMBERED,
@@ -55,10 +54,10 @@ export function resolver(ctx: Context, client: DOAPI): Resolver {
         made: { looksLike: SHA256, of: (key) => sha256Of(key.public_key) },
       },
       suggests: true,
-      fetch: (key) => client.fetchSSHKey(key, { signal }),
+      fetch: (key) => client.fetchSSHKey(key),
       byName: null,
       byTag: null,
-      ...measured(client, (view) => view.fetchAllSSHKeys({ signal })),
+      ...measured(client, (view) => view.fetchAllSSHKeys()),
     }),
   };
 }

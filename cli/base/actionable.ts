@@ -30,7 +30,7 @@ export function actOn<T extends Actionable>(
   area: ActionableArea<T>,
   name: string,
   description: string,
-  start: (item: T, signal: AbortSignal) => Promise<Action>,
+  start: (item: T) => Promise<Action>,
   sample: string = area.sample,
 ) {
   return waitable(description, oneOfType("action"))
@@ -39,7 +39,7 @@ export function actOn<T extends Actionable>(
     .example("Start it and wait for its end", `doapi ${area.name} ${name} --wait ${sample}`)
     .action(async (options, ...args) => {
       const { client, items } = await open(ctx, area, options, args as string[]);
-      const result = await bulk(ctx, options, items, (item) => start(item, ctx.signal));
+      const result = await bulk(ctx, options, items, start);
       await printActions(ctx, client, options, result);
     });
 }
@@ -64,7 +64,7 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
         ctx,
         options,
         items,
-        (item) => item.act(data, { signal: ctx.signal }),
+        (item) => item.act(data),
       );
       await printActions(ctx, client, options, result);
     });
@@ -83,13 +83,12 @@ export function actions<T extends Actionable>(ctx: Context, area: ActionableArea
     .example("What happens now", `doapi ${area.name} actions --in-progress ${area.sample}`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args as string[]);
-      const { signal } = ctx;
       const list = (item: T): Promise<unknown> =>
         options.last
-          ? item.fetchLastAction({ signal })
+          ? item.fetchLastAction()
           : options.inProgress
-          ? item.fetchCurrentAction({ signal })
-          : Array.fromAsync(item.fetchAllActions({ signal }));
+          ? item.fetchCurrentAction()
+          : Array.fromAsync(item.fetchAllActions());
       await printList(ctx, options, inParallel(items, list));
     });
 }
@@ -122,7 +121,7 @@ export function wait<T extends Actionable>(ctx: Context, area: ActionableArea<T>
         ctx,
         options,
         items,
-        (i) => i.fetchCurrentAction({ signal: ctx.signal }),
+        (i) => i.fetchCurrentAction(),
       );
       const running = current.done.filter((action) => action !== null);
       await printEnding(ctx, options, ending(ctx, client, options, running));

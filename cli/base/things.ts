@@ -4,7 +4,6 @@ import { ValidationError } from "@cliffy/command";
 import { suggestion } from "../args/suggestion.ts";
 import { path } from "../../lib/api/path.ts";
 import type { DOAPI } from "../../mod.ts";
-import type { Context } from "../context.ts";
 import type { Find } from "./fields.ts";
 
 /** One kind of thing that can be named with its area. */
@@ -78,7 +77,6 @@ export function urnOf({ type, id }: Named): string {
  * @returns What the API says of each thing.
  */
 export async function assign(
-  ctx: Context,
   client: DOAPI,
   id: string,
   name: string,
@@ -90,7 +88,6 @@ export async function assign(
       method: "POST",
       data: { resources: urns },
       doing: `assign resources to project ${name}`,
-      signal: ctx.signal,
     },
   );
   return answer?.resources ?? [];

@@ -11,7 +11,7 @@ export function account(ctx: Context, about: string) {
     .example("Requests left", "doapi account --rate-limit")
     .action(async (options) => {
       const client = await ctx.client(options);
-      const account = await client.fetchAccount({ signal: ctx.signal });
+      const account = await client.fetchAccount();
       await printObject(ctx, options, options.rateLimit ? client.lastRateLimit : account);
     });
 }

@@ -48,11 +48,11 @@ function show(ctx: Context) {
     .example("The most recent one", "doapi action show --last")
     .action(async (options, ...ids) => {
       checkWhich(options, ids);
-      const { client, signal } = await open(ctx, options);
+      const client = await ctx.client(options);
       if (options.last) {
-        return await printObject(ctx, options, await client.fetchLastAction({ signal }));
+        return await printObject(ctx, options, await client.fetchLastAction());
       }
-      if (options.inProgress) return await printList(ctx, options, current(client, signal));
+      if (options.inProgress) return await printList(ctx, options, current(client));
       if (ids.length) return await printList(ctx, options, await given(ctx, client, ids));
       await printList(ctx, options, client.fetchAllActions(listing(ctx)));
     });
@@ -66,8 +66,8 @@ function wait(ctx: Context) {
     .arguments("[action...:word]")
     .example("Everything in progress, at most ten minutes", "doapi action wait --wait-time 600")
     .action(async (options, ...ids) => {
-      const { client, signal } = await open(ctx, options);
-      const actions = ids.length ? await given(ctx, client, ids) : current(client, signal);
+      const client = await ctx.client(options);
+      const actions = ids.length ? await given(ctx, client, ids) : current(client);
       await printEnding(ctx, options, ending(ctx, client, options, actions));
     });
 }
@@ -80,12 +80,12 @@ function resource(ctx: Context) {
       if (!options.last && !options.inProgress && ids.length === 0) {
         throw new ExitError("Give --last, --in-progress or one or more actions.");
       }
-      const { client, signal } = await open(ctx, options);
+      const client = await ctx.client(options);
       if (options.last) {
-        const last = await client.fetchLastAction({ signal });
+        const last = await client.fetchLastAction();
         return await printObject(ctx, options, last && await actedOn(ctx, last));
       }
-      const actions = options.inProgress ? current(client, signal) : await given(ctx, client, ids);
+      const actions = options.inProgress ? current(client) : await given(ctx, client, ids);
       await printList(ctx, options, inParallel(actions, (action) => actedOn(ctx, action)));
     });
 }
@@ -93,7 +93,7 @@ function resource(ctx: Context) {
 /** What an action acted on; `null`, too, for what the API says too little of to fetch it. */
 async function actedOn(ctx: Context, action: Action): Promise<Resource | null> {
   try {
-    if (action.resource_id !== null) return await action.fetchResource({ signal: ctx.signal });
+    if (action.resource_id !== null) return await action.fetchResource();
   } catch (error) {
     // Of a volume, for one, an action has no id.
     if (!(error instanceof RangeError)) throw error;
@@ -104,31 +104,27 @@ async function actedOn(ctx: Context, action: Action): Promise<Resource | null> {
   return null;
 }
 
-async function open(ctx: Context, options: object | void) {
-  return { client: await ctx.client(options), signal: ctx.signal };
-}
-
 async function given(ctx: Context, client: DOAPI, ids: readonly string[]): Promise<Action[]> {
   const numbers = ids.map((id) => toId("action", id));
   const unique = await withoutRepeats(ctx, "action", numbers, (id) => id);
-  const fetch = (id: number | bigint) => client.fetchAction(id, { signal: ctx.signal });
+  const fetch = (id: number | bigint) => client.fetchAction(id);
   return await Array.fromAsync(inParallel(unique, fetch));
 }
 
 type Resource = Droplet | Image | FloatingIP;
 
 /** The current action of every droplet, private image and floating IP. */
-async function* current(client: DOAPI, signal: AbortSignal): AsyncGenerator<Action, void> {
+async function* current(client: DOAPI): AsyncGenerator<Action, void> {
   const lists = await together<[Droplet[], Image[], FloatingIP[]]>(
-    everyDroplet(client, { signal }),
-    Array.fromAsync(client.fetchAllPrivateImages({ signal })),
-    Array.fromAsync(client.fetchAllFloatingIps({ signal })),
+    everyDroplet(client),
+    Array.fromAsync(client.fetchAllPrivateImages()),
+    Array.fromAsync(client.fetchAllFloatingIps()),
   );
   const items = lists.flat();
-  const history = items.length > FEW ? await shortHistory(client, items.length, signal) : null;
+  const history = items.length > FEW ? await shortHistory(client, items.length) : null;
   const found = history
     ? currentOf(items, history)
-    : inParallel(items, (item) => item.fetchCurrentAction({ signal }));
+    : inParallel(items, (item) => item.fetchCurrentAction());
   for await (const action of found) if (action) yield action;
 }
 
@@ -139,9 +135,8 @@ const FEW = 20;
 async function shortHistory(
   client: DOAPI,
   resources: number,
-  signal: AbortSignal,
 ): Promise<Action[] | null> {
-  const history = client.fetchAllActions({ signal });
+  const history = client.fetchAllActions();
   const first = await history.next();
   const pages = Math.ceil(Number(client.lastMeta?.total) / (client.perPage ?? NaN));
   if (!first.done && pages <= resources) return [first.value, ...await Array.fromAsync(history)];

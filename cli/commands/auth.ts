@@ -45,7 +45,7 @@ function login(ctx: Context) {
       const token = sandbox ? null : await newToken(ctx, line);
       const given = token === null ? line : { ...line, apiToken: token, apiTokenFile: undefined };
       const client = await ctx.client(given);
-      const who = await tried(ctx, client);
+      const who = await tried(client);
       const inKeyring = token !== null && options.keyring && await keep(ctx, name, token);
       await changeConfig(ctx, (config) => {
         const { endpoint: _, sandbox: __, ...others } = config.contexts?.[name]?.settings ?? {};
@@ -82,9 +82,9 @@ async function newToken(ctx: Context, options: object): Promise<string> {
 }
 
 /** Tries a token; gives words on whose it is. */
-async function tried(ctx: Context, client: DOAPI): Promise<string> {
+async function tried(client: DOAPI): Promise<string> {
   try {
-    const { email } = await client.fetchAccount({ signal: ctx.signal });
+    const { email } = await client.fetchAccount();
     return ` as ${email}`;
   } catch (error) {
     // A token with few scopes is valid, too: the account may refuse it, and other operations take it.
@@ -125,14 +125,13 @@ function status(ctx: Context) {
       const token = sandbox ? null : await findToken(ctx, line);
       const chosen = namedContext(ctx, options) ?? (await readConfig(ctx)).context;
       const client = await ctx.client(token ? { ...line, apiToken: token.token } : line);
-      const { signal } = ctx;
       const reads: string[] = [];
       const refused: string[] = [];
-      const account = await client.request("/v2/account", { signal, key: "account" })
+      const account = await client.request("/v2/account", { key: "account" })
         .catch(refusal);
       await Promise.all(LISTS.map(async (list) => {
         const params = list === "account" ? {} : { per_page: 1 };
-        const answer = await client.request(`/v2/${list}`, { signal, params }).catch(
+        const answer = await client.request(`/v2/${list}`, { params }).catch(
           refusal,
         );
         (answer === null ? refused : reads).push(list.replace(/.*\//, ""));

@@ -24,7 +24,7 @@ const area: ActionableArea<FloatingIP> = {
   async find(ctx, client, args, choice) {
     const ips = args.map((arg) => client.floatingIp(/^\d+$/.test(arg) ? Number(arg) : arg));
     const unique = await withoutRepeats(ctx, "floating IP", ips, (ip) => ip.ip);
-    return await allOf(ctx, unique, choice, (ip) => ip.fetch({ signal: ctx.signal }));
+    return await allOf(ctx, unique, choice, (ip) => ip.fetch());
   },
   all: (client, options) => client.fetchAllFloatingIps(options),
 };
@@ -33,7 +33,7 @@ const actionable = () => import("../base/actionable.ts");
 
 /** `doapi floating-ip` */
 export function floatingIp(ctx: Context, about: string, whole: Whole) {
-  const unassign = (ip: FloatingIP, signal: AbortSignal) => ip.unassign({ signal });
+  const unassign = (ip: FloatingIP) => ip.unassign();
   const takeAway = "Take floating IPs away from their droplets.";
   return lazyGroup(ctx, about, whole, "floating-ip", {
     "new": () => create(ctx),
@@ -64,12 +64,10 @@ function create(ctx: Context) {
         throw new ValidationError("Give either --droplet or --region.");
       }
       const client = await ctx.client(options);
-      const { signal } = ctx;
       let ip = droplet === undefined
-        ? await client.createFloatingIp({ region: region as string, signal })
+        ? await client.createFloatingIp({ region: region as string })
         : await client.createFloatingIp({
           droplet_id: await resolver(ctx, client).droplets.one(droplet),
-          signal,
         });
       let end: unknown = null;
       if (isWaiting(options)) {
@@ -104,7 +102,7 @@ function assign(ctx: Context) {
         area.find(ctx, client, [ip], {}),
         resolver(ctx, client).droplets.one(droplet),
       );
-      const action = await (address as FloatingIP).assign(target, { signal: ctx.signal });
+      const action = await (address as FloatingIP).assign(target);
       await printAction(ctx, client, options, action);
     });
 }

@@ -51,7 +51,7 @@ const actionable = () => import("../base/actionable.ts");
 
 /** `doapi image` */
 export function image(ctx: Context, about: string, whole: Whole) {
-  const convert = (item: Image, signal: AbortSignal) => item.convert({ signal });
+  const convert = (item: Image) => item.convert();
   return lazyGroup(ctx, about, whole, "image", {
     "show": () => show(ctx),
     "update": () => update(ctx),
@@ -119,7 +119,7 @@ function update(ctx: Context) {
       const { images } = resolver(ctx, await ctx.client(options));
       await images.checkNames([name], options.unique ?? false);
       const target = await images.one(old);
-      await printObject(ctx, options, await target.updateImage(name, { signal: ctx.signal }));
+      await printObject(ctx, options, await target.updateImage(name));
     });
 }
 
@@ -134,7 +134,7 @@ function transfer(ctx: Context) {
         ctx,
         options,
         items,
-        (i) => i.transfer(region, { signal: ctx.signal }),
+        (i) => i.transfer(region),
       );
       await printActions(ctx, client, options, result);
     });

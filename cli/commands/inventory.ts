@@ -89,11 +89,11 @@ export function inventory(ctx: Context, about: string) {
     .example("As a table", "doapi inventory -o table")
     .action(async (options) => {
       const client = await ctx.client(options);
-      const prices = pricesOf(ctx, client);
+      const prices = pricesOf(client);
       const kinds: Listed[] = [...OTHERS, ...await Promise.all(KINDS.map(listed))];
       const skipped: string[] = [];
       const rows = async function* () {
-        for await (const items of inParallel(kinds, (kind) => list(ctx, client, kind, skipped))) {
+        for await (const items of inParallel(kinds, (kind) => list(client, kind, skipped))) {
           for (const item of items) yield await line(ctx, item.kind, item.item, await prices);
         }
       };
@@ -118,7 +118,6 @@ async function listed([kind, urn]: (typeof KINDS)[number]): Promise<Listed> {
 
 /** All of a kind; a list that the token may not see is left out, and named. */
 async function list(
-  ctx: Context,
   client: DOAPI,
   kind: Listed,
   skipped: string[],
@@ -126,9 +125,8 @@ async function list(
   const { path, many, params } = kind;
   const doing = `list the ${many.replaceAll("_", " ")}`;
   try {
-    const { signal } = ctx;
     const query = params ? { params } : {};
-    const items = client.paginate<Item>(path, many, { doing, signal, objects: true, ...query });
+    const items = client.paginate<Item>(path, many, { doing, objects: true, ...query });
     return (await items.toArray()).map((item) => ({ kind, item }));
   } catch (error) {
     // What the token may not read, or a server does not have, must not hide the rest.
@@ -140,10 +138,10 @@ async function list(
 }
 
 /** The monthly prices of droplet sizes; none where the list cannot be read. */
-async function pricesOf(ctx: Context, client: DOAPI): Promise<Map<string, unknown>> {
+async function pricesOf(client: DOAPI): Promise<Map<string, unknown>> {
   const prices = new Map<string, unknown>();
   try {
-    for await (const { slug, fields } of client.fetchAllSizes({ signal: ctx.signal })) {
+    for await (const { slug, fields } of client.fetchAllSizes()) {
       prices.set(slug, fields.price_monthly);
     }
   } catch (error) {

@@ -156,7 +156,7 @@ async function show(
   const [found] = await new LookUp(ctx, client).find(group.list, [thing]);
   query[group.param] = found;
   const doing = `call ${id}`;
-  const answer = await client.request<Answer>(path, { params: query, doing, signal: ctx.signal });
+  const answer = await client.request<Answer>(path, { params: query, doing });
   const series = answer.data?.result ?? [];
   if (options.plot) return await plot(ctx, series);
   if (isWhole(ctx)) return await printObject(ctx, options, answer);

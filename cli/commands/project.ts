@@ -32,7 +32,7 @@ const assigning: Lazy = {
         const things = await thingsNamed(others, "urn", look.find);
         const id = name === "default" ? name : idIn(await finder.one(name), row);
         const all = [...urns, ...things.map(urnOf)];
-        const resources = await assign(ctx, client, String(id), name, all);
+        const resources = await assign(client, String(id), name, all);
         const shown = withColumns(options, RESOURCE_COLUMNS);
         await printList(ctx, shown, resources);
       }),

@@ -60,7 +60,7 @@ export function request(ctx: Context, about: string) {
       const text = data === undefined ? undefined : await textOrFile(ctx, data);
       if (text !== undefined) parseJSON("--data", text);
       const client = await ctx.client(options);
-      const shared = { signal: ctx.signal, allowOtherOrigin: options.allowOtherHost };
+      const shared = { allowOtherOrigin: options.allowOtherHost };
       const headers = () => Object.fromEntries(client.lastResponse?.headers ?? []);
       // A file that cannot be written is said before anything is sent.
       const write = dumpHeader === undefined || dumpHeader === "-"

@@ -50,7 +50,7 @@ function create(ctx: Context) {
       await printObject(
         ctx,
         options,
-        there.get(name) ?? await client.createSSHKey(name, key, { signal: ctx.signal }),
+        there.get(name) ?? await client.createSSHKey(name, key),
       );
     });
 }
@@ -64,6 +64,6 @@ function update(ctx: Context) {
       const { sshKeys } = resolver(ctx, await ctx.client(options));
       await sshKeys.checkNames([name], options.unique ?? false);
       const key = await sshKeys.one(old);
-      await printObject(ctx, options, await key.updateSSHKey(name, { signal: ctx.signal }));
+      await printObject(ctx, options, await key.updateSSHKey(name));
     });
 }

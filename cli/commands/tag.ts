@@ -24,7 +24,7 @@ function change(method: "POST" | "DELETE", about: string, example: string): Lazy
           const look = new LookUp(ctx, client);
           const things = await thingsNamed(words as string[], "tagged", look.find);
           const id = method === "POST" ? name : idIn(await finder.one(name), row);
-          await changeTag(ctx, client, method, String(id), things);
+          await changeTag(client, method, String(id), things);
         }),
   };
 }
@@ -53,10 +53,9 @@ const resources: Lazy = {
       .action(async (options, name) => {
         const { client, finder } = await open(ctx, AREA, options);
         await finder.one(name);
-        const { signal } = ctx;
         const lists = await Promise.all(TAGGED.map(async ([kind, path, key]) => {
           const params = { tag_name: name };
-          const all = client.paginate<Item>(path, key, { params, signal, objects: true });
+          const all = client.paginate<Item>(path, key, { params, objects: true });
           return (await all.toArray()).map(({ id, name }) => ({ kind, id, name }));
         }));
         await printList(ctx, options, lists.flat());

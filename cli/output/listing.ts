@@ -3,10 +3,10 @@ import { isPlain } from "../args/selection.ts";
 import type { Context } from "../context.ts";
 
 /** How much of a list is read for what the options ask for: no more pages than it takes. */
-export function listing({ signal, view }: Context): ListOptions {
+export function listing({ view }: Context): ListOptions {
   const { limit, sort, filters = [] } = view?.selection ?? {};
-  if (limit === undefined || sort) return { signal };
-  return filters.length > 0 ? { signal, ahead: false } : { signal, limit };
+  if (limit === undefined || sort) return {};
+  return filters.length > 0 ? { ahead: false } : { limit };
 }
 
 /**

@@ -134,12 +134,10 @@ function finderOf(
   path: string,
   one: (id: Id) => string,
 ): Finder<Item> {
-  const { signal } = ctx;
   const { by = [], filter, ids = "uuid", many } = row;
   const list = (params: Record<string, string> = {}) =>
     client.paginate<Item>(path, many, {
       params,
-      signal,
       doing: `list the ${inWords(many)}`,
       objects: true,
     }).toArray();
@@ -154,7 +152,7 @@ function finderOf(
     async fetch(id) {
       const doing = `fetch ${inWords(kind)} ${id}`;
       const key = row.one === null ? {} : { key: row.one };
-      if (alone) return await client.request<Item>(one(id), { doing, signal, ...key });
+      if (alone) return await client.request<Item>(one(id), { doing, ...key });
       return (await list()).find((item) => String(idIn(item, row)) === String(id)) ?? null;
     },
     byName: filter === undefined ? null : (name) => list({ [filter]: name }),

@@ -113,7 +113,7 @@ export async function create(
       const result = await bulk(ctx, options, bodies, async (body) => {
         if ([...there.values()].includes(body)) return body;
         const doing = `create ${[inWords(kind), name && body[name]].filter(Boolean).join(" ")}`;
-        return await send(ctx, opened, area, { method: "POST", url: opened.path, body, doing });
+        return await send(opened, area, { method: "POST", url: opened.path, body, doing });
       });
       await print(ctx, area, opened, options, result.done, names.length > 1);
       checkBulk(result);
@@ -161,7 +161,7 @@ export async function update(
       const { body } = await form.read(fields, look.find, base);
       const doing = `update ${called(item, area)}`;
       const url = opened.one(idIn(item, row));
-      const changed = await send(ctx, opened, area, { method, url, body: body as Item, doing });
+      const changed = await send(opened, area, { method, url, body: body as Item, doing });
       await print(ctx, area, opened, options, [changed], false);
     });
 }
@@ -186,13 +186,12 @@ interface Change {
 }
 
 function send(
-  ctx: Context,
   { client }: Opened,
   { row }: KindArea,
   { method, url, body, doing }: Change,
 ): Promise<Item> {
   const key = row.one === null ? {} : { key: row.one };
-  return client.request<Item>(url, { method, data: body, doing, signal: ctx.signal, ...key });
+  return client.request<Item>(url, { method, data: body, doing, ...key });
 }
 
 /** Prints what was created or changed, once it is ready if that is asked for. */

@@ -98,11 +98,10 @@ export const remove: Verb = (ctx, area, parents) => {
       const line = take(parents, given);
       const { finder, client, one } = await open(ctx, area, options, line.parents);
       const items = await finder.find(line.words, options as Choice);
-      const { signal } = ctx;
       const thing = (item: Item) => thingIn(item, area, one(idIn(item, row)));
       await deleted(ctx, options, items, thing, async (item) => {
         const doing = `delete ${called(item, area)}`;
-        await client.request(one(idIn(item, row)), { method: "DELETE", doing, signal });
+        await client.request(one(idIn(item, row)), { method: "DELETE", doing });
       });
     });
 };
@@ -128,7 +127,6 @@ export const act: Verb = (ctx, area, parents) =>
             data: { ...params, type },
             key: "action",
             doing: `${inWords(type)} ${called(item, area)}`,
-            signal: ctx.signal,
           },
         );
         return new Action(client, action);
@@ -147,11 +145,10 @@ export const actions: Verb = (ctx, area, parents) =>
       const line = take(parents, given);
       const { finder, client, one } = await open(ctx, area, options, line.parents);
       const items = await finder.find(line.words, options as Choice);
-      const { signal } = ctx;
       const list = async (item: Item) => {
         const doing = `list the actions of ${called(item, area)}`;
         const url = `${one(idIn(item, area.row))}/actions`;
-        const all = client.paginate<{ id: number }>(url, "actions", { doing, signal });
+        const all = client.paginate<{ id: number }>(url, "actions", { doing });
         return (await all.toArray()).map((data) => new Action(client, data as { id: number }));
       };
       await printList(ctx, options, inParallel(items, list));

@@ -122,7 +122,6 @@ export async function prepared(
     params: query,
     data: body,
     headers: { ...(type ? { "content-type": type } : {}), ...headers as Record<string, string> },
-    signal: ctx.signal,
     doing: `call ${id}`,
     allowOtherOrigin: options.allowOtherHost,
     // The URL is signed, and its server refuses a token beside that.

@@ -41,7 +41,6 @@ export const LOGS: Lazy = {
         const where = await client.request<Where>(path, {
           params: { type, follow },
           doing: `find the logs of ${called(item, AREA)}`,
-          signal: ctx.signal,
         });
         const urls = follow ? [where.live_url ?? ""] : where.historic_urls ?? [];
         if (urls.length === 0 || urls[0] === "") {

@@ -18,12 +18,11 @@ interface LoadBalancer {
  */
 export async function addressOf(ctx: Context, client: DOAPI, word: string): Promise<string> {
   if (isIP(word)) return word;
-  const { signal } = ctx;
   const droplet = await resolver(ctx, client).droplets.maybe(word);
   if (droplet) {
     return addressIn(droplet, "public", "v4") ?? without(`droplet ${word}`);
   }
-  const list = client.paginate<LoadBalancer>("/v2/load_balancers", "load_balancers", { signal });
+  const list = client.paginate<LoadBalancer>("/v2/load_balancers", "load_balancers");
   for await (const { id, name, ip } of list) {
     if (name !== word && id !== word) continue;
     return typeof ip === "string" && ip ? ip : without(`load balancer ${word}`);

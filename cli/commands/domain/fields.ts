@@ -1,7 +1,6 @@
 /** The fields of DNS records as options, and how they are changed. */
 
 import {
-  type CallOptions,
   type DomainRecord,
   type DomainRecordUpdate,
   UnprocessableEntityError,
@@ -45,14 +44,13 @@ export function attributes(
 export async function changed(
   record: DomainRecord,
   given: object,
-  options: CallOptions,
 ): Promise<DomainRecord> {
   try {
-    return await record.updateRecord(given, options);
+    return await record.updateRecord(given);
   } catch (error) {
     // Where the data is a host, the API checks the data that it has itself, and misses the dot.
     if (!(error instanceof UnprocessableEntityError) || "data" in given) throw error;
     const { id: _, ...fields } = record.fields;
-    return await record.updateRecord({ ...fields, data: sendable(record), ...given }, options);
+    return await record.updateRecord({ ...fields, data: sendable(record), ...given });
   }
 }

@@ -35,7 +35,7 @@ export async function findRecords(
 ): Promise<DomainRecord[]> {
   const words = args.map((arg) => ({ arg, key: /^\d+$/.test(arg) ? idFrom(arg) : namedIn(arg) }));
   const listed = words.some(({ key }) => typeof key === "object")
-    ? await Array.fromAsync(domain.fetchAllRecords({ signal: ctx.signal }))
+    ? await Array.fromAsync(domain.fetchAllRecords())
     : [];
   const missing: { name: string; line: string }[] = [];
   const ids = words.flatMap(({ arg, key }) => {
@@ -55,8 +55,7 @@ export async function findRecords(
   for (const { line } of missing) await ignored(ctx, choice, line);
   const unique = await withoutRepeats(ctx, "record", ids, (id) => id);
   const known = new Map(listed.map((record) => [idOf(record), record]));
-  const fetch = async (id: number | bigint) =>
-    known.get(id) ?? await domain.fetchRecord(id, { signal: ctx.signal });
+  const fetch = async (id: number | bigint) => known.get(id) ?? await domain.fetchRecord(id);
   return await allOf(ctx, unique, choice, fetch);
 }
 

@@ -22,7 +22,7 @@ const area: Area<Domain> = {
   async find(ctx, client, names, choice) {
     // Case does not matter, nor whether a name is in ASCII.
     const unique = await withoutRepeats(ctx, "domain", names, (n) => domainToASCII(n) || n);
-    const fetch = (name: string) => client.fetchDomain(name, { signal: ctx.signal });
+    const fetch = (name: string) => client.fetchDomain(name);
     return await allOf(ctx, unique, choice, fetch);
   },
   all: (client, options) => client.fetchAllDomains(options),
@@ -50,14 +50,13 @@ function create(ctx: Context) {
     .example("Pointing to a droplet or a load balancer", "doapi domain new example.com web-1")
     .action(async (options, name, address) => {
       const client = await ctx.client(options);
-      const { signal } = ctx;
       const there = await existingOne(ctx, name, options, () => {
-        const fetch = () => client.fetchDomain(name, { signal });
+        const fetch = () => client.fetchDomain(name);
         return ignoringMissing(ctx, { ignoreMissing: true, quiet: true }, fetch);
       });
       if (there) return await printObject(ctx, options, there);
       const to = address === undefined ? undefined : await addressOf(ctx, client, address);
-      const created = await client.createDomain(name, to, { signal });
+      const created = await client.createDomain(name, to);
       await printObject(ctx, options, created);
     });
 }

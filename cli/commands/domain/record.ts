@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import type { CallOptions, DomainRecord, DomainReference } from "../../../mod.ts";
+import type { DomainRecord, DomainReference } from "../../../mod.ts";
 import { existingOne, IF_EXISTS } from "../../base/existing.ts";
 import { IGNORE_MISSING } from "../../base/missing.ts";
 import { deleteAll } from "../../base/bulk.ts";
@@ -33,28 +33,27 @@ export function newRecord(ctx: Context) {
     )
     .action(async (options, name, type, record, data) => {
       const client = await ctx.client(options);
-      const { signal } = ctx;
-      const domain = await client.fetchDomain(name, { signal });
+      const domain = await client.fetchDomain(name);
       const values = { priority: null, port: null, weight: null, ...attributes(options) };
       const alone = ALONE.includes(type.toUpperCase());
       if (options.delete && alone) {
-        const old = await only(domain, type, record, { signal });
+        const old = await only(domain, type, record);
         if (old) {
           const fields = { type, name: record, data, ...values };
-          return await printObject(ctx, options, await old.updateRecord(fields, { signal }));
+          return await printObject(ctx, options, await old.updateRecord(fields));
         }
       }
       const there = await existingOne(ctx, `${type} ${record} ${data}`, options, async () => {
         const wanted = [type.toUpperCase(), relative(record, domain.name), plain(data)].join(" ");
-        const all = await Array.fromAsync(domain.fetchAllRecords({ signal }));
+        const all = await Array.fromAsync(domain.fetchAllRecords());
         return all.find((r) => `${r.type} ${r.name} ${plain(r.data)}` === wanted) ?? null;
       });
       if (there) return await printObject(ctx, options, there);
-      const created = await domain.createRecord(type, record, data, { ...values, signal });
+      const created = await domain.createRecord(type, record, data, { ...values });
       let failure: unknown = null;
       if (options.delete && !alone) {
         try {
-          const all = await Array.fromAsync(domain.fetchAllRecords({ signal }));
+          const all = await Array.fromAsync(domain.fetchAllRecords());
           // As the API has written them, who takes "txt" for TXT.
           const same = all.filter((r) => r.type === created.type && r.name === created.name);
           await deleteAll(ctx, universal(options), same.filter((r) => r.id !== created.id));
@@ -75,9 +74,8 @@ async function only(
   domain: DomainReference,
   type: string,
   name: string,
-  options: CallOptions,
 ): Promise<DomainRecord | null> {
-  for await (const record of domain.fetchAllRecords(options)) {
+  for await (const record of domain.fetchAllRecords()) {
     if (having([record], { name, type }, domain).length > 0) return record;
   }
   return null;
@@ -131,7 +129,7 @@ export function updateRecord(ctx: Context) {
       // A record's answer says as well whether there is the domain.
       const domain = (await ctx.client(options)).domain(name);
       const [target] = await findRecords(ctx, domain, [record]);
-      const updated = await changed(target as DomainRecord, given, { signal: ctx.signal });
+      const updated = await changed(target as DomainRecord, given);
       await printObject(ctx, options, updated);
     });
 }

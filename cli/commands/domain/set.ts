@@ -33,7 +33,6 @@ export function setRecord(ctx: Context) {
     .arguments("<domain:word> <name:word> <type:word> <data:word>")
     .example("Pointing to an address", "doapi domain set example.com www A 203.0.113.7")
     .action(async (options, name, record, typed, data) => {
-      const { signal } = ctx;
       const type = typed.toUpperCase();
       if (!RECORD_TYPES.includes(type)) {
         throw new ValidationError(
@@ -44,14 +43,14 @@ export function setRecord(ctx: Context) {
       }
       const given = attributes(options);
       const domain = (await ctx.client(options)).domain(name);
-      const all = await Array.fromAsync(domain.fetchAllRecords({ signal }));
+      const all = await Array.fromAsync(domain.fetchAllRecords());
       // CAA records of one name with different tags stand beside each other, each on its own.
       const same = having(all, { name: record, type }, domain)
         .filter(({ fields }) => given.tag === undefined || fields.tag === given.tag);
       const form = (text: string) => comparable(type, text, domain.name);
       const there = same.find((one) => form(one.data) === form(data)) ?? same[0];
       if (!there) {
-        const created = await domain.createRecord(type, record, data, { ...given, signal });
+        const created = await domain.createRecord(type, record, data, { ...given });
         return await printObject(ctx, options, created);
       }
       const isThere = form(there.data) === form(data);
@@ -63,7 +62,7 @@ export function setRecord(ctx: Context) {
       }
       const fields = { ...(isThere ? {} : { data }), ...differing(there, given) };
       if (Object.keys(fields).length === 0) return await printObject(ctx, options, there);
-      const updated = await changed(there, fields, { signal });
+      const updated = await changed(there, fields);
       if (!isThere && !ctx.dryRun && !universal(options).quiet) {
         await note(ctx, `${record}/${type} of ${name} was ${there.data}`);
       }

@@ -19,7 +19,7 @@ export function restore(ctx: Context) {
       const find = resolver(ctx, client);
       const [target, image] = await together(find.droplets.one(droplet), find.images.one(backup));
       await permit(ctx, options, "restore", [thingIn(target)]);
-      const action = await target.restore(image, { signal: ctx.signal });
+      const action = await target.restore(image);
       await printAction(ctx, client, options, action);
     });
 }
@@ -38,7 +38,7 @@ export function resize(ctx: Context) {
         ctx,
         options,
         items,
-        (d) => d.resize(size, { disk, signal: ctx.signal }),
+        (d) => d.resize(size, { disk }),
       );
       await printActions(ctx, client, options, result);
     });
@@ -66,7 +66,7 @@ export function rebuild(ctx: Context) {
         ctx,
         options,
         items,
-        (d) => d.rebuild(image ?? d.image, { signal: ctx.signal }),
+        (d) => d.rebuild(image ?? d.image),
       );
       await printActions(ctx, client, options, result);
     });
@@ -85,7 +85,7 @@ export function rename(ctx: Context) {
         find.droplets.checkNames([name], options.unique ?? false),
         find.droplets.one(droplet),
       );
-      const action = await target.rename(name, { signal: ctx.signal });
+      const action = await target.rename(name);
       await printAction(ctx, client, options, action);
     });
 }
@@ -103,7 +103,7 @@ export function snapshot(ctx: Context) {
         find.images.checkNames([name], options.unique ?? false),
         find.droplets.one(droplet),
       );
-      const action = await target.snapshot(name, { signal: ctx.signal });
+      const action = await target.snapshot(name);
       await printAction(ctx, client, options, action);
     });
 }
@@ -121,7 +121,7 @@ export function changeKernel(ctx: Context) {
         ctx,
         options,
         items,
-        (d) => d.changeKernel(id, { signal: ctx.signal }),
+        (d) => d.changeKernel(id),
       );
       await printActions(ctx, client, options, result);
     });

@@ -77,7 +77,7 @@ async function registered(
   const known = await find.sshKeys.maybe(`fingerprint:${fingerprint}`);
   if (known) return known;
   await find.sshKeys.checkNames([keyName], unique);
-  const key = await client.createSSHKey(keyName, publicKey, { signal: ctx.signal });
+  const key = await client.createSSHKey(keyName, publicKey);
   await find.sshKeys.add(key);
   if (ctx.dryRun) return key;
   const done = `New SSH key '${keyName}' registered with ID ${idOf(key)}` +

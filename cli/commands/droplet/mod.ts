@@ -63,7 +63,7 @@ const MODULES = {
 /** `doapi droplet` */
 export function droplet(ctx: Context, about: string, whole: Whole) {
   const simple = SIMPLE.map(([name, method, description]) => {
-    const start = (d: Droplet, signal: AbortSignal) => d[method]({ signal });
+    const start = (d: Droplet) => d[method]();
     const build = async () => (await MODULES.actions()).actOn(ctx, area, name, description, start);
     return [name, build] as const;
   });
@@ -115,7 +115,7 @@ function listEach(
     .example("Of one droplet", `doapi droplet ${name} web-1`)
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args);
-      const list = (d: Droplet) => Array.fromAsync<unknown>(d[method]({ signal: ctx.signal }));
+      const list = (d: Droplet) => Array.fromAsync<unknown>(d[method]());
       await printList(ctx, options, inParallel(items, list));
     });
 }
@@ -127,13 +127,12 @@ function neighbors(ctx: Context) {
     .arguments("[droplet...:word]")
     .example("All groups", "doapi droplet neighbors")
     .action(async (options, ...args) => {
-      const { signal } = ctx;
       if (args.length === 0) {
         const client = await ctx.client(options);
-        return await printList(ctx, options, client.fetchAllDropletNeighbors({ signal }));
+        return await printList(ctx, options, client.fetchAllDropletNeighbors());
       }
       const { items } = await open(ctx, area, options, args);
-      const list = (d: Droplet) => Array.fromAsync(d.fetchAllNeighbors({ signal }));
+      const list = (d: Droplet) => Array.fromAsync(d.fetchAllNeighbors());
       await printList(ctx, options, inParallel(items, list));
     });
 }
@@ -145,13 +144,12 @@ function showUpgrades(ctx: Context) {
     .example("What is planned", "doapi droplet show-upgrades")
     .action(async (options) => {
       const client = await ctx.client(options);
-      const { signal } = ctx;
-      const upgrades = client.fetchAllDropletUpgrades({ signal });
+      const upgrades = client.fetchAllDropletUpgrades();
       if (!options.droplets) return await printList(ctx, options, upgrades);
       await printList(
         ctx,
         options,
-        inParallel(upgrades, (upgrade) => upgrade.fetchDroplet({ signal })),
+        inParallel(upgrades, (upgrade) => upgrade.fetchDroplet()),
       );
     });
 }

@@ -80,7 +80,7 @@ export async function assigned(
   droplets: readonly Droplet[],
 ): Promise<unknown> {
   try {
-    await assign(ctx, client, id, name, droplets.map((one) => `do:droplet:${idOf(one)}`));
+    await assign(client, id, name, droplets.map((one) => `do:droplet:${idOf(one)}`));
     return null;
   } catch (error) {
     await tell(ctx, error);

@@ -84,7 +84,6 @@ export function create(ctx: Context) {
         ...(options.tag ? { tags: options.tag } : {}),
         ...(options.monitoring ? { monitoring: true } : {}),
         ...more,
-        signal: ctx.signal,
       };
       const fresh = names.filter((name) => !there.has(name));
       const send = (batch: readonly string[]) =>

@@ -23,9 +23,7 @@ export async function tellPrice(
   created: readonly Droplet[],
 ): Promise<void> {
   if (universal(options).quiet || count === 0 || !(ctx.dryRun || ctx.isTerminal)) return;
-  const price = ctx.dryRun
-    ? await listed(ctx, client, size)
-    : fieldAt(created[0]?.fields ?? {}, "size");
+  const price = ctx.dryRun ? await listed(client, size) : fieldAt(created[0]?.fields ?? {}, "size");
   const each = (name: string) => Number(fieldAt(price ?? {}, name));
   const share = plan === null ? 0 : BACKUPS[plan] ?? NaN;
   const total = (name: string) => each(name) * count * (1 + share);
@@ -38,7 +36,7 @@ export async function tellPrice(
 }
 
 /** The size in the list of all; undefined if there is none. */
-async function listed(ctx: Context, client: DOAPI, slug: string): Promise<object | undefined> {
-  const sizes = await Array.fromAsync(client.fetchAllSizes({ signal: ctx.signal }));
+async function listed(client: DOAPI, slug: string): Promise<object | undefined> {
+  const sizes = await Array.fromAsync(client.fetchAllSizes());
   return sizes.find((size) => size.slug === slug)?.fields;
 }

@@ -16,6 +16,6 @@ export function tagging(ctx: Context, name: "tag" | "untag") {
     .action(async (options, tag, ...args) => {
       const { client, items } = await open(ctx, area, options, args);
       const things = items.map((droplet) => ({ type: "droplet", id: String(idOf(droplet)) }));
-      await changeTag(ctx, client, method, tag, things);
+      await changeTag(client, method, tag, things);
     });
 }

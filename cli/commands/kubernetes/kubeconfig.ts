@@ -36,7 +36,6 @@ async function fetched(
     params: { expiry_seconds: expirySeconds },
     bytes: true,
     doing: `fetch the kubeconfig of ${called(item, AREA)}`,
-    signal: ctx.signal,
   });
   if (bytes instanceof Uint8Array) return new TextDecoder().decode(bytes);
   throw new ExitError(`The API has no kubeconfig for ${called(item, AREA)} yet`);

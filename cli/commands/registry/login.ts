@@ -64,7 +64,6 @@ export const LOGIN: Lazy = {
               expiry_seconds: options.expirySeconds,
             },
             doing: `fetch the credentials of registry ${name}`,
-            signal: ctx.signal,
           },
         );
         const hosts = Object.keys(auths ?? {});
