@@ -1,7 +1,8 @@
 import { ValidationError } from "@cliffy/command";
 import { AREAS, type Areas, TOOLS } from "./areas.ts";
 import type { Context } from "./context.ts";
-import { EXIT, Problems } from "./errors.ts";
+import { EXIT } from "./errors.ts";
+import { Problems } from "./problems.ts";
 import { type Line, readLine, UnknownCommand } from "./args/argv.ts";
 import {
   type AnyCommand,
@@ -13,6 +14,7 @@ import {
 import { isHelp } from "./base/lazy.ts";
 import { resultOf } from "./args/result.ts";
 import { unknownCommand, withMeanings } from "./args/synonyms.ts";
+import { isVersion } from "./args/version.ts";
 import { parseLine, wantsJSON } from "./safety/line.ts";
 
 /**
@@ -50,11 +52,6 @@ export async function app(
     tree.command("help", help(ctx, () => tree)).reset();
   }
   return tree.throwErrors();
-}
-
-/** Whether a word asks for the version. */
-function isVersion(word: string): boolean {
-  return /^(-V|--version|version)$/.test(word);
 }
 
 /** Refuses arguments that are not UTF-8, of which the runtime has made something else. */

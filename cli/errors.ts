@@ -1,5 +1,3 @@
-import { ValidationError } from "@cliffy/command";
-
 /** The program's exit codes, as `doapi help exit-codes` tells them. */
 export const EXIT = {
   done: 0,
@@ -39,20 +37,6 @@ export function hintOf(error: Error): string | undefined {
 
 /** How a command has ended whose failures have been told one by one. */
 export class Summary extends ExitError {}
-
-/** Several things that are wrong with one command line. */
-export class Problems extends ValidationError {
-  /** What can be done about them, if anything. */
-  readonly hint: string | null;
-
-  /** @param lines A sentence for each. */
-  constructor(lines: readonly string[], hint: string | null = null) {
-    super(lines.map(oneLine).join("\n"));
-    // Cliffy's errors make themselves of their own class.
-    Object.setPrototypeOf(this, Problems.prototype);
-    this.hint = hint;
-  }
-}
 
 /** Things that were named and are not there. */
 export class Missing extends ExitError {

@@ -1,5 +1,4 @@
 import process from "node:process";
-import { run } from "./app.ts";
 import type { Context } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
 import {
@@ -15,6 +14,7 @@ import {
   toStdout,
   writeAll,
 } from "./files.ts";
+import { isVersion, VERSION_LINE } from "./args/version.ts";
 import { trusting, withoutProxy } from "./api/proxy.ts";
 import { safeLine } from "./output/safe.ts";
 
@@ -205,7 +205,18 @@ const ctx: Context = {
   client: async (given) => (await import("./api/client.ts")).connect(ctx, given),
 };
 
-prepareNetwork();
+/** Runs the command line; returns the exit code. */
+async function main(args: readonly string[]): Promise<number> {
+  if (args.length === 1 && args.every(isVersion)) {
+    // Scripts ask for it often, and it takes nothing else that is to be loaded.
+    await ctx.out(VERSION_LINE);
+    return EXIT.done;
+  }
+  prepareNetwork();
+  const { run } = await import("./app.ts");
+  return await run(ctx, args);
+}
+
 const area = program.startsWith("doapi-") ? [program.slice("doapi-".length)] : [];
-const code = await run(ctx, [...area, ...Deno.args]);
+const code = await main([...area, ...Deno.args]);
 Deno.exit(code === EXIT.done && hasStdoutFailed() ? EXIT.failed : code);

@@ -13,7 +13,8 @@ import {
 } from "../mod.ts";
 import { unmarked } from "./args/argv.ts";
 import { type Context, note } from "./context.ts";
-import { EXIT, ExitError, hintOf, Missing, oneLine, Problems, Summary } from "./errors.ts";
+import { EXIT, ExitError, hintOf, Missing, oneLine, Summary } from "./errors.ts";
+import { Problems } from "./problems.ts";
 
 /** The message for an error, and the exit code. */
 export interface Report {

@@ -1,4 +1,5 @@
-import { Missing, Problems } from "./errors.ts";
+import { Missing } from "./errors.ts";
+import { Problems } from "./problems.ts";
 
 /**
  * Waits for several things to be done at once; of their failures, the first in order counts, but all

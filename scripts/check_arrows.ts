@@ -17,7 +17,7 @@ interface Rule {
 
 /** What every command may use. */
 const SHARED =
-  "lib/(api|kinds)/.*|lib/core/(field_at|parallel)\\.ts|cli/(api|args|config|help|output|safety)/.*|cli/(together|errors|report|context)\\.ts|lib/version\\.ts|mod\\.ts";
+  "lib/(api|kinds)/.*|lib/core/(field_at|parallel)\\.ts|cli/(api|args|config|help|output|safety)/.*|cli/(together|errors|problems|report|context)\\.ts|lib/version\\.ts|mod\\.ts";
 
 /** The first rule whose `from` matches a module is the one for it. */
 const RULES: Rule[] = [
@@ -82,7 +82,7 @@ const RULES: Rule[] = [
   },
   {
     from:
-      /^cli\/(api|args|config|help|output|safety)\/|^cli\/(together|errors|report|context)\.ts$/,
+      /^cli\/(api|args|config|help|output|safety)\/|^cli\/(together|errors|problems|report|context)\.ts$/,
     to: SHARED,
     why: "what all commands use knows none of them",
   },

@@ -6,7 +6,7 @@
  */
 
 import { type ArgumentValue, IntegerType, NumberType, ValidationError } from "@cliffy/command";
-import { Problems } from "../errors.ts";
+import { Problems } from "../problems.ts";
 import { readDuration } from "./duration.ts";
 import { missing } from "./missing.ts";
 import type { AnyCommand } from "./options.ts";

@@ -3,7 +3,7 @@ import { integer, number, string, text, time, word } from "./argv.ts";
 import type { Context } from "../context.ts";
 import { addOutputOptions, type Color, type Output } from "./output.ts";
 import type { Filter, Sort } from "./selection.ts";
-import { VERSION } from "../../lib/version.ts";
+import { VERSION_LINE } from "./version.ts";
 import { printing, type Result } from "./result.ts";
 
 import { oneOf } from "./choice.ts";
@@ -107,7 +107,7 @@ export function root(ctx: Context): AnyCommand {
     .name("doapi")
     .description("A client for the DigitalOcean API, with a simulator to try it on.")
     .versionOption("-V, --version", "Show the version and exit.", {
-      action: () => ctx.out(`doapi ${VERSION}\n`),
+      action: () => ctx.out(VERSION_LINE),
       standalone: true,
       global: true,
     })

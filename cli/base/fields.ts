@@ -2,7 +2,7 @@
 
 import type { Operation } from "../../lib/api/facts.ts";
 import type { Context } from "../context.ts";
-import { Problems } from "../errors.ts";
+import { Problems } from "../problems.ts";
 import { needing } from "../args/missing.ts";
 import type { AnyCommand } from "../args/options.ts";
 import { check, MISSING, type Problem } from "./fields/check.ts";

@@ -1,7 +1,7 @@
 import type { Result } from "../args/result.ts";
 import type { Filter, Sort } from "../args/selection.ts";
 import { suggestion } from "../args/suggestion.ts";
-import { Problems } from "../errors.ts";
+import { Problems } from "../problems.ts";
 
 /**
  * Refuses columns, conditions and sort keys that nothing printed can have.

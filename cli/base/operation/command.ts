@@ -2,7 +2,7 @@ import type { Operation } from "../../../lib/api/facts.ts";
 import { fillPath } from "../../../lib/api/path.ts";
 import type { DOAPI } from "../../../mod.ts";
 import { type Context, warn } from "../../context.ts";
-import { Problems } from "../../errors.ts";
+import { Problems } from "../../problems.ts";
 import { type AnyCommand, command, WATCH } from "../../args/options.ts";
 import { type Find, Form } from "../fields.ts";
 import { check } from "../fields/check.ts";

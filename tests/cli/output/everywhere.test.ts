@@ -4,7 +4,8 @@ import { readLine } from "../../../cli/args/argv.ts";
 import type { AnyCommand } from "../../../cli/args/options.ts";
 import { resultOf } from "../../../cli/args/result.ts";
 import type { Context } from "../../../cli/context.ts";
-import { MissingFile, Problems } from "../../../cli/errors.ts";
+import { MissingFile } from "../../../cli/errors.ts";
+import { Problems } from "../../../cli/problems.ts";
 import { fieldsOf, schemaAt } from "../../../cli/output/fields.ts";
 import { viewOf } from "../../../cli/output/view.ts";
 
