@@ -5,7 +5,7 @@
  */
 import { kindAbout, verbOf } from "../lib/sandbox/generic/act.ts";
 import { PLAN, type Planned } from "../lib/sandbox/generic/plan.ts";
-import { KINDS } from "../lib/sandbox/kinds/mod.ts";
+import { ALL_KINDS } from "../lib/sandbox/kinds/all.ts";
 import { ROUTES } from "../lib/sandbox/routes/mod.ts";
 
 const FILE = new URL("../lib/sandbox/OPERATIONS.md", import.meta.url);
@@ -32,7 +32,7 @@ interface Row {
   readonly modelled: boolean;
 }
 
-const OWN = new Set(KINDS.flatMap(({ routes = {} }) => Object.keys(routes)));
+const OWN = new Set(ALL_KINDS.flatMap(({ routes = {} }) => Object.keys(routes)));
 
 /** Whether the row of a kind says what an operation does, and not the description alone. */
 function isModelled(planned: Planned): boolean {

@@ -25,6 +25,7 @@ import { ROUTES } from "./routes/mod.ts";
 import type { Sandbox, SandboxClock } from "./sandbox.ts";
 import { applySeed } from "./seed/apply_seed.ts";
 import type { SandboxSeed } from "./seed/seed.ts";
+import { comesLater } from "./kinds/mod.ts";
 import { runDue, runManual } from "./rules/due.ts";
 import { emptyState, type SandboxState } from "./state/state.ts";
 import { Store } from "./state/store.ts";
@@ -68,6 +69,8 @@ export class SandboxServer implements Sandbox {
   readonly #usage: Usage = new Usage();
   readonly faults: Faults;
   #loaded: Promise<Rest | undefined> | undefined;
+  /** Whether a state had something of which only the rest of the API knows what happens to it. */
+  #hasLater = false;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
@@ -132,6 +135,7 @@ export class SandboxServer implements Sandbox {
 
   restore(state: SandboxState): void {
     this.#store.load(checkState(state));
+    this.#hasLater = Object.keys(this.#store.state.resources).some(comesLater);
     this.#rateLimit.clear();
   }
 
@@ -156,6 +160,7 @@ export class SandboxServer implements Sandbox {
     input: Request | URL | string,
     init?: RequestInit,
   ): Promise<Response> => {
+    if (this.#hasLater) await this.#rest();
     const request = await readRequest(input, init, this.#longest);
     if (this.#isControl(request.url.pathname)) return respond(await this.#control(request));
     return respond(await this.#serve(request));

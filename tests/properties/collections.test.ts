@@ -4,7 +4,7 @@ import { FakeClock, type SandboxState } from "@doapi/doapi/sandbox";
 import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox/all";
 import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { listKey, PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
-import { kindOf, KINDS } from "../../lib/sandbox/kinds/mod.ts";
+import { ALL_KINDS, kindOf } from "../../lib/sandbox/kinds/all.ts";
 import { BODIES, Guide, THERE, TOUR_SEED } from "../support/tour.ts";
 import { property } from "../support/property.ts";
 
@@ -37,7 +37,7 @@ function listedCollections(): Listed[] {
 }
 
 /** Operations that kinds answer in ways of their own, which have tests of their own. */
-const OWN = new Set(KINDS.flatMap(({ routes = {} }) => Object.keys(routes)));
+const OWN = new Set(ALL_KINDS.flatMap(({ routes = {} }) => Object.keys(routes)));
 
 /** Collections of the core, which have tests of their own. */
 const CORE = new Set(

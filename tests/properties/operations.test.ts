@@ -6,7 +6,7 @@ import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { fill } from "../../lib/sandbox/generic/locate.ts";
 import { patternOf, PLAN } from "../../lib/sandbox/generic/plan.ts";
 import { RESULTS, wrong } from "../../lib/sandbox/generic/schema.ts";
-import { kindOf } from "../../lib/sandbox/kinds/mod.ts";
+import { kindOf } from "../../lib/sandbox/kinds/all.ts";
 import { ROUTES } from "../../lib/sandbox/routes/mod.ts";
 import { property } from "../support/property.ts";
 import { sample } from "../support/sample.ts";

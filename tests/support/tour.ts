@@ -65,6 +65,11 @@ export const THERE: There = {
   "/v2/droplets": "3164001",
   "/v2/images": "7938001",
   "/v2/databases/{}/schema-registry/{}/versions": "1",
+  "/v2/gen-ai/agents/{}/child_agents": "example",
+  "/v2/gen-ai/agents/{}/functions": "example",
+  "/v2/gen-ai/agents/{}/guardrails": "example",
+  "/v2/gen-ai/agents/{}/knowledge_bases": "example",
+  "/v2/gen-ai/evaluation_runs/{}/results": "1",
 };
 
 /** Lists that follow from something else than what was put into them, with the keys of their items. */
@@ -72,8 +77,138 @@ const DERIVED: Readonly<Record<string, string>> = {
   "/v2/vector-databases/{}/backups": "backup_id",
 };
 
+/** The key of what was made last in a collection, by what a tour makes there if it is empty. */
+function latest(sandbox: Sandbox, path: string): string {
+  return stateOf(sandbox).resources[path]?.at(-1)?.key ?? put(sandbox, path);
+}
+
+/** The key of a seeded database cluster. */
+function seededDatabase(sandbox: Sandbox, engine: string): string {
+  const clusters = stateOf(sandbox).resources["/v2/databases"] ?? [];
+  return String(clusters.find(({ fields }) => fields.engine === engine)?.key);
+}
+
+/** Values of query parameters that name something, or a time. */
+const QUERIES: Readonly<Record<string, (sandbox: Sandbox) => string>> = {
+  app_id: (sandbox) => latest(sandbox, "/v2/apps"),
+  autoscale_pool_id: (sandbox) => latest(sandbox, "/v2/droplets/autoscale"),
+  db_id: (sandbox) => seededDatabase(sandbox, "mysql"),
+  host_id: () => "3164001",
+  lb_id: (sandbox) => latest(sandbox, "/v2/load_balancers"),
+  start: () => String(Math.floor(Date.now() / 1000) - 3600),
+  end: () => String(Math.floor(Date.now() / 1000)),
+};
+
+/** Where logs go to, with nothing that the description does not ask for. */
+function destination(): Record<string, unknown> {
+  return { type: "opensearch_ext", config: { endpoint: "https://logs.example.com" } };
+}
+
+function alertPolicy(): Record<string, unknown> {
+  return {
+    type: "v1/insights/droplet/cpu",
+    description: unique("policy"),
+    compare: "GreaterThan",
+    value: 80,
+    window: "5m",
+    entities: ["3164001"],
+    tags: [],
+    alerts: { email: ["sammy@example.com"], slack: [] },
+    enabled: true,
+  };
+}
+
+function uptimeAlert(): Record<string, unknown> {
+  const notifications = { email: ["sammy@example.com"], slack: [] };
+  return { name: unique("alert"), type: "down", period: "2m", notifications };
+}
+
+const GENAI = "/v2/gen-ai";
+
+function named(name: string): () => Record<string, unknown> {
+  return () => ({ name: unique(name) });
+}
+
+function providerKey(): Record<string, unknown> {
+  return { name: unique("key"), api_key: "sk-example" };
+}
+
+/** A knowledge base with a data source and no job. */
+function knowledgeBase(sandbox: Sandbox): string {
+  const path = `${GENAI}/knowledge_bases`;
+  const key = put(sandbox, path, () => ({ fields: { name: unique("base"), tags: [] } }));
+  put(sandbox, `${path}/${key}/data_sources`);
+  return key;
+}
+
+const GENAI_BODIES: Bodies = {
+  genai_create_agent: () => ({
+    name: unique("agent"),
+    instruction: "Help.",
+    model_uuid: "example",
+    region: "tor1",
+  }),
+  genai_create_agent_api_key: named("key"),
+  genai_update_agent_api_key: named("key"),
+  genai_update_model_api_key: named("key"),
+  genai_update_agent_deployment_visibility: () => ({ visibility: "VISIBILITY_PUBLIC" }),
+  genai_attach_agent_function: () => ({
+    function_name: unique("function"),
+    faas_name: "default/example",
+    faas_namespace: "fn-example",
+  }),
+  genai_attach_agent_guardrails: () => ({ guardrails: [{ guardrail_uuid: "example" }] }),
+  genai_rollback_to_agent_version: (sandbox, [agent]) => ({
+    version_hash: latest(sandbox, `${GENAI}/agents/${agent}/versions`),
+  }),
+  genai_create_openai_api_key: providerKey,
+  genai_create_anthropic_api_key: providerKey,
+  genai_create_custom_evaluation_metric: () => ({ metric_name: unique("metric") }),
+  genai_create_evaluation_dataset: () => ({
+    name: unique("dataset"),
+    file_upload_dataset: { stored_object_key: "example" },
+  }),
+  genai_create_evaluation_test_case: (sandbox) => ({
+    name: unique("case"),
+    dataset_uuid: latest(sandbox, `${GENAI}/evaluation_datasets`),
+  }),
+  genai_run_evaluation_test_case: (sandbox) => ({
+    test_case_uuid: latest(sandbox, `${GENAI}/evaluation_test_cases`),
+    agent_uuids: [latest(sandbox, `${GENAI}/agents`)],
+  }),
+  genai_create_indexing_job: (sandbox) => ({ knowledge_base_uuid: knowledgeBase(sandbox) }),
+  genai_create_knowledge_base: () => ({ name: unique("base"), embedding_model_uuid: "example" }),
+  genai_create_knowledge_base_data_source: () => ({
+    web_crawler_data_source: { base_url: "https://example.com/" },
+  }),
+  genai_create_scheduled_indexing: (sandbox) => ({
+    knowledge_base_uuid: knowledgeBase(sandbox),
+    time: "03:00",
+    days: [1],
+  }),
+  genai_create_workspace: named("workspace"),
+  genai_update_agent: named("agent"),
+  genai_update_evaluation_test_case: named("case"),
+  genai_update_knowledge_base: named("base"),
+};
+
 /** The bodies of requests for which the description says too little. */
 export const BODIES: Bodies = {
+  ...GENAI_BODIES,
+  monitoring_create_alertPolicy: alertPolicy,
+  monitoring_update_alertPolicy: alertPolicy,
+  monitoring_create_destination: destination,
+  monitoring_update_destination: destination,
+  monitoring_create_sink: (sandbox) => {
+    const [cluster] = stateOf(sandbox).resources["/v2/kubernetes/clusters"] ?? [];
+    return {
+      destination_uuid: latest(sandbox, "/v2/monitoring/sinks/destinations"),
+      resources: [{ urn: `do:kubernetes:${cluster?.key}`, name: "seeded" }],
+    };
+  },
+  uptime_create_alert: uptimeAlert,
+  uptime_update_alert: uptimeAlert,
+  uptime_update_check: () => ({ name: unique("check") }),
   genai_import_custom_model: () => ({
     name: unique("model"),
     source_type: "SOURCE_TYPE_HUGGINGFACE",
@@ -263,9 +398,51 @@ const PREPARED: Readonly<
   apps_get_exec_active_deployment: component,
   apps_get_logs: component,
   apps_get_exec: component,
+  genai_attach_agent: (sandbox, [, key = ""]) =>
+    put(sandbox, `${GENAI}/agents`, () => ({ key })) !== "",
+  genai_attach_knowledge_base: (sandbox, [, key = ""]) =>
+    put(sandbox, `${GENAI}/knowledge_bases`, () => ({ key })) !== "",
+  genai_update_agent_function: (sandbox, [agent]) => given(sandbox, "functions", agent),
+  genai_detach_agent_function: (sandbox, [agent]) => given(sandbox, "functions", agent),
+  genai_detach_agent_guardrail: (sandbox, [agent]) => given(sandbox, "guardrails", agent),
+  genai_detach_knowledge_base: (sandbox, keys) => given(sandbox, "knowledge_bases", ...keys),
+  genai_update_attached_agent: (sandbox, keys) => given(sandbox, "children", ...keys),
+  genai_detach_agent: (sandbox, keys) => given(sandbox, "children", ...keys),
+  genai_get_evaluation_run_prompt_results: inStatus(`${GENAI}/evaluation_runs`, {
+    status: "EVALUATION_RUN_SUCCESSFUL",
+  }),
+  genai_cancel_indexing_job: inStatus(`${GENAI}/indexing_jobs`, {
+    phase: "BATCH_JOB_PHASE_RUNNING",
+  }),
+  genai_get_scheduled_indexing: (sandbox, [base]) =>
+    put(sandbox, `${GENAI}/scheduled-indexing`, () => ({
+      fields: { knowledge_base_uuid: base ?? "", time: "03:00", days: [1] },
+    })) !== "",
+  monitoring_update_destination: (sandbox, [key = ""]) =>
+    put(sandbox, "/v2/monitoring/sinks/destinations", () => ({ key })) !== "",
   kubernetes_get_clusterLintResults: (sandbox, [cluster]) =>
     put(sandbox, `/v2/kubernetes/clusters/${cluster}/clusterlint`) !== "",
 };
+
+/** Gives an agent something, as no list below it shows. */
+function given(sandbox: Sandbox, name: string, agent = "", uuid = "example"): boolean {
+  const state = sandbox.snapshot();
+  const found = state.resources[`${GENAI}/agents`]?.find(({ key }) => key === agent);
+  if (found) found.hidden = { ...found.hidden, [name]: [{ uuid, at: 0 }] };
+  sandbox.restore(state);
+  return true;
+}
+
+/** Gives something a status, however it came to it. */
+function inStatus(path: string, fields: Record<string, string>) {
+  return (sandbox: Sandbox, [wanted]: readonly string[]): boolean => {
+    const state = sandbox.snapshot();
+    const found = state.resources[path]?.find(({ key }) => key === wanted);
+    if (found) Object.assign(found.fields, fields);
+    sandbox.restore(state);
+    return true;
+  };
+}
 
 const SPEC = { name: "web", services: [{ name: "web" }] };
 
@@ -525,7 +702,12 @@ export class Guide {
     const params = operation.params ?? [];
     const query = params.filter((one) => one.in === "query" && (one.mandatory || chosen[one.name]));
     const search = new URLSearchParams(
-      query.map((one) => [one.name, String(chosen[one.name] ?? sample(one, one.name))]),
+      query.map((one) => [
+        one.name,
+        String(
+          chosen[one.name] ?? QUERIES[one.name]?.(this.#sandbox) ?? sample(one, one.name),
+        ),
+      ]),
     );
     const header = params.filter((one) => one.in === "header" && one.enum);
     const path = fill(encodeURI(patternOf(operation.path)).replaceAll("%7B%7D", "{}"), keys);

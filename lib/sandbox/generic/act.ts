@@ -2,7 +2,7 @@ import type { Operation, Schema } from "../../api/facts.ts";
 import type { Json, JsonObject } from "../state/json.ts";
 import { removeResource } from "../kinds/engine.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { kindOf } from "../kinds/mod.ts";
+import { kindOf } from "../kinds/all.ts";
 import { setField } from "../state/resources.ts";
 import type { Answer, Context } from "../http/router.ts";
 import { type CollectionFacts, COLLECTIONS, collectionsOf, oneKey } from "./collections.ts";

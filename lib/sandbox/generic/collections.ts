@@ -1,6 +1,6 @@
 import type { Operation, Schema } from "../../api/facts.ts";
 import type { Json, JsonObject } from "../state/json.ts";
-import { kindOf, KINDS } from "../kinds/mod.ts";
+import { ALL_KINDS, kindOf } from "../kinds/all.ts";
 import { answerOf, itemRef, listKey, objectKeys, PLAN, type Planned, type Role } from "./plan.ts";
 import { fieldsOf, isObjectSchema, REQUESTS, resolve, RESULTS } from "./schema.ts";
 
@@ -161,7 +161,7 @@ function shared(a: string, b: string): number {
 
 /** Where the resources are that a collection shows, if none can be made in it. */
 function homeOf({ pattern, refs, made }: typeof DRAFTS[number]): string {
-  const elsewhere = KINDS.find(({ also }) => also?.[pattern]);
+  const elsewhere = ALL_KINDS.find(({ also }) => also?.[pattern]);
   if (elsewhere) return elsewhere.path;
   if (made || kindOf(pattern)) return pattern;
   const homes = DRAFTS

@@ -1,6 +1,6 @@
 import type { Operation } from "../../api/facts.ts";
 import { isObject, type Json } from "../state/json.ts";
-import { kindOf } from "../kinds/mod.ts";
+import { kindOf } from "../kinds/all.ts";
 import { getField, type ResourceRecord } from "../state/resources.ts";
 import type { Context } from "../http/router.ts";
 import type { CollectionFacts } from "./collections.ts";

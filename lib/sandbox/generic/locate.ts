@@ -1,7 +1,7 @@
-import { notFound } from "../http/errors.ts";
+import { type ApiError, notFound } from "../http/errors.ts";
 import type { Operation, Schema } from "../../api/facts.ts";
 import { copyJson, type Json, type JsonObject } from "../state/json.ts";
-import { kindOf } from "../kinds/mod.ts";
+import { kindOf } from "../kinds/all.ts";
 import type { Collection, ResourceRecord } from "../state/resources.ts";
 import type { Context } from "../http/router.ts";
 import { idParam } from "../http/validate.ts";
@@ -72,6 +72,11 @@ export interface Place {
   readonly parent: { record: ResourceRecord; facts: CollectionFacts; path: string } | undefined;
 }
 
+/** The refusal of a key that nothing has, in the words of its kind. */
+function missing(collection: string, key: string): ApiError {
+  return notFound(kindOf(collection)?.missing?.replace("{}", key));
+}
+
 function checkParents(c: Context, planned: Planned): Place["parent"] {
   const pattern = patternOf(planned.operation.path);
   const keys = Object.values(c.params);
@@ -81,8 +86,9 @@ function checkParents(c: Context, planned: Planned): Place["parent"] {
     if (segments[i] !== "{}") continue;
     const key = keys[at++] as string;
     const above = segments.slice(0, i).join("/");
-    const found = find(c, NAMED_ELSEWHERE[above] ?? above, keys.slice(0, at - 1), key);
-    if (found === null) throw notFound();
+    const collection = NAMED_ELSEWHERE[above] ?? above;
+    const found = find(c, collection, keys.slice(0, at - 1), key);
+    if (found === null) throw missing(collection, key);
     parent = found ?? parent;
   }
   return parent;
@@ -176,7 +182,7 @@ export function named(c: Context, place: Place): { record: ResourceRecord; path:
   const { facts } = place;
   const key = place.key as string;
   const record = withKey(c, facts, keysAbove(c, place), key);
-  if (record === undefined) throw notFound(kindOf(facts.home)?.missing?.replace("{}", key));
+  if (record === undefined) throw missing(facts.home, key);
   return { record, path: c.store.resources.place(record.id)?.path ?? facts.home };
 }
 

@@ -1,6 +1,6 @@
 import { ApiError, notFound } from "../http/errors.ts";
 import type { Kind } from "../kinds/kind.ts";
-import { kindOf, KINDS } from "../kinds/mod.ts";
+import { ALL_KINDS, kindOf } from "../kinds/all.ts";
 import type { Rest } from "./load.ts";
 import { type Answer, type Context, type Route, Router } from "../http/router.ts";
 import { kindAbout } from "./act.ts";
@@ -13,7 +13,7 @@ import { UPLOADS } from "./view.ts";
 
 /** What answers in a way of its own, with the kind whose way it is. */
 const OWN: ReadonlyMap<string, { kind: Kind; answer: (c: Context) => Answer }> = new Map(
-  KINDS.flatMap((kind) =>
+  ALL_KINDS.flatMap((kind) =>
     Object.entries(kind.routes ?? {}).map(([name, answer]) => [name, { kind, answer }])
   ),
 );

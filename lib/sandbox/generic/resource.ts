@@ -1,7 +1,7 @@
 import type { JsonObject } from "../state/json.ts";
 import { beginTransitions, createResource } from "../kinds/engine.ts";
 import type { Kind, KindContext } from "../kinds/kind.ts";
-import { kindOf } from "../kinds/mod.ts";
+import { kindOf } from "../kinds/all.ts";
 import type { ResourceRecord } from "../state/resources.ts";
 import type { Context } from "../http/router.ts";
 import type { CollectionFacts } from "./collections.ts";

@@ -1,7 +1,7 @@
 import type { Operation, Schema } from "../../api/facts.ts";
 import type { Json, JsonObject } from "../state/json.ts";
 import { projectOf, urnOf } from "../kinds/membership.ts";
-import { kindOf } from "../kinds/mod.ts";
+import { kindOf } from "../kinds/all.ts";
 import { pageInfo, spanOf } from "../http/paging.ts";
 import { pathOf, type ResourceRecord } from "../state/resources.ts";
 import type { Answer, Context } from "../http/router.ts";
@@ -115,6 +115,13 @@ function idsIn(schema: Schema, { record }: Subject): JsonObject {
   return ids;
 }
 
+/** Whether an answer names its resource and says nothing else of it, or nothing of what is gone. */
+function namesOnly({ method }: Operation, schema: Schema): boolean {
+  const names = Object.keys(fieldsOf(schema, RESULTS));
+  return (names.length > 0 || method === "DELETE") &&
+    names.every((name) => /(^|_)(id|uuid)$/.test(name));
+}
+
 /**
  * The answer of an operation that is not a list.
  *
@@ -133,20 +140,19 @@ export function answer(
   const schema = answerOf(operation);
   if (schema === undefined) return { status, body: {} };
   const upload = `${c.url.origin}${UPLOADS}/${c.store.state.counters.resource}`;
-  const known: JsonObject = { upload_url: upload, ...c.params, ...c.body as JsonObject, ...values };
+  const given: JsonObject = { upload_url: upload, ...c.params, ...c.body as JsonObject, ...values };
   if (subject === undefined) {
-    return { status, body: others(c, operation, schema, known, subject, NONE) };
+    return { status, body: others(c, operation, schema, given, subject, NONE) };
   }
   const fields = fieldsOf(schema, RESULTS);
   const key = oneKey(operation);
   if (key === undefined) {
-    const whole = view(c.store, subject, schema);
-    const missing = idsIn(schema, subject);
-    return { status, body: { ...missing, ...whole, ...values } };
+    const body = { ...idsIn(schema, subject), ...view(c.store, subject, schema), ...values };
+    return { status, body: namesOnly(operation, schema) ? known(schema, body) : body };
   }
   const body: JsonObject = { [key]: view(c.store, subject, fields[key] as Schema) };
   if (subject.record.hidden) delete subject.record.hidden.once;
-  const more = { ...idsIn(schema, subject), ...known };
+  const more = { ...idsIn(schema, subject), ...given };
   return {
     status,
     body: { ...body, ...others(c, operation, schema, more, subject, new Set([key])) },

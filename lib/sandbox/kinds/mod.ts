@@ -11,7 +11,6 @@ import { NAMESPACE } from "./functions/namespaces.ts";
 import { TRIGGER } from "./functions/triggers.ts";
 import type { Kind } from "./kind.ts";
 import { APP_KINDS } from "./apps/mod.ts";
-import { CUSTOM_MODEL } from "./genai/custom_models.ts";
 import { INFERENCE_KINDS } from "./inference/mod.ts";
 import { CLUSTER } from "./kubernetes/clusters.ts";
 import { NODE_POOL } from "./kubernetes/node_pools.ts";
@@ -25,7 +24,6 @@ import { GARBAGE_COLLECTION } from "./registries/garbage.ts";
 import { REGISTRY } from "./registries/registries.ts";
 import { MANIFEST, REPOSITORY, REPOSITORY_TAG } from "./registries/repositories.ts";
 import { RESERVED_IPV6 } from "./reserved_ipv6.ts";
-import { SINKS } from "./sinks.ts";
 import { SPACES_KEY } from "./spaces_keys.ts";
 import { VOLUME_SNAPSHOT } from "./volume_snapshots.ts";
 import { VOLUME } from "./volumes.ts";
@@ -33,7 +31,7 @@ import { VPC_NAT_GATEWAY } from "./vpc_nat_gateways.ts";
 import { VPC_PEERING } from "./vpc_peerings.ts";
 import { VPC } from "./vpcs.ts";
 
-/** Every modelled kind. */
+/** The modelled kinds that are there from the beginning; those of `all.ts` come later. */
 export const KINDS: readonly Kind[] = [
   ...APP_KINDS,
   ...DATABASE_KINDS,
@@ -46,7 +44,6 @@ export const KINDS: readonly Kind[] = [
   CDN_ENDPOINT,
   CERTIFICATE,
   CLUSTER,
-  CUSTOM_MODEL,
   FIREWALL,
   GARBAGE_COLLECTION,
   INVOICE,
@@ -63,7 +60,6 @@ export const KINDS: readonly Kind[] = [
   REPOSITORY,
   REPOSITORY_TAG,
   RESERVED_IPV6,
-  SINKS,
   SPACES_KEY,
   TRIGGER,
   VOLUME,
@@ -73,7 +69,21 @@ export const KINDS: readonly Kind[] = [
   VPC_PEERING,
 ];
 
-const BY_PATTERN: ReadonlyMap<string, Kind> = new Map(KINDS.map((kind) => [kind.path, kind]));
+const BY_PATTERN = new Map<string, Kind>();
+
+/** Adds kinds to those that are known by the pattern of their collections. */
+export function addKinds(kinds: readonly Kind[]): void {
+  for (const kind of kinds) BY_PATTERN.set(kind.path, kind);
+}
+
+addKinds(KINDS);
+
+const LATER = /^\/v2\/(gen-ai|monitoring|uptime)\//;
+
+/** Whether a collection may be of a kind that comes with the rest of the API. */
+export function comesLater(path: string): boolean {
+  return LATER.test(path);
+}
 
 /** The modelled kind whose collections have a pattern, such as `/v2/databases/{}/users`. */
 export function kindOf(pattern: string): Kind | undefined {
@@ -82,5 +92,6 @@ export function kindOf(pattern: string): Kind | undefined {
 
 /** The modelled kind of the collection that has a path. */
 export function kindAt(path: string): Kind | undefined {
-  return BY_PATTERN.get(path) ?? KINDS.find(({ path: pattern }) => fits(pattern.split("/"), path));
+  const exact = BY_PATTERN.get(path);
+  return exact ?? BY_PATTERN.values().find((kind) => fits(kind.path.split("/"), path));
 }

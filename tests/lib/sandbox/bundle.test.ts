@@ -49,3 +49,33 @@ Deno.test("the library needs nothing of the simulator", async () => {
   const modules = await needed("mod.ts");
   assertEquals(modules.filter((module) => module.startsWith("lib/sandbox/")), []);
 });
+
+Deno.test("the kinds of Gradient AI and monitoring come with the rest of the API", async () => {
+  const modules = await needed("lib/sandbox/mod.ts");
+  assertEquals(modules.filter((one) => /kinds\/(genai|monitoring|all\.ts)/.test(one)), []);
+});
+
+Deno.test("what falls due in a restored state has its effects, whatever was loaded before", async () => {
+  const script = `
+    import { bench } from "./tests/lib/sandbox/support.ts";
+    const path = "/v2/gen-ai/knowledge_bases";
+    const fields = { knowledge_base_uuid: "kb", time: "00:10", days: [4] };
+    const { sandbox } = bench();
+    const state = sandbox.snapshot();
+    const record = (id, key, fields, pending = []) => ({ id, key, created: 0, updated: 0, fields, pending });
+    state.resources[path] = [record(90, "kb", { name: "kb" })];
+    state.resources[path + "/kb/data_sources"] = [record(91, "source", {})];
+    const due = { at: Date.UTC(2026, 0, 1, 0, 10), set: {} };
+    state.resources["/v2/gen-ai/scheduled-indexing"] = [record(92, "s", fields, [due])];
+    state.counters.resource = 93;
+    const b = bench({ state });
+    b.clock.advance(3600);
+    await b.call("GET", "/v2/account");
+    console.log(b.sandbox.snapshot().resources["/v2/gen-ai/indexing_jobs"]?.length);
+  `;
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--quiet", "--no-check", "--import-map=.packages/import_map.json", script],
+    cwd: ROOT,
+  }).output();
+  assertEquals(new TextDecoder().decode(stdout).trim(), "1", new TextDecoder().decode(stderr));
+});

@@ -3,7 +3,7 @@ import { createSandbox as bare } from "@doapi/doapi/sandbox";
 import { createSandbox, operations } from "@doapi/doapi/sandbox/all";
 import { OPERATIONS } from "@doapi/doapi/api";
 import { ROUTES } from "../../../lib/sandbox/routes/mod.ts";
-import { KINDS } from "../../../lib/sandbox/kinds/mod.ts";
+import { ALL_KINDS } from "../../../lib/sandbox/kinds/all.ts";
 import { operationsText } from "../../../scripts/operations.ts";
 
 const named = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
@@ -24,7 +24,7 @@ Deno.test("the simulator with everything lists every operation of the API", () =
 
 Deno.test("the operations of the core and those of kinds are operations of the API", () => {
   const all = new Set(Object.values(OPERATIONS).map(named));
-  const own = KINDS.flatMap(({ routes = {} }) => Object.keys(routes));
+  const own = ALL_KINDS.flatMap(({ routes = {} }) => Object.keys(routes));
   assertEquals([...ROUTES.map(named), ...own].filter((operation) => !all.has(operation)), []);
 });
 

@@ -11,7 +11,7 @@ import { componentsIn, instancesOf } from "./spec.ts";
 const DAY = 86_400_000;
 
 /** The components of the live deployment that run, with the kind of each. */
-function running(c: Context, app: ResourceRecord): [type: string, component: JsonObject][] {
+export function running(c: Context, app: ResourceRecord): [type: string, component: JsonObject][] {
   const spec = (activeDeployment(c.store, app.key)?.fields.spec ?? {}) as JsonObject;
   const typed = (type: string, list: "services" | "workers") =>
     componentsIn(spec, list).map((one): [string, JsonObject] => [type, one]);

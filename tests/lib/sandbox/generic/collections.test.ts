@@ -77,49 +77,55 @@ Deno.test("lists are paged as others are", async () => {
 
 Deno.test("a list that is shown below something else has what names that", async () => {
   const b = bench();
-  const base = (await b.call("POST", "/v2/gen-ai/knowledge_bases", { name: "kb" })).json;
-  const { uuid } = base.knowledge_base;
-  const job =
-    (await b.call("POST", "/v2/gen-ai/indexing_jobs", { knowledge_base_uuid: uuid })).json;
-  await b.call("POST", "/v2/gen-ai/indexing_jobs", {});
-  const below = (await b.call("GET", `/v2/gen-ai/knowledge_bases/${uuid}/indexing_jobs`)).json.jobs;
-  assertEquals(below.map((one: { uuid: string }) => one.uuid), [job.job.uuid]);
+  const jobs = [];
+  for (const name of ["one", "two"]) {
+    const datasources = [{ web_crawler_data_source: { base_url: "https://example.com/" } }];
+    const body = { name, embedding_model_uuid: "m", datasources };
+    jobs.push((await b.call("POST", "/v2/gen-ai/knowledge_bases", body)).json.knowledge_base);
+  }
+  const path = `/v2/gen-ai/knowledge_bases/${jobs[0].uuid}/indexing_jobs`;
+  const below = (await b.call("GET", path)).json.jobs;
+  assertEquals(
+    below.map((one: { uuid: string }) => one.uuid),
+    [jobs[0].last_indexing_job.uuid],
+  );
   assertEquals((await b.call("GET", "/v2/gen-ai/indexing_jobs")).json.jobs.length, 2);
 });
+
+const RUNS = "/v2/gen-ai/model_evaluation_runs";
 
 Deno.test("a status takes its course with the clock, and can be called off", async () => {
   const b = bench({ actionTime: 30 });
   const start = async (): Promise<string> =>
-    (await b.call("POST", "/v2/gen-ai/indexing_jobs", {})).json.job.uuid;
-  const read = async (uuid: string): Promise<string[]> => {
-    const { job } = (await b.call("GET", `/v2/gen-ai/indexing_jobs/${uuid}`)).json;
-    return [job.phase, job.status];
-  };
+    (await b.call("POST", RUNS, { name: "run" })).json.eval_run_uuid;
+  const read = async (uuid: string): Promise<string> =>
+    (await b.call("GET", RUNS)).json.runs
+      .find((run: { eval_run_uuid: string }) => run.eval_run_uuid === uuid).status;
   const first = await start();
-  assertEquals(await read(first), ["BATCH_JOB_PHASE_PENDING", "INDEX_JOB_STATUS_PENDING"]);
+  assertEquals(await read(first), "MODEL_EVALUATION_RUN_QUEUED");
   b.clock.advance(29);
-  assertEquals((await read(first))[1], "INDEX_JOB_STATUS_PENDING");
+  assertEquals(await read(first), "MODEL_EVALUATION_RUN_QUEUED");
   const second = await start();
   b.clock.advance(1);
-  assertEquals(await read(first), ["BATCH_JOB_PHASE_SUCCEEDED", "INDEX_JOB_STATUS_COMPLETED"]);
-  await b.call("PUT", `/v2/gen-ai/indexing_jobs/${second}/cancel`, {});
+  assertEquals(await read(first), "MODEL_EVALUATION_RUN_SUCCESSFUL");
+  await b.call("PUT", `${RUNS}/${second}/cancel`, {});
   b.clock.advance(60);
-  assertEquals(await read(second), ["BATCH_JOB_PHASE_CANCELLED", "INDEX_JOB_STATUS_CANCELLED"]);
+  assertEquals(await read(second), "MODEL_EVALUATION_RUN_CANCELLED");
 });
 
 Deno.test("with the action time manual a status waits for the clock to be advanced", async () => {
   const b = bench({ actionTime: "manual" });
-  await b.call("POST", "/v2/gen-ai/indexing_jobs", {});
+  await b.call("POST", RUNS, { name: "run" });
   b.clock.advance(3600);
-  const status = async () => (await b.call("GET", "/v2/gen-ai/indexing_jobs")).json.jobs[0].status;
-  assertEquals(await status(), "INDEX_JOB_STATUS_PENDING");
+  const status = async () => (await b.call("GET", RUNS)).json.runs[0].status;
+  assertEquals(await status(), "MODEL_EVALUATION_RUN_QUEUED");
   const state = b.sandbox.snapshot();
   b.sandbox.advance(1);
-  assertEquals(await status(), "INDEX_JOB_STATUS_COMPLETED");
+  assertEquals(await status(), "MODEL_EVALUATION_RUN_SUCCESSFUL");
   b.sandbox.restore(state);
-  assertEquals(await status(), "INDEX_JOB_STATUS_PENDING");
+  assertEquals(await status(), "MODEL_EVALUATION_RUN_QUEUED");
   b.sandbox.advance(1);
-  assertEquals(await status(), "INDEX_JOB_STATUS_COMPLETED");
+  assertEquals(await status(), "MODEL_EVALUATION_RUN_SUCCESSFUL");
 });
 
 Deno.test("a form that a field has in answers alone is made of what the request gave", async () => {
@@ -254,7 +260,7 @@ Deno.test("a restart makes a deployment, which is listed", async () => {
 Deno.test("what everyone has is the same in all accounts and cannot be changed", async () => {
   const b = bench();
   const before = b.sandbox.snapshot().resources;
-  const { models } = (await b.call("GET", "/v2/gen-ai/models")).json;
-  assertEquals(models.length, 1);
+  const { presets } = (await b.call("GET", "/v2/gen-ai/models/routers/presets")).json;
+  assertEquals(presets.length, 1);
   assertEquals(b.sandbox.snapshot().resources, before);
 });

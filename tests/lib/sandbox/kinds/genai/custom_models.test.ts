@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { bench } from "../support.ts";
+import { bench } from "../../support.ts";
 
 const MODELS = "/v2/gen-ai/custom_models";
 
