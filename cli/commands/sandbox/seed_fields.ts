@@ -21,6 +21,20 @@ export const SEED_FIELDS: Readonly<Record<keyof SandboxSeed, string>> = {
     "compressed_size_bytes, size_bytes, tags, blobs).",
   kubernetes_clusters: "name, region, version, node_pools (as the API takes them), tags, " +
     "vpc_uuid, ha, auto_upgrade, sso.",
+  load_balancers: "name, region, type, size, size_unit, tag, vpc_uuid, forwarding_rules, " +
+    "health_check, sticky_sessions, droplets: the names of those behind it.",
+  firewalls: "name, inbound_rules, outbound_rules, tags, droplets: the names of those behind it.",
+  apps: "spec.",
+  certificates: "name, type, dns_names, private_key, leaf_certificate, certificate_chain.",
+  cdn_endpoints: "origin, ttl.",
+  reserved_ipv6: "region_slug.",
+  byoip_prefixes: "prefix, region, signature.",
+  spaces_keys: "name, grants.",
+  vpc_peerings: "name, vpcs: the names of both.",
+  vpc_nat_gateways: "name, type, region, size, vpcs: the names of those that it serves.",
+  nfs: "name, size_gib, region, performance_tier, vpcs: the names of those that it is in.",
+  autoscale_pools: "name, config, droplet_template.",
+  functions_namespaces: "label, region.",
   volumes: "name, size_gigabytes, region, description, filesystem_type, filesystem_label, tags, " +
     "droplet: the name of the one that it is attached to.",
   resources: 'Anything else, by its path, such as {"/v2/uptime/checks": [{"name": "site"}]}.',

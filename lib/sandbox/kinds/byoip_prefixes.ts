@@ -51,6 +51,11 @@ function createAnswer(c: Context): Answer {
 /** Ranges of IP addresses that the account brought along. */
 export const BYOIP_PREFIX: Kind = {
   path: PREFIXES,
+  seed: {
+    name: "byoip_prefixes",
+    fields: { prefix: "string", region: "string", signature: "string" },
+    required: ["prefix", "region", "signature"],
+  },
   key: "uuid",
   unique: { fields: ["prefix"], message: "prefix is already in use" },
   transitions: [{ field: "status", from: "in_progress", to: "active" }],

@@ -58,6 +58,11 @@ function view(_store: Store, { key, created, fields }: ResourceRecord): JsonObje
 /** Content delivery networks before Spaces. */
 export const CDN_ENDPOINT: Kind = {
   path: "/v2/cdn/endpoints",
+  seed: {
+    name: "cdn_endpoints",
+    fields: { origin: "string", ttl: "number" },
+    required: ["origin"],
+  },
   unique: { fields: ["origin"], message: "There is a CDN endpoint for this origin already." },
   lenient: ["ttl"],
   fixed: ["origin"],

@@ -93,6 +93,18 @@ export function checkCertificate(store: Store, id: unknown): void {
 /** TLS certificates: custom ones, and those of Let's Encrypt. */
 export const CERTIFICATE: Kind = {
   path: CERTIFICATES,
+  seed: {
+    name: "certificates",
+    fields: {
+      name: "string",
+      type: "string",
+      dns_names: "list",
+      private_key: "string",
+      leaf_certificate: "string",
+      certificate_chain: "string",
+    },
+    required: ["name"],
+  },
   unique: { fields: ["name"], message: "A certificate with this name already exists." },
   // Each kind of certificate has requirements of its own, which `create` checks.
   lenient: ["private_key", "leaf_certificate", "dns_names"],

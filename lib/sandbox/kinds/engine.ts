@@ -3,6 +3,7 @@ import { copyJson, type JsonObject } from "../state/json.ts";
 import { uuid } from "../state/random.ts";
 import { getField, type PendingChange, type ResourceRecord, setField } from "../state/resources.ts";
 import type { Store } from "../state/store.ts";
+import { endBilling, ofRow } from "./billing/charges.ts";
 import type { Kind, KindContext, Transition } from "./kind.ts";
 import { joinProject, leaveProject, moveToProject } from "./membership.ts";
 import { takeTags } from "./tags.ts";
@@ -144,7 +145,10 @@ export function beginRemoval(store: Store, kind: Kind, record: ResourceRecord): 
 /** Takes a resource out, and out of its project. */
 export function forget(store: Store, record: ResourceRecord): void {
   const place = store.resources.place(record.id);
-  if (place) leaveProject(store, place.path, record.key);
+  if (place) {
+    endBilling(store, ofRow(place.path, record));
+    leaveProject(store, place.path, record.key);
+  }
   store.resources.remove(record);
 }
 

@@ -209,6 +209,14 @@ function transitioned(_store: Store, { fields }: ResourceRecord, { set }: Pendin
 /** Firewalls before droplets. */
 export const FIREWALL: Kind = {
   path: FIREWALLS,
+  seed: {
+    name: "firewalls",
+    fields: { name: "string", inbound_rules: "list", outbound_rules: "list", tags: "list" },
+    required: ["name"],
+    names: {
+      droplets: { in: "/v2/droplets", as: (droplet_ids) => ({ droplet_ids }) },
+    },
+  },
   unique: { fields: ["name"], message: "duplicate name" },
   defaults: { droplet_ids: [], tags: [], inbound_rules: [], outbound_rules: [] },
   whole: true,

@@ -30,6 +30,10 @@ export interface KindSeed {
   readonly fields: Readonly<Record<string, "string" | "number" | "boolean" | "list" | "object">>;
   /** Those that it must have. */
   readonly required: readonly string[];
+  /** Fields that name what is there already, and which fields of the request that makes. */
+  readonly names?: Readonly<
+    Record<string, { readonly in: string; readonly as: (ids: Json[]) => JsonObject }>
+  >;
   /** Further fields, such as the name of a droplet, and what is done with them. */
   readonly more?: Readonly<
     Record<string, (c: KindContext, record: ResourceRecord, value: Json) => void>

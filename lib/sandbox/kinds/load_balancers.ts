@@ -204,6 +204,25 @@ function ruleAction(edit: (had: JsonObject[], rules: JsonObject[]) => JsonObject
 /** Load balancers, regional and global. */
 export const LOAD_BALANCER: Kind = {
   path: LOAD_BALANCERS,
+  seed: {
+    name: "load_balancers",
+    fields: {
+      name: "string",
+      region: "string",
+      type: "string",
+      size: "string",
+      size_unit: "number",
+      tag: "string",
+      vpc_uuid: "string",
+      forwarding_rules: "list",
+      health_check: "object",
+      sticky_sessions: "object",
+    },
+    required: ["name", "region", "forwarding_rules"],
+    names: {
+      droplets: { in: "/v2/droplets", as: (droplet_ids) => ({ droplet_ids }) },
+    },
+  },
   defaults: {
     type: "REGIONAL",
     algorithm: "round_robin",

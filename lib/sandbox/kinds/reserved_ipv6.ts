@@ -79,6 +79,11 @@ function view(store: Store, record: ResourceRecord): JsonObject {
 /** IPv6 addresses that are kept for droplets. */
 export const RESERVED_IPV6: Kind = {
   path: RESERVED_IPV6S,
+  seed: {
+    name: "reserved_ipv6",
+    fields: { region_slug: "string" },
+    required: ["region_slug"],
+  },
   key: "ip",
   keyFrom: "request",
   create,

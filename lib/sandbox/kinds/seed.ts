@@ -25,7 +25,10 @@ interface Seeded extends Kind {
 const SEEDED = KINDS.filter((kind): kind is Seeded => kind.seed !== undefined);
 
 /** The kinds whose lists stand in the seed itself. */
-const TOP = SEEDED.filter(({ path }) => !path.includes("{}"));
+const TOP = SEEDED
+  .filter(({ path }) => !path.includes("{}"))
+  // What names others comes after them.
+  .toSorted((a, b) => Number(Boolean(a.seed.names)) - Number(Boolean(b.seed.names)));
 
 /** The kinds whose lists stand in what they belong to. */
 function below(kind: Kind): Seeded[] {
@@ -42,9 +45,10 @@ const VALUES: Readonly<Record<string, Check>> = {
 
 /** What the list of a kind may have, with those of the kinds below it. */
 function schemaOf(kind: Seeded): Check {
-  const { fields, required, more = {} } = kind.seed;
+  const { fields, required, names = {}, more = {} } = kind.seed;
   const all: Record<string, Check> = Object.fromEntries([
     ...Object.entries(fields).map(([name, word]) => [name, VALUES[word]]),
+    ...Object.keys(names).map((name) => [name, list(text)]),
     ...Object.keys(more).map((name) => [name, anything()]),
     ...below(kind).map((inner) => [inner.seed.name, schemaOf(inner)]),
   ]);
@@ -67,6 +71,25 @@ function makeReady(store: Store, kind: Kind | undefined, record: ResourceRecord)
   applyDueChanges(store, kind, record, null);
 }
 
+/** The id of what has a name, of droplets or of another kind. */
+function idOf({ store }: Context, collection: string, name: string): Json {
+  const id = collection === "/v2/droplets"
+    ? store.dropletsByName.get(name.toLowerCase()).items[0]?.id
+    : store.resources.in(collection).withName(name)[0]?.key;
+  if (id === undefined) throw new Error(`there is nothing named ${JSON.stringify(name)}`);
+  return id;
+}
+
+/** The fields of a request that an item's names of others stand for. */
+function named(c: Context, { names = {} }: KindSeed, item: JsonObject): JsonObject {
+  const fields: JsonObject = {};
+  for (const [name, { in: collection, as }] of Object.entries(names)) {
+    const wanted = item[name] as string[] | undefined;
+    if (wanted) Object.assign(fields, as(wanted.map((one) => idOf(c, collection, one))));
+  }
+  return fields;
+}
+
 function addItem(
   c: Context,
   kind: Seeded,
@@ -75,9 +98,8 @@ function addItem(
   parent?: ResourceRecord,
 ): void {
   const { fields, more = {} } = kind.seed;
-  const body = Object.fromEntries(
-    Object.entries(item).filter(([name]) => Object.hasOwn(fields, name)),
-  );
+  const own = Object.entries(item).filter(([name]) => Object.hasOwn(fields, name));
+  const body = { ...Object.fromEntries(own), ...named(c, kind.seed, item) };
   const context = { ...c, collection, parent, body };
   const record = createResource(context, kind, body);
   makeReady(c.store, kind, record);

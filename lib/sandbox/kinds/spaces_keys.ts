@@ -69,6 +69,11 @@ function get({ store, params }: Context): Answer {
 /** Keys of object storage, whose secret is shown once. */
 export const SPACES_KEY: Kind = {
   path: KEYS,
+  seed: {
+    name: "spaces_keys",
+    fields: { name: "string", grants: "list" },
+    required: ["name"],
+  },
   key: "access_key",
   keyFrom: "request",
   once: ["secret_key"],

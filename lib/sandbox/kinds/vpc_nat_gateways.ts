@@ -63,6 +63,14 @@ function view(store: Store, { key, created, updated, fields }: ResourceRecord): 
 /** What lets droplets of a VPC reach the internet without public addresses. */
 export const VPC_NAT_GATEWAY: Kind = {
   path: NAT_GATEWAYS,
+  seed: {
+    name: "vpc_nat_gateways",
+    fields: { name: "string", type: "string", region: "string", size: "number" },
+    required: ["name", "type", "region", "size", "vpcs"],
+    names: {
+      vpcs: { in: VPCS, as: (ids) => ({ vpcs: ids.map((vpc_uuid) => ({ vpc_uuid })) }) },
+    },
+  },
   missing: "nat gateway with id {} not found",
   defaults: { udp_timeout_seconds: 30, icmp_timeout_seconds: 30, tcp_timeout_seconds: 30 },
   fixed: ["type", "region"],

@@ -49,6 +49,14 @@ function createBelow(c: Context): Answer {
 /** What joins two VPCs. */
 export const VPC_PEERING: Kind = {
   path: PEERINGS,
+  seed: {
+    name: "vpc_peerings",
+    fields: { name: "string" },
+    required: ["name", "vpcs"],
+    names: {
+      vpcs: { in: VPCS, as: (vpc_ids) => ({ vpc_ids }) },
+    },
+  },
   unique: { fields: ["name"], message: "A VPC peering with this name already exists." },
   transitions: [{ field: "status", from: "PROVISIONING", to: "ACTIVE" }],
   deleting: { field: "status", value: "DELETING" },

@@ -91,10 +91,8 @@ const PREPARATIONS: Readonly<Record<string, Preparation>> = {
     if (droplet.status === "off") throw unprocessable("Droplet is already powered off.");
     return {};
   },
-  power_on: (_c, droplet) => {
-    if (droplet.status === "active") throw unprocessable("Droplet is already powered on.");
-    return {};
-  },
+  // What is on may be turned on again: Ansible does so with each droplet that it has made.
+  power_on: () => ({}),
   password_reset: running,
   restore,
   resize,

@@ -1,3 +1,4 @@
+import { endBilling, ofImage } from "../kinds/billing/charges.ts";
 import { startAction } from "../rules/actions.ts";
 import {
   APPLICATION_IMAGES,
@@ -35,6 +36,7 @@ export function deleteImage(store: Store, image: ImageRecord): void {
     droplet.snapshot_ids = droplet.snapshot_ids.filter((id) => id !== image.id);
     droplet.backup_ids = droplet.backup_ids.filter((id) => id !== image.id);
   }
+  endBilling(store, ofImage(image));
   store.removeImage(image);
 }
 

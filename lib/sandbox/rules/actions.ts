@@ -1,3 +1,4 @@
+import { endBilling, ofDroplet } from "../kinds/billing/charges.ts";
 import type { Json } from "../state/json.ts";
 import type { ActionRecord, DropletRecord } from "../state/records.ts";
 import type { Store } from "../state/store.ts";
@@ -82,6 +83,7 @@ export function logAction(store: Store, action: NewAction, at: number): ActionRe
  * @param destroyed What the action is to remember.
  */
 export function destroyDroplet(store: Store, droplet: DropletRecord, destroyed?: Json): void {
+  endBilling(store, ofDroplet(droplet));
   store.removeDroplet(droplet);
   logAction(store, {
     type: "destroy",

@@ -126,6 +126,32 @@ export interface SandboxSeed {
   registries?: SeedResource[];
   /** Kubernetes clusters with their `node_pools`; of the latest version unless they say otherwise. */
   kubernetes_clusters?: SeedResource[];
+  /** Load balancers; `droplets` are the names of those behind it. */
+  load_balancers?: SeedResource[];
+  /** Firewalls; `droplets` are the names of those behind it. */
+  firewalls?: SeedResource[];
+  /** Apps, each with its `spec`. */
+  apps?: SeedResource[];
+  /** Certificates. */
+  certificates?: SeedResource[];
+  /** Endpoints of the CDN. */
+  cdn_endpoints?: SeedResource[];
+  /** Reserved IPv6 addresses, each with its `region_slug`. */
+  reserved_ipv6?: SeedResource[];
+  /** Prefixes of IP addresses that the account brings along. */
+  byoip_prefixes?: SeedResource[];
+  /** Keys for Spaces. */
+  spaces_keys?: SeedResource[];
+  /** Peerings of VPCs; `vpcs` are the names of both. */
+  vpc_peerings?: SeedResource[];
+  /** NAT gateways; `vpcs` are the names of those that it serves. */
+  vpc_nat_gateways?: SeedResource[];
+  /** NFS shares; `vpcs` are the names of those that it is in. */
+  nfs?: SeedResource[];
+  /** Autoscale pools, with the droplets that they have. */
+  autoscale_pools?: SeedResource[];
+  /** Namespaces of functions. */
+  functions_namespaces?: SeedResource[];
   /** Volumes; `droplet` is the name of the one that it is attached to. */
   volumes?: SeedResource[];
   /**

@@ -97,6 +97,11 @@ function remove(c: Context): Answer {
 /** Apps of App Platform. */
 export const APP: Kind = {
   path: APPS,
+  seed: {
+    name: "apps",
+    fields: { spec: "object" },
+    required: ["spec"],
+  },
   unique: { fields: ["spec.name"], message: "An app with this name already exists." },
   lenient: [
     // A boolean, which the description calls a text.

@@ -138,6 +138,11 @@ function view(store: Store, pool: ResourceRecord): JsonObject {
 /** Pools of droplets whose number follows from what they have to do. */
 export const AUTOSCALE_POOL: Kind = {
   path: POOLS,
+  seed: {
+    name: "autoscale_pools",
+    fields: { name: "string", config: "object", droplet_template: "object" },
+    required: ["name", "config", "droplet_template"],
+  },
   missing: "autoscale group with id {} not found",
   fixed: ["name"],
   create: (c, fields) => check(c, fields, 0),

@@ -1,21 +1,13 @@
 import { findSize } from "../../seed/catalogue/sizes.ts";
 import { timestamp } from "../../state/clock.ts";
 import type { JsonObject } from "../../state/json.ts";
+import type { DropletRecord, ImageRecord } from "../../state/records.ts";
 import type { ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
 import { monthlyCost } from "../apps/sizes.ts";
+import { memoryOf } from "../databases/sizes.ts";
 import { projectOf, PROJECTS } from "../membership.ts";
-
-/** What is billed for, since when, and at what price in USD. */
-interface Billable {
-  readonly product: string;
-  readonly description: string;
-  readonly id: string;
-  readonly urn: string;
-  readonly since: number;
-  readonly hourly: number;
-  readonly monthly: number;
-}
+import { type Billable, end, ended } from "./ledger.ts";
 
 const HOUR = 3_600_000;
 
@@ -25,6 +17,13 @@ const HOURS_A_MONTH = 672;
 const GIBIBYTE_OF_VOLUME = 0.1;
 const BALANCER_NODE = 12;
 const HIGH_AVAILABILITY = 40;
+const GIGABYTE_OF_SNAPSHOT = 0.06;
+
+// A node of a database cluster costs so much for each GB of its memory.
+const GIGABYTE_OF_DATABASE = 15;
+
+/** Tiers of the container registry that are not free. */
+const REGISTRY_TIERS: Readonly<Record<string, number>> = { basic: 5, professional: 20 };
 
 // Backups cost a fifth of their droplet.
 const BACKUPS = 0.2;
@@ -33,24 +32,36 @@ function monthly(price: number): Pick<Billable, "hourly" | "monthly"> {
   return { hourly: price / HOURS_A_MONTH, monthly: price };
 }
 
-function* droplets(store: Store): Iterable<Billable> {
-  for (const { id, name, size: slug, created, backup_policy } of store.droplets.items) {
-    const size = findSize(slug);
-    if (size === undefined) continue;
-    const one = {
-      product: "Droplets",
-      description: `${name} (${slug})`,
-      id: String(id),
-      urn: `do:droplet:${id}`,
-      since: created,
-      hourly: size.price_hourly,
-      monthly: size.price_monthly,
-    };
-    yield one;
-    if (backup_policy === null) continue;
-    const prices = { hourly: one.hourly * BACKUPS, monthly: one.monthly * BACKUPS };
-    yield { ...one, ...prices, product: "Backups" };
-  }
+/** What is billed for a droplet: itself and its backups. */
+export function ofDroplet(droplet: DropletRecord): Billable[] {
+  const { id, name, size: slug, created, backup_policy } = droplet;
+  const size = findSize(slug);
+  if (size === undefined) return [];
+  const one = {
+    product: "Droplets",
+    description: `${name} (${slug})`,
+    id: String(id),
+    urn: `do:droplet:${id}`,
+    since: created,
+    hourly: size.price_hourly,
+    monthly: size.price_monthly,
+  };
+  if (backup_policy === null) return [one];
+  const prices = { hourly: one.hourly * BACKUPS, monthly: one.monthly * BACKUPS };
+  return [one, { ...one, ...prices, product: "Backups" }];
+}
+
+/** What is billed for a private image, unless it is a backup. */
+export function ofImage({ id, name, type, created, size_gigabytes }: ImageRecord): Billable[] {
+  if (type !== "snapshot" && type !== "custom") return [];
+  return [{
+    product: type === "snapshot" ? "Snapshots" : "Custom Images",
+    description: name,
+    id: String(id),
+    urn: `do:image:${id}`,
+    since: created,
+    ...monthly(size_gigabytes * GIGABYTE_OF_SNAPSHOT),
+  }];
 }
 
 /** The price in USD a month of what is a row, by its collection; 0 if it is free. */
@@ -72,6 +83,22 @@ const PRICES: Readonly<
     type: "kubernetes",
     price: ({ ha }) => ha === true ? HIGH_AVAILABILITY : 0,
   },
+  "/v2/databases": {
+    product: "Managed Databases",
+    type: "dbaas",
+    price: ({ size, num_nodes }) =>
+      memoryOf(String(size)) * Number(num_nodes ?? 1) * GIGABYTE_OF_DATABASE,
+  },
+  "/v2/registries/subscription": {
+    product: "Container Registry",
+    type: "registry",
+    price: ({ tier_slug }) => REGISTRY_TIERS[String(tier_slug)] ?? 0,
+  },
+  "/v2/volumes/snapshots": {
+    product: "Snapshots",
+    type: "snapshot",
+    price: ({ size_gigabytes }) => Number(size_gigabytes) * GIGABYTE_OF_SNAPSHOT,
+  },
   "/v2/apps": {
     product: "App Platform",
     type: "app",
@@ -83,26 +110,31 @@ function nameOf({ fields }: ResourceRecord): string {
   return String(fields.name ?? (fields.spec as JsonObject | undefined)?.name ?? "");
 }
 
-function* rows(store: Store): Iterable<Billable> {
-  for (const [path, { product, type, price }] of Object.entries(PRICES)) {
-    for (const record of store.resources.in(path).items) {
-      const cost = price(record.fields);
-      if (!(cost > 0)) continue;
-      yield {
-        product,
-        description: nameOf(record),
-        id: record.key,
-        urn: `do:${type}:${record.key}`,
-        since: record.created,
-        ...monthly(cost),
-      };
-    }
-  }
+/** What is billed for a row of a collection; nothing if it is free. */
+export function ofRow(path: string, record: ResourceRecord): Billable[] {
+  const row = Object.hasOwn(PRICES, path) ? PRICES[path] : undefined;
+  const cost = row?.price(record.fields) ?? 0;
+  if (row === undefined || !(cost > 0)) return [];
+  return [{
+    product: row.product,
+    description: nameOf(record),
+    id: record.key,
+    urn: `do:${row.type}:${record.key}`,
+    since: record.created,
+    ...monthly(cost),
+  }];
 }
 
-/** Everything that there is and that is billed for. */
+/** Everything that is billed for: what there is, and what there was. */
 export function billables(store: Store): Billable[] {
-  return [...droplets(store), ...rows(store)];
+  return [
+    ...store.droplets.items.flatMap(ofDroplet),
+    ...store.images.items.flatMap(ofImage),
+    ...Object.keys(PRICES).flatMap((path) =>
+      store.resources.in(path).items.flatMap((record) => ofRow(path, record))
+    ),
+    ...ended(store),
+  ];
 }
 
 /** What something costs in a span of time, in cents. */
@@ -118,10 +150,11 @@ export interface Charge {
 export function chargesBetween(store: Store, from: number, to: number): Charge[] {
   return billables(store).flatMap((billable) => {
     const start = Math.max(from, billable.since);
-    if (start >= to) return [];
-    const hours = Math.ceil((to - start) / HOUR);
+    const end = Math.min(to, billable.until ?? to);
+    if (start >= end) return [];
+    const hours = Math.ceil((end - start) / HOUR);
     const price = Math.min(billable.monthly, billable.hourly * hours);
-    return [{ billable, cents: Math.round(price * 100), hours, start, end: to }];
+    return [{ billable, cents: Math.round(price * 100), hours, start, end }];
   });
 }
 
@@ -139,9 +172,14 @@ function projectName(store: Store, urn: string): string {
   return String(store.resources.in(PROJECTS).named(projectOf(store, urn))?.fields.name ?? "");
 }
 
+/** Ends what is billed for something that is about to be deleted, and in its project still. */
+export function endBilling(store: Store, ending: readonly Billable[]): void {
+  end(store, ending.map((one) => ({ ...one, project: projectName(store, one.urn) })));
+}
+
 /** A charge as an item of an invoice. */
 export function itemView(store: Store, { billable, cents, hours, start, end }: Charge): JsonObject {
-  const { product, description, id, urn } = billable;
+  const { product, description, id, urn, project } = billable;
   return {
     product,
     resource_id: id,
@@ -153,6 +191,6 @@ export function itemView(store: Store, { billable, cents, hours, start, end }: C
     duration_unit: "Hours",
     start_time: timestamp(start),
     end_time: timestamp(end),
-    project_name: projectName(store, urn),
+    project_name: project ?? projectName(store, urn),
   };
 }

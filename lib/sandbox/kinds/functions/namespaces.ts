@@ -55,6 +55,11 @@ function view(_store: Store, { id, key, created, updated, fields }: ResourceReco
 /** Namespaces of functions. */
 export const NAMESPACE: Kind = {
   path: NAMESPACES,
+  seed: {
+    name: "functions_namespaces",
+    fields: { label: "string", region: "string" },
+    required: ["label", "region"],
+  },
   key: "namespace",
   keyFrom: "request",
   // doctl sends them as fields of a `namespace`.

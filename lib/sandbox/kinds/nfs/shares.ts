@@ -49,6 +49,14 @@ function view(store: Store, { key, created }: ResourceRecord): JsonObject {
 /** Network file shares. */
 export const NFS_SHARE: Kind = {
   path: SHARES,
+  seed: {
+    name: "nfs",
+    fields: { name: "string", size_gib: "number", region: "string", performance_tier: "string" },
+    required: ["name", "size_gib", "region", "vpcs"],
+    names: {
+      vpcs: { in: VPCS, as: (vpc_ids) => ({ vpc_ids }) },
+    },
+  },
   transitions: [{ field: "status", from: "CREATING", to: "ACTIVE" }],
   create,
   transitioned,

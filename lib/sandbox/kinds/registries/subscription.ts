@@ -5,6 +5,7 @@ import type { ResourceRecord } from "../../state/resources.ts";
 import type { Answer, Context } from "../../http/router.ts";
 import type { Store } from "../../state/store.ts";
 import { requiredString } from "../../http/validate.ts";
+import { forget } from "../engine.ts";
 import { REGISTRIES, repositoriesIn } from "./places.ts";
 import { storedBytes } from "./storage.ts";
 
@@ -123,7 +124,7 @@ export function subscribe(store: Store, slug: Json | undefined): void {
 /** Ends the subscription, which a registry was needed for. */
 export function unsubscribe(store: Store): void {
   const found = current(store);
-  if (found) store.resources.remove(found);
+  if (found) forget(store, found);
 }
 
 /** The subscription in the API's JSON; null if there is none. */

@@ -89,3 +89,52 @@ Deno.test("an invoice can be had as a table and as a document; an unknown one is
     assertEquals((await b.call("GET", `${MY}/invoices/none${path}`)).status, 404);
   }
 });
+
+Deno.test("what has been deleted is on the invoice of its month, up to then", async () => {
+  const b = bench({ seed: { databases: [{ name: "db" }] } });
+  const id = await droplet(b, { backups: true });
+  const { json } = await b.call("POST", "/v2/volumes", {
+    name: "data",
+    size_gigabytes: 100,
+    region: "nyc3",
+  });
+  b.clock.advance(DAY - 10);
+  await b.call("DELETE", `/v2/droplets/${id}`);
+  await b.call("DELETE", `/v2/volumes/${json.volume.id}`);
+  const [{ id: database }] = (await b.call("GET", "/v2/databases")).json.databases;
+  await b.call("DELETE", `/v2/databases/${database}`);
+  b.clock.advance(50 * DAY);
+  const { invoices, invoice_preview } = await get(b, "/invoices");
+  assertEquals(invoice_preview.amount, "0.00");
+  const [january] = invoices;
+  const { invoice_items } = await get(b, `/invoices/${january.invoice_uuid}`);
+  assertEquals(
+    invoice_items.map((one: Fields) => [one.product, one.duration, one.amount, one.end_time]),
+    [
+      ["Droplets", "24", "0.21", "2026-01-02T00:00:00Z"],
+      ["Backups", "24", "0.04", "2026-01-02T00:00:00Z"],
+      ["Volumes", "24", "0.36", "2026-01-02T00:00:00Z"],
+      ["Managed Databases", "24", "0.54", "2026-01-02T00:00:00Z"],
+    ],
+  );
+  assertEquals(invoice_items[0].project_name, "first-project");
+});
+
+Deno.test("databases, snapshots and the registry cost what they cost by the month", async () => {
+  const b = bench({
+    seed: {
+      databases: [{ name: "db", size: "db-s-2vcpu-4gb" }],
+      images: [{ name: "old" }],
+      registries: [{ name: "own", subscription_tier_slug: "basic" }],
+    },
+  });
+  b.clock.advance(28 * DAY);
+  const { invoice_preview } = await get(b, "/invoices");
+  const { invoice_items } = await get(b, `/invoices/${invoice_preview.invoice_uuid}`);
+  const amounts = invoice_items.map(({ product, amount }: Fields) => [product, amount]);
+  assertEquals(amounts, [
+    ["Snapshots", "0.06"],
+    ["Managed Databases", "60.00"],
+    ["Container Registry", "5.00"],
+  ]);
+});

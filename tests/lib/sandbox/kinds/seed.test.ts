@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { createSandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
-import { bench } from "../support.ts";
+import { bench, PLAIN } from "../support.ts";
 
 Deno.test("kinds are seeded before anything is loaded, ready and in place", () => {
   const sandbox = createSandbox({
@@ -17,6 +17,65 @@ Deno.test("kinds are seeded before anything is loaded, ready and in place", () =
   assertEquals(names("/v2/projects"), ["first-project", "shop"]);
   assertEquals(resources["/v2/volumes"]?.[0]?.fields.droplet_ids, [3164001]);
   assertEquals(droplets[0]?.volume_ids, [resources["/v2/volumes"]?.[0]?.key]);
+});
+
+Deno.test("other kinds are seeded, too, and name what they belong to", async () => {
+  const rule = {
+    entry_protocol: "http",
+    entry_port: 80,
+    target_protocol: "http",
+    target_port: 80,
+  };
+  const b = bench({
+    seed: {
+      droplets: [{ name: "web", tags: ["web"] }],
+      vpcs: [{ name: "one" }, { name: "two" }],
+      load_balancers: [{
+        name: "lb",
+        region: "nyc3",
+        forwarding_rules: [rule],
+        droplets: ["web"],
+      }],
+      firewalls: [{
+        name: "fw",
+        inbound_rules: [{ protocol: "icmp", sources: { addresses: ["0.0.0.0/0"] } }],
+        droplets: ["web"],
+      }],
+      apps: [{ spec: { name: "shop", services: [{ name: "api" }] } }],
+      certificates: [{ name: "cert", type: "lets_encrypt", dns_names: ["www.example.com"] }],
+      cdn_endpoints: [{ origin: "media.nyc3.digitaloceanspaces.com" }],
+      reserved_ipv6: [{ region_slug: "nyc3" }],
+      byoip_prefixes: [{ prefix: "203.0.113.0/24", region: "nyc3", signature: "s" }],
+      spaces_keys: [{ name: "key", grants: [] }],
+      vpc_peerings: [{ name: "peering", vpcs: ["one", "two"] }],
+      vpc_nat_gateways: [
+        { name: "gate", type: "PUBLIC", region: "nyc3", size: 1, vpcs: ["one"] },
+      ],
+      nfs: [{ name: "share", size_gib: 50, region: "nyc3", vpcs: ["two"] }],
+      autoscale_pools: [{
+        name: "pool",
+        config: { target_number_instances: 1 },
+        droplet_template: { ...PLAIN, ssh_keys: [] },
+      }],
+      functions_namespaces: [{ label: "fn", region: "nyc1" }],
+    },
+  });
+  const first = async (path: string, field: string, status: string) => {
+    const [one] = (await b.call("GET", path)).json[field];
+    return status.split(".").reduce((at, name) => at[name], one);
+  };
+  assertEquals(await first("/v2/load_balancers", "load_balancers", "status"), "active");
+  assertEquals(await first("/v2/load_balancers", "load_balancers", "droplet_ids"), [3164001]);
+  assertEquals(await first("/v2/firewalls", "firewalls", "status"), "succeeded");
+  assertEquals(await first("/v2/apps", "apps", "active_deployment.phase"), "ACTIVE");
+  assertEquals(await first("/v2/certificates", "certificates", "state"), "verified");
+  assertEquals(await first("/v2/cdn/endpoints", "endpoints", "ttl"), 3600);
+  assertEquals(await first("/v2/vpc_peerings", "vpc_peerings", "status"), "ACTIVE");
+  assertEquals(await first("/v2/vpc_nat_gateways", "vpc_nat_gateways", "state"), "ACTIVE");
+  assertEquals(await first("/v2/nfs", "shares", "status"), "ACTIVE");
+  assertEquals(await first("/v2/droplets/autoscale", "autoscale_pools", "status"), "active");
+  const { droplets } = (await b.call("GET", "/v2/droplets")).json;
+  assertEquals(droplets.map(({ status }: { status: string }) => status), ["active", "active"]);
 });
 
 Deno.test("what no request can make is put in by the path of its collection", async () => {
@@ -54,6 +113,11 @@ for (
       { vpcs: [{ name: "a" }, { name: "a" }] },
       "vpcs[1]: A VPC with this name already exists.",
     ],
+    [
+      { vpc_peerings: [{ name: "p", vpcs: ["none", "nor this"] }] },
+      'vpc_peerings[0]: there is nothing named "none"',
+    ],
+    [{ load_balancers: [{ name: "a" }] }, "load_balancers[0].region is missing"],
     [{ resources: [] }, "resources must be an object, not []"],
     [{ resources: { invoices: [] } }, 'resources has "invoices", which is not a path'],
     [{ resources: { "/v2/apps": [7] } }, "resources./v2/apps[0] must be an object, not 7"],

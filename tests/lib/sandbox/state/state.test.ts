@@ -52,7 +52,10 @@ for (
     [
       { servers: 3 },
       'the seed has an unknown field "servers", none of account, keys, droplets, images, domains, floating_ips, tags, ' +
-      "databases, kubernetes_clusters, projects, registries, volumes, vpcs, resources",
+      "apps, databases, autoscale_pools, byoip_prefixes, cdn_endpoints, certificates, " +
+      "kubernetes_clusters, functions_namespaces, projects, registries, reserved_ipv6, " +
+      "spaces_keys, volumes, vpcs, firewalls, load_balancers, nfs, vpc_nat_gateways, " +
+      "vpc_peerings, resources",
     ],
     [{ account: 7 }, "account must be an object, not 7"],
     [
