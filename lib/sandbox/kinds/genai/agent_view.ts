@@ -36,6 +36,9 @@ export function deploymentOf({ fields }: ResourceRecord): JsonObject {
   return (fields.deployment ?? {}) as JsonObject;
 }
 
+// What the API says of what has not happened to an agent.
+const NEVER = "0001-01-01T00:00:00Z";
+
 function deploymentView(agent: ResourceRecord): JsonObject {
   const deployment = deploymentOf(agent);
   if (deployment.status !== "STATUS_RUNNING") return deployment;
@@ -53,6 +56,8 @@ export function summary(record: ResourceRecord): JsonObject {
     deployment,
     ...(deployment.url !== undefined && { url: deployment.url }),
     version_hash: record.hidden?.applied ?? "",
+    // Programs read the time of a route where there is none.
+    route_created_at: NEVER,
     ...stamps(record),
   };
 }

@@ -45,7 +45,6 @@ function create(c: KindContext, fields: JsonObject): void {
   const now = timestamp(c.now);
   fields.deployment = {
     uuid: uuid("agent deployment", c.store.state.counters.resource),
-    name: String(fields.name),
     visibility: "VISIBILITY_PRIVATE",
     created_at: now,
     updated_at: now,

@@ -9,6 +9,7 @@ Deno.test("an agent is deployed by the clock and has an address then", async () 
   const made = await agent(b);
   assertEquals(made.deployment.status, "STATUS_WAITING_FOR_DEPLOYMENT");
   assertEquals(made.deployment.url, undefined);
+  assertEquals(made.route_created_at, "0001-01-01T00:00:00Z");
   const deployed = async () =>
     (await b.call("GET", `${GENAI}/agents?only_deployed=true`)).json.agents.length;
   b.clock.advance(5);
