@@ -43,6 +43,6 @@ Deno.test("a refusal is reported as it is where the API cannot tell what there i
 });
 
 Deno.test("a refusal that names no size, region or version asks for no list", async () => {
-  const ran = await cli("droplet power-on web-1", account());
+  const ran = await cli("droplet power-off name:105", account());
   assertEquals([ran.code, ran.requests.filter((one) => /sizes|regions/.test(one))], [1, []]);
 });
