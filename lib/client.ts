@@ -6,7 +6,7 @@ import { identifier } from "./core/resource.ts";
 import { ResourceBuilder } from "./resource_builder.ts";
 import { inWords } from "./api/words.ts";
 import { actionTarget } from "./links/targets.ts";
-import { asItStands, type WaitOptions } from "./core/wait.ts";
+import { type WaitOptions, withRemaining } from "./core/wait.ts";
 import { Account } from "./resources/account.ts";
 import { Action, type ActionRef } from "./resources/action.ts";
 import { Domain, type DomainRef } from "./resources/domain.ts";
@@ -138,7 +138,7 @@ export class DOAPI extends ResourceBuilder {
     droplets: Iterable<DropletRef> | AsyncIterable<DropletRef>,
     options: WaitDropletsOptions = {},
   ): AsyncGenerator<Droplet, void> {
-    yield* asItStands(this.waitEachDroplet(droplets, options));
+    yield* withRemaining(this.waitEachDroplet(droplets, options));
   }
 
   /** Fetches an action. */
@@ -169,7 +169,7 @@ export class DOAPI extends ResourceBuilder {
     actions: Iterable<ActionRef> | AsyncIterable<ActionRef>,
     options: WaitOptions<Action> = {},
   ): AsyncGenerator<Action, void> {
-    yield* asItStands(this.waitEach(actions, options));
+    yield* withRemaining(this.waitEach(actions, options));
   }
 
   /**

@@ -36,5 +36,5 @@ export function poller<T>(client: Requester, polled: Polled<T>): WaitTarget<T>["
       return { items: page.items.map((data) => build(data as object)), pages };
     },
   });
-  return (items, signal) => poller.look(items, signal);
+  return (items, signal) => poller.poll(items, signal);
 }

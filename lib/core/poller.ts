@@ -50,7 +50,7 @@ export class Poller<T> {
    *
    * @throws What reading the list throws; that one could not be fetched is in the result.
    */
-  async look(items: readonly T[], signal?: AbortSignal): Promise<PollResult<T>> {
+  async poll(items: readonly T[], signal?: AbortSignal): Promise<PollResult<T>> {
     const { id, one, page: read } = this.#source;
     const wanted = new Set(items.map(id));
     const seen = new Map<unknown, T>();

@@ -143,7 +143,7 @@ export async function* waitEach<T>(
 }
 
 /** Yields what a wait yields and, where that ends early, the rest as it was last seen. */
-export async function* asItStands<T>(wait: AsyncIterable<T>): AsyncGenerator<T, void> {
+export async function* withRemaining<T>(wait: AsyncIterable<T>): AsyncGenerator<T, void> {
   try {
     yield* wait;
   } catch (error) {

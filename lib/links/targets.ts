@@ -112,7 +112,7 @@ export function actionableTarget<T extends Actionable>(client: Requester): WaitT
     id: (item) => item,
     one: (item, signal) => item.fetch({ signal }),
   });
-  return lastActionTarget(client, (items, signal) => source.look(items, signal));
+  return lastActionTarget(client, (items, signal) => source.poll(items, signal));
 }
 
 /** What is known of one resource, beside the resource itself, which does not list its actions. */

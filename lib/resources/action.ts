@@ -13,7 +13,7 @@ import {
   type Reference,
   Resource,
 } from "../core/resource.ts";
-import { asItStands, type WaitOptions } from "../core/wait.ts";
+import { type WaitOptions, withRemaining } from "../core/wait.ts";
 import { build, builds } from "../links/build.ts";
 import type { Droplet } from "./droplet.ts";
 import type { FloatingIP } from "./floating_ip.ts";
@@ -224,7 +224,7 @@ export class Action extends Resource {
    */
   async wait(options: WaitOptions<Action> = {}): Promise<Action> {
     const wait = this.client.wait<Action>([this], actionTarget(this.client), options);
-    for await (const action of asItStands(wait)) return action;
+    for await (const action of withRemaining(wait)) return action;
     return this;
   }
 

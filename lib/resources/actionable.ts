@@ -2,7 +2,7 @@ import type { CallOptions } from "../core/requester.ts";
 import { describe, type Fields } from "../core/resource.ts";
 import { StoredResource } from "../core/stored_resource.ts";
 import type { List } from "../core/list.ts";
-import { asItStands, type WaitOptions } from "../core/wait.ts";
+import { type WaitOptions, withRemaining } from "../core/wait.ts";
 import type { Action, ActionRef } from "./action.ts";
 import { build } from "../links/build.ts";
 import { actionableTarget } from "../links/targets.ts";
@@ -88,7 +88,7 @@ export abstract class Actionable extends StoredResource {
   /** Waits for the most recent action to end; gives the resource as it is then, or as last seen. */
   protected async waitForLastAction(options: WaitOptions<this>): Promise<this> {
     const wait = this.client.wait([this], actionableTarget<this>(this.client), options);
-    for await (const item of asItStands(wait)) return item;
+    for await (const item of withRemaining(wait)) return item;
     return this;
   }
 }

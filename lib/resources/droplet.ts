@@ -12,7 +12,7 @@ import {
   refData,
   type Reference,
 } from "../core/resource.ts";
-import { asItStands, type WaitTarget } from "../core/wait.ts";
+import { type WaitTarget, withRemaining } from "../core/wait.ts";
 import type { Action } from "./action.ts";
 import { Actionable } from "./actionable.ts";
 import { builds } from "../links/build.ts";
@@ -322,7 +322,7 @@ export class Droplet extends Actionable {
    */
   async wait(options: WaitDropletsOptions = {}): Promise<Droplet> {
     const wait = this.client.wait<Droplet>([this], targetOf(this.client, options), options);
-    for await (const droplet of asItStands(wait)) return droplet;
+    for await (const droplet of withRemaining(wait)) return droplet;
     return this;
   }
 

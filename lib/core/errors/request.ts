@@ -61,8 +61,8 @@ export class RequestError extends DOAPIBaseError {
    * @param problem What went wrong, as the end of a sentence that names the request.
    */
   constructor(request: RequestSummary, problem: string, options?: ErrorOptions) {
-    const doubt = request.uncertain ? "; it may have been done all the same" : "";
-    super(`${opening(request)}: ${problem}${doubt}`, options);
+    const uncertain = request.uncertain ? "; it may have been done all the same" : "";
+    super(`${opening(request)}: ${problem}${uncertain}`, options);
     this.method = request.method;
     this.url = request.url;
     this.attempts = request.attempts;

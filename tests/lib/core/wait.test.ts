@@ -137,7 +137,7 @@ Deno.test("a server that falls silent does not hold up the end of the wait", asy
 });
 
 /** How each of two droplets and two actions, given by id alone, is yielded when time runs out. */
-async function asItStands(doapi: DOAPI, waitTime: number) {
+async function withRemaining(doapi: DOAPI, waitTime: number) {
   const droplets = await Array.fromAsync(doapi.waitDroplets([3164001], { waitTime }));
   droplets.push(
     ...await Array.fromAsync(doapi.waitDroplets([3164002], { status: "off", waitTime })),
@@ -157,7 +157,7 @@ for (const waitTime of [0, 0.001]) {
     const doapi = new DOAPI("t", { fetch: late });
     await doapi.droplet(3164001).reboot();
     await doapi.droplet(3164002).reboot();
-    assertEquals(await asItStands(doapi, waitTime), [
+    assertEquals(await withRemaining(doapi, waitTime), [
       "active",
       "active",
       "in-progress",
