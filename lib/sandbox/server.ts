@@ -288,7 +288,7 @@ export class SandboxServer implements Sandbox {
       const body = route.raw ? {} : parseBody(text);
       if (this.#options.strict) this.#insist(method, url, body, rest);
       const store = this.#store;
-      store.made = [];
+      store.started = [];
       let answer: Answer = route.handler({
         store,
         url: forwardedUrl(url, headers),
@@ -302,7 +302,7 @@ export class SandboxServer implements Sandbox {
       if (withheld && !this.#auth.has(token, withheld.scope)) {
         answer = { ...answer, body: withheld.strip(answer.body) };
       }
-      if (fault?.errorAction) { for (const action of store.made) action.outcome = "errored"; }
+      if (fault?.errorAction) { for (const action of store.started) action.outcome = "errored"; }
       outgoing = fromAnswer(answer);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -1,4 +1,5 @@
 import { type ApiError, notFound } from "../http/errors.ts";
+import { findImage } from "../rules/images.ts";
 import type { Operation, Schema } from "../../api/facts.ts";
 import { copyJson, type Json, type JsonObject } from "../state/json.ts";
 import { kindOf } from "../kinds/all.ts";
@@ -12,8 +13,8 @@ import { fieldsOf, REQUESTS, resolve } from "./schema.ts";
 /** Kinds that have lists of their own in the state, and how one is found that a path names. */
 const CORE: Readonly<Record<string, (c: Context, key: string) => unknown>> = {
   "/v2/droplets": ({ store }, key) => store.droplets.find(idParam(key)),
-  "/v2/images": ({ store }, key) => store.findImage(key),
-  "/v2/domains": ({ store }, key) => store.domains.named(key),
+  "/v2/images": ({ store }, key) => findImage(store, key),
+  "/v2/domains": ({ store }, key) => store.domains.get("name", key.toLowerCase()),
 };
 
 /** Paths that name the resources of another collection. */

@@ -1,5 +1,4 @@
-import type { NewAction } from "../rules/actions.ts";
-import { resourceKey } from "../state/indexes.ts";
+import { actionsOf, type NewAction } from "../rules/actions.ts";
 import type { ResourceRecord } from "../state/resources.ts";
 import type { Store } from "../state/store.ts";
 
@@ -9,5 +8,5 @@ export function isBusy(
   type: NewAction["resource_type"],
   { id }: ResourceRecord,
 ): boolean {
-  return store.actionsByResource.get(resourceKey(type, id)).items.at(-1)?.settled === false;
+  return actionsOf(store, type, id).items.at(-1)?.settled === false;
 }

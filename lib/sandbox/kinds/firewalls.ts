@@ -1,3 +1,4 @@
+import { taggedWith, tagNamed } from "../rules/tags.ts";
 import { isIpv4, isIpv6 } from "../rules/addresses.ts";
 import { timestamp } from "../state/clock.ts";
 import { unprocessable } from "../http/errors.ts";
@@ -71,7 +72,7 @@ function itemsOf(body: Readonly<Record<string, unknown>>, name: string): Json[] 
 }
 
 function checkTags(store: Store, tags: readonly string[]): void {
-  const unknown = tags.find((tag) => store.tagNamed(tag) === undefined);
+  const unknown = tags.find((tag) => tagNamed(store, tag) === undefined);
   if (unknown !== undefined) throw unprocessable(`tag ${unknown} does not exist`);
 }
 
@@ -131,13 +132,13 @@ function check({ store }: KindContext, fields: JsonObject): void {
 function targets(store: Store, fields: JsonObject): JsonObject {
   return {
     droplet_ids: numbersOf(fields.droplet_ids).filter((id) => store.droplets.find(id)),
-    tags: textsOf(fields.tags).filter((tag) => store.tagNamed(tag)),
+    tags: textsOf(fields.tags).filter((tag) => tagNamed(store, tag)),
   };
 }
 
 /** The droplets behind a firewall, by their ids and by their tags. */
 function behind(store: Store, fields: JsonObject): Set<number> {
-  const tagged = textsOf(fields.tags).flatMap((tag) => store.dropletsWith(tag).items);
+  const tagged = textsOf(fields.tags).flatMap((tag) => taggedWith(store, "droplets", tag).items);
   return new Set([...numbersOf(fields.droplet_ids), ...tagged.map(({ id }) => id)]);
 }
 

@@ -1,3 +1,4 @@
+import { taggedWith } from "../rules/tags.ts";
 import { isIpv4, isIpv6, publicV4, publicV6 } from "../rules/addresses.ts";
 import { findRegion } from "../seed/catalogue/regions.ts";
 import { timestamp } from "../state/clock.ts";
@@ -153,7 +154,7 @@ function isBehind({ region, vpc_uuid }: JsonObject, droplet: DropletRecord): boo
 /** The droplets behind it that are still there: those of its ids, or those that have its tag. */
 function dropletsOf(store: Store, fields: JsonObject): number[] {
   const droplets = fields.tag
-    ? store.dropletsWith(String(fields.tag)).items.filter((one) => isBehind(fields, one))
+    ? taggedWith(store, "droplets", String(fields.tag)).items.filter((one) => isBehind(fields, one))
     : numbersOf(fields.droplet_ids).map((id) => store.droplets.find(id));
   return droplets.filter((droplet) => droplet !== undefined).map(({ id }) => id);
 }

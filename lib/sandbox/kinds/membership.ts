@@ -54,9 +54,9 @@ function sinceWhen(store: Store, { type, key }: Urn): number | undefined {
     case "droplet":
       return /^\d{1,15}$/.test(key) ? store.droplets.find(idParam(key))?.created : undefined;
     case "domain":
-      return store.domains.named(key) && 0;
+      return store.domains.get("name", key.toLowerCase()) && 0;
     case "floatingip":
-      return store.reservedIps.named(key) && 0;
+      return store.reservedIps.get("ip", key) && 0;
     case "space":
       // Buckets are made by another protocol, which is not of this API.
       return 0;

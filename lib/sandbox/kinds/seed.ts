@@ -74,7 +74,7 @@ function makeReady(store: Store, kind: Kind | undefined, record: ResourceRecord)
 /** The id of what has a name, of droplets or of another kind. */
 function idOf({ store }: Context, collection: string, name: string): Json {
   const id = collection === "/v2/droplets"
-    ? store.dropletsByName.get(name.toLowerCase()).items[0]?.id
+    ? store.droplets.get("name", name.toLowerCase())?.id
     : store.resources.in(collection).withName(name)[0]?.key;
   if (id === undefined) throw new Error(`there is nothing named ${JSON.stringify(name)}`);
   return id;

@@ -1,3 +1,4 @@
+import { touchTag } from "../rules/tags.ts";
 import type { JsonObject } from "../state/json.ts";
 import type { ResourceRecord } from "../state/resources.ts";
 import type { Store } from "../state/store.ts";
@@ -10,7 +11,7 @@ export function tagsOf({ fields }: ResourceRecord): string[] {
 
 /** Puts a tag on a resource, and makes the tag if there is none of that name. */
 export function tagResource(store: Store, record: ResourceRecord, tag: string): void {
-  store.touchTag(tag);
+  touchTag(store, tag);
   const tags = tagsOf(record);
   if (!tags.includes(tag)) record.fields.tags = [...tags, tag];
 }
@@ -24,5 +25,5 @@ export function untagResource(record: ResourceRecord, tag: string): void {
 /** The tags of a body, checked and made if there are none of these names. */
 export function takeTags(store: Store, fields: JsonObject): void {
   fields.tags = tagNames(fields);
-  for (const tag of fields.tags as string[]) store.touchTag(tag);
+  for (const tag of fields.tags as string[]) touchTag(store, tag);
 }

@@ -1,6 +1,5 @@
-import { startAction } from "../rules/actions.ts";
+import { actionsOf, startAction } from "../rules/actions.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
-import { resourceKey } from "../state/indexes.ts";
 import type { JsonObject } from "../state/json.ts";
 import { newestAnswer } from "../http/paging.ts";
 import type { ActionRecord, DropletRecord } from "../state/records.ts";
@@ -109,12 +108,12 @@ function volumeByName(c: Context): ResourceRecord {
   return found;
 }
 
-function actionsOf(c: Context) {
-  return c.store.actionsByResource.get(resourceKey("volume", volumeOf(c).id));
+function actionsOfVolume(c: Context) {
+  return actionsOf(c.store, "volume", volumeOf(c).id);
 }
 
 function getAction(c: Context): Answer {
-  const action = actionsOf(c).find(idParam(c.params.action_id));
+  const action = actionsOfVolume(c).find(idParam(c.params.action_id));
   if (action === undefined) throw notFound();
   return { status: 200, body: { action: actionView(action) } };
 }
@@ -122,7 +121,7 @@ function getAction(c: Context): Answer {
 /** Actions on volumes, by the id or by the name of one. */
 export const VOLUME_ACTIONS: NonNullable<Kind["routes"]> = {
   "GET /v2/volumes/{volume_id}/actions": (c) =>
-    newestAnswer(c, "actions", actionsOf(c), actionView),
+    newestAnswer(c, "actions", actionsOfVolume(c), actionView),
   "POST /v2/volumes/{volume_id}/actions": (c) => act(c, volumeOf(c)),
   "POST /v2/volumes/actions": (c) => act(c, volumeByName(c)),
   "GET /v2/volumes/{volume_id}/actions/{action_id}": getAction,

@@ -84,7 +84,7 @@ function view(_store: Store, { key, created, fields }: ResourceRecord): JsonObje
 
 /** A volume of a seed is attached by the name of its droplet. */
 function attachSeed({ store }: KindContext, volume: ResourceRecord, name: Json): void {
-  const droplet = store.dropletsByName.get(String(name).toLowerCase()).items[0];
+  const droplet = store.droplets.get("name", String(name).toLowerCase());
   if (droplet === undefined) throw new Error(`there is no droplet named ${JSON.stringify(name)}`);
   if (droplet.region !== volume.fields.region) {
     throw unprocessable("The volume and the Droplet must be in the same region.");

@@ -149,7 +149,7 @@ function nextHost(store: Store, vpc: ResourceRecord, { first, size }: Range): nu
   vpc.hidden = { ...vpc.hidden, drawn: drawn + 1 };
   const room = size - NOBODYS;
   if (drawn < room) return first + 2 + drawn;
-  const members = store.dropletsByVpc.get(vpc.key);
+  const members = store.droplets.all("vpc", vpc.key);
   if (members.size <= room) {
     const used = new Set(members.items.flatMap(({ v4 }) => v4.map(({ ip_address }) => ip_address)));
     for (let i = 0; i < room; i++) {
@@ -206,7 +206,7 @@ interface Member {
 const IN_VPC = ["/v2/load_balancers", "/v2/databases", "/v2/kubernetes/clusters"];
 
 function membersOf(store: Store, id: string): Member[] {
-  const members: Member[] = store.dropletsByVpc.get(id).items.map((droplet) => ({
+  const members: Member[] = store.droplets.all("vpc", id).items.map((droplet) => ({
     type: "droplet",
     urn: `do:droplet:${droplet.id}`,
     name: droplet.name,

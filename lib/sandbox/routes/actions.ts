@@ -1,40 +1,36 @@
+import { crud } from "../http/crud.ts";
 import { notFound } from "../http/errors.ts";
 import { newestAnswer } from "../http/paging.ts";
 import type { Answer, Context, Route } from "../http/router.ts";
-import { resourceKey } from "../state/indexes.ts";
 import { idParam } from "../http/validate.ts";
+import { actionsOf } from "../rules/actions.ts";
+import type { ActionRecord } from "../state/records.ts";
+import type { SortedList } from "../state/sorted.ts";
 import { actionView } from "./views.ts";
+
+function actionIn(c: Context, list: SortedList<ActionRecord>): ActionRecord {
+  const action = list.find(idParam(c.params.action_id));
+  if (action === undefined) throw notFound();
+  return action;
+}
 
 /** The actions of one resource, newest first. */
 export function listActionsOf(c: Context, type: string, id: number): Answer {
-  const list = c.store.actionsByResource.get(resourceKey(type, id));
-  return newestAnswer(c, "actions", list, actionView);
+  return newestAnswer(c, "actions", actionsOf(c.store, type, id), actionView);
 }
 
 /** One action of one resource. */
 export function getActionOf(c: Context, type: string, id: number): Answer {
-  const list = c.store.actionsByResource.get(resourceKey(type, id));
-  const action = list.find(idParam(c.params.action_id));
-  if (action === undefined) throw notFound();
-  return { status: 200, body: { action: actionView(action) } };
+  return { status: 200, body: { action: actionView(actionIn(c, actionsOf(c.store, type, id))) } };
 }
 
 /** The actions of everything. */
-export const ACTION_ROUTES: readonly Route[] = [
-  {
-    method: "GET",
-    path: "/v2/actions",
-    scope: "actions:read",
-    handler: (c) => newestAnswer(c, "actions", c.store.actions, actionView),
-  },
-  {
-    method: "GET",
-    path: "/v2/actions/{action_id}",
-    scope: "actions:read",
-    handler: (c) => {
-      const action = c.store.actions.find(idParam(c.params.action_id));
-      if (action === undefined) throw notFound();
-      return { status: 200, body: { action: actionView(action) } };
-    },
-  },
-];
+export const ACTION_ROUTES: readonly Route[] = crud<ActionRecord>({
+  path: "/v2/actions",
+  key: "action_id",
+  names: ["action", "actions"],
+  scope: "actions",
+  view: (_c, action) => actionView(action),
+  find: (c) => actionIn(c, c.store.actions),
+  list: { handler: (c) => newestAnswer(c, "actions", c.store.actions, actionView) },
+});

@@ -1,3 +1,4 @@
+import { actionsOf } from "../rules/actions.ts";
 import { timestamp } from "../state/clock.ts";
 import { badRequest, notFound } from "../http/errors.ts";
 import type { Json, JsonObject } from "../state/json.ts";
@@ -8,10 +9,9 @@ import { volumesOf } from "../kinds/attachments.ts";
 import type { DropletRecord, ImageRecord, ReservedIpRecord } from "../state/records.ts";
 import type { ResourceRecord } from "../state/resources.ts";
 import type { Answer, Context, Route } from "../http/router.ts";
-import { resourceKey } from "../state/indexes.ts";
 import { idParam, optionalList } from "../http/validate.ts";
 import { deleteDroplet, dropletOf } from "./droplets.ts";
-import { deleteImage } from "./images.ts";
+import { removeImage } from "../rules/images.ts";
 
 /** What goes on being billed when a droplet is gone. */
 interface Associated {
@@ -32,7 +32,7 @@ function associatedOf({ store }: Context, droplet: DropletRecord): Associated {
     .filter((image) => image !== undefined);
   const volumes = volumesOf(store, droplet);
   return {
-    ips: [...store.reservedIps.of(droplet.id).items],
+    ips: [...store.reservedIps.all("droplet", droplet.id).items],
     snapshots,
     volumes,
     volumeSnapshots: volumes.flatMap(({ key }) => snapshotsOf(store, key)),
@@ -75,7 +75,7 @@ function destroy(c: Context, droplet: DropletRecord, associated: Associated): An
     c.store.reservedIps.remove(ip);
     leave(c.store, `do:floatingip:${ip.ip}`);
   }
-  for (const image of associated.snapshots) deleteImage(c.store, image);
+  for (const image of associated.snapshots) removeImage(c.store, image);
   for (const record of [...associated.volumes, ...associated.volumeSnapshots]) {
     forget(c.store, record);
   }
@@ -112,7 +112,7 @@ function destroyAll(c: Context): Answer {
 /** What became of the droplet that the path names; it is on the action that destroyed it. */
 function resultOf({ store, params }: Context): Json {
   const id = idParam(params.droplet_id);
-  const actions = store.actionsByResource.get(resourceKey("droplet", id));
+  const actions = actionsOf(store, "droplet", id);
   const result = actions.items.at(-1)?.params.destroyed;
   if (result === undefined) throw notFound();
   return result;

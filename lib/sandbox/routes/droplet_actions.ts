@@ -1,3 +1,4 @@
+import { taggedWith } from "../rules/tags.ts";
 import { startDropletAction } from "../rules/actions.ts";
 import { readPolicy } from "../rules/backups.ts";
 import { KERNELS } from "../seed/catalogue/kernels.ts";
@@ -167,7 +168,7 @@ function actByTag(c: Context): Answer {
   const type = readType(c);
   if (!BY_TAG.has(type)) throw unprocessable(`The action ${type} is not supported for tags.`);
   const actions: ActionRecord[] = [];
-  for (const droplet of c.store.dropletsWith(tag).items) {
+  for (const droplet of taggedWith(c.store, "droplets", tag).items) {
     try {
       actions.push(start(c, droplet, type));
     } catch (error) {

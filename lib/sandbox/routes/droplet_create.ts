@@ -1,3 +1,6 @@
+import { addDroplet } from "../rules/droplets.ts";
+import { findImage } from "../rules/images.ts";
+import { findKey } from "../rules/ssh_key.ts";
 import { startDropletAction } from "../rules/actions.ts";
 import { readPolicy, setPolicy } from "../rules/backups.ts";
 import { findRegion, REGIONS } from "../seed/catalogue/regions.ts";
@@ -59,7 +62,7 @@ function readNames(body: Body): string[] {
 export function readImage(store: Store, body: Body, purpose: string): ImageRecord {
   const { image } = body;
   const found = typeof image === "number" || typeof image === "string"
-    ? store.findImage(image)
+    ? findImage(store, image)
     : undefined;
   if (found?.status !== "available") {
     throw unprocessable(`You specified an invalid image for Droplet ${purpose}.`);
@@ -119,7 +122,7 @@ function readKeys(store: Store, body: Body): number[] {
   const unknown: string[] = [];
   for (const value of optionalList(body, "ssh_keys") ?? []) {
     const key = typeof value === "number" || typeof value === "string"
-      ? store.keys.named(value)
+      ? findKey(store, value)
       : undefined;
     if (key === undefined) unknown.push(typeof value === "string" ? value : JSON.stringify(value));
     else ids.push(key.id);
@@ -243,7 +246,7 @@ export function makeDroplets(store: Store, body: Body, names: readonly string[])
       host: nextHost(store, template.region),
       vpc_uuid: vpc.key,
     };
-    store.addDroplet(droplet);
+    addDroplet(store, droplet);
     attachAll(volumes, droplet);
     joinDefaultProject(store, `do:droplet:${droplet.id}`);
     if (template.backup_policy !== null) setPolicy(store, droplet, droplet.backup_policy);

@@ -1,3 +1,5 @@
+import { crud } from "../http/crud.ts";
+import { taggedWith, tagNamed } from "../rules/tags.ts";
 import { destroyDroplet } from "../rules/actions.ts";
 import { replaceLostNode } from "../kinds/kubernetes/nodes.ts";
 import { KERNELS } from "../seed/catalogue/kernels.ts";
@@ -32,10 +34,10 @@ function selected(c: Context): SortedList<DropletRecord> {
   if (name !== null && tag !== null) {
     throw unprocessable("The name and tag_name filters can't be combined.");
   }
-  if (tag !== null) return store.dropletsWith(tag);
-  const kind = query.get("type") === "gpus" ? store.gpuDroplets : store.plainDroplets;
+  if (tag !== null) return taggedWith(store, "droplets", tag);
+  const kind = store.droplets.all("hasGpu", query.get("type") === "gpus");
   if (name === null) return kind;
-  const named = store.dropletsByName.get(name.toLowerCase());
+  const named = store.droplets.all("name", name.toLowerCase());
   return new SortedList(named.items.filter(({ id }) => kind.find(id) !== undefined));
 }
 
@@ -64,8 +66,10 @@ export function deleteDroplet(store: Store, droplet: DropletRecord, destroyed?: 
 function deleteByTag(c: Context): Answer {
   const tag = c.query.get("tag_name");
   if (tag === null || tag === "") throw unprocessable("Tag name can't be blank");
-  if (c.store.tagNamed(tag) === undefined) throw notFound();
-  for (const droplet of [...c.store.dropletsWith(tag).items]) deleteDroplet(c.store, droplet);
+  if (tagNamed(c.store, tag) === undefined) throw notFound();
+  for (const droplet of [...taggedWith(c.store, "droplets", tag).items]) {
+    deleteDroplet(c.store, droplet);
+  }
   return { status: 204 };
 }
 
@@ -76,13 +80,13 @@ function imagesById(c: Context, key: string, ids: readonly number[]): Answer {
 
 function neighbors(c: Context): Answer {
   const droplet = dropletOf(c);
-  const others = c.store.dropletsByHost.get(droplet.host).items.filter((d) => d !== droplet);
+  const others = c.store.droplets.all("host", droplet.host).items.filter((d) => d !== droplet);
   return arrayAnswer(c, "droplets", others, (other) => dropletView(c.store, other));
 }
 
 function neighborIds(c: Context): Answer {
   const groups: number[][] = [];
-  for (const { items } of c.store.dropletsByHost.values()) {
+  for (const { items } of c.store.droplets.groups("host")) {
     if (items.length > 1) groups.push(items.map((droplet) => droplet.id));
   }
   return { status: 200, body: { neighbor_ids: groups } };
@@ -90,24 +94,18 @@ function neighborIds(c: Context): Answer {
 
 /** Droplets and what belongs to them, but for their actions. */
 export const DROPLET_ROUTES: readonly Route[] = [
-  { method: "GET", path: "/v2/droplets", scope: "droplet:read", handler: list },
-  { method: "POST", path: "/v2/droplets", scope: "droplet:create", handler: createDroplets },
+  ...crud({
+    path: "/v2/droplets",
+    key: "droplet_id",
+    names: ["droplet", "droplets"],
+    scope: "droplet",
+    view: ({ store }, droplet) => dropletView(store, droplet),
+    find: dropletOf,
+    list: { handler: list },
+    create: createDroplets,
+    remove: ({ store }, droplet) => deleteDroplet(store, droplet),
+  }),
   { method: "DELETE", path: "/v2/droplets", scope: "droplet:delete", handler: deleteByTag },
-  {
-    method: "GET",
-    path: "/v2/droplets/{droplet_id}",
-    scope: "droplet:read",
-    handler: (c) => ({ status: 200, body: { droplet: dropletView(c.store, dropletOf(c)) } }),
-  },
-  {
-    method: "DELETE",
-    path: "/v2/droplets/{droplet_id}",
-    scope: "droplet:delete",
-    handler: (c) => {
-      deleteDroplet(c.store, dropletOf(c));
-      return { status: 204 };
-    },
-  },
   {
     method: "GET",
     path: "/v2/droplets/{droplet_id}/snapshots",

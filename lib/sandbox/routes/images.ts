@@ -1,4 +1,6 @@
-import { endBilling, ofImage } from "../kinds/billing/charges.ts";
+import { crud } from "../http/crud.ts";
+import { addImage, findImage, removeImage } from "../rules/images.ts";
+import { taggedWith } from "../rules/tags.ts";
 import { startAction } from "../rules/actions.ts";
 import {
   APPLICATION_IMAGES,
@@ -10,51 +12,43 @@ import { forbidden, notFound, unprocessable } from "../http/errors.ts";
 import { arrayAnswer, listAnswer, sortedAnswer } from "../http/paging.ts";
 import type { Answer, Context, Route } from "../http/router.ts";
 import type { ImageRecord } from "../state/records.ts";
-import type { Store } from "../state/store.ts";
 import { optionalString, requiredString, tagNames } from "../http/validate.ts";
 import { imageView } from "./views.ts";
 
 /** The image that the path names, by id or slug. */
 export function imageOf(c: Context): ImageRecord {
-  const image = c.store.findImage(c.params.image_id as string);
+  const image = findImage(c.store, c.params.image_id as string);
   if (image === undefined) throw notFound();
   return image;
 }
 
-/** The image that the path names, if it belongs to the account. */
-export function privateImageOf(c: Context): ImageRecord {
-  const image = imageOf(c);
+/** An image of the account. */
+function own(image: ImageRecord): ImageRecord {
   // A public image can be read by everyone and changed by nobody.
   if (image.public) throw forbidden();
   return image;
 }
 
-/** Deletes a private image. */
-export function deleteImage(store: Store, image: ImageRecord): void {
-  const droplet = image.droplet_id === null ? undefined : store.droplets.find(image.droplet_id);
-  if (droplet !== undefined) {
-    droplet.snapshot_ids = droplet.snapshot_ids.filter((id) => id !== image.id);
-    droplet.backup_ids = droplet.backup_ids.filter((id) => id !== image.id);
-  }
-  endBilling(store, ofImage(image));
-  store.removeImage(image);
+/** The image that the path names, if it belongs to the account. */
+export function privateImageOf(c: Context): ImageRecord {
+  return own(imageOf(c));
 }
 
 function list(c: Context): Answer {
   const type = c.query.get("type");
   const tag = c.query.get("tag_name");
-  if (tag !== null) return sortedAnswer(c, "images", c.store.imagesWith(tag), imageView);
+  if (tag !== null) return sortedAnswer(c, "images", taggedWith(c.store, "images", tag), imageView);
   if (c.query.get("private") === "true") {
     return sortedAnswer(c, "images", c.store.images, imageView);
   }
   if (type === "distribution") return arrayAnswer(c, "images", DISTRIBUTION_IMAGES, imageView);
   if (type === "application") return arrayAnswer(c, "images", APPLICATION_IMAGES, imageView);
 
-  const own = c.store.images;
+  const mine = c.store.images;
   const open = PUBLIC_IMAGES.length;
-  return listAnswer(c, "images", open + own.size, (offset, limit) => {
+  return listAnswer(c, "images", open + mine.size, (offset, limit) => {
     const head = PUBLIC_IMAGES.slice(offset, offset + limit);
-    return [...head, ...own.page(Math.max(0, offset - open), limit - head.length)];
+    return [...head, ...mine.page(Math.max(0, offset - open), limit - head.length)];
   }, imageView);
 }
 
@@ -106,41 +100,27 @@ function importImage(c: Context): Answer {
     status: "NEW",
     droplet_id: null,
   };
-  store.addImage(image);
+  addImage(store, image);
   startAction(store, { type: "create", resource_type: "image", resource_id: image.id, region });
   return { status: 202, body: { image: imageView(image) } };
 }
 
+function update({ body }: Context, image: ImageRecord): void {
+  if (optionalString(body, "name") !== undefined) image.name = requiredString(body, "name");
+  image.distribution = distributionOf(body) ?? image.distribution;
+  image.description = optionalString(body, "description") ?? image.description;
+}
+
 /** Images: the public catalogue and the account's own. */
-export const IMAGE_ROUTES: readonly Route[] = [
-  { method: "GET", path: "/v2/images", scope: "image:read", handler: list },
-  { method: "POST", path: "/v2/images", scope: "image:create", handler: importImage },
-  {
-    method: "GET",
-    path: "/v2/images/{image_id}",
-    scope: "image:read",
-    handler: (c) => ({ status: 200, body: { image: imageView(imageOf(c)) } }),
-  },
-  {
-    method: "PUT",
-    path: "/v2/images/{image_id}",
-    scope: "image:update",
-    handler: (c) => {
-      const image = privateImageOf(c);
-      const { body } = c;
-      if (optionalString(body, "name") !== undefined) image.name = requiredString(body, "name");
-      image.distribution = distributionOf(body) ?? image.distribution;
-      image.description = optionalString(body, "description") ?? image.description;
-      return { status: 200, body: { image: imageView(image) } };
-    },
-  },
-  {
-    method: "DELETE",
-    path: "/v2/images/{image_id}",
-    scope: "image:delete",
-    handler: (c) => {
-      deleteImage(c.store, privateImageOf(c));
-      return { status: 204 };
-    },
-  },
-];
+export const IMAGE_ROUTES: readonly Route[] = crud({
+  path: "/v2/images",
+  key: "image_id",
+  names: ["image", "images"],
+  scope: "image",
+  view: (_c, image) => imageView(image),
+  find: imageOf,
+  list: { handler: list },
+  create: importImage,
+  update: (c, image) => update(c, own(image)),
+  remove: ({ store }, image) => removeImage(store, own(image)),
+});

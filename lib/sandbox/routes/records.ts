@@ -1,3 +1,4 @@
+import { crud } from "../http/crud.ts";
 import { editRecord, newRecord, readType } from "../rules/dns.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
 import { arrayAnswer, sortedAnswer } from "../http/paging.ts";
@@ -6,14 +7,13 @@ import type { DnsRecord } from "../state/records.ts";
 import { idParam } from "../http/validate.ts";
 import { domainOf } from "./domains.ts";
 
-function recordView({ domain: _, ...record }: DnsRecord): Record<string, unknown> {
-  const { id, type, name, data, priority, port, ttl, weight, flags, tag } = record;
-  return { id, type, name, data, priority, port, ttl, weight, flags, tag };
+function recordView({ domain: _, ...record }: DnsRecord): Omit<DnsRecord, "domain"> {
+  return record;
 }
 
 function recordOf(c: Context): DnsRecord {
   const { name } = domainOf(c);
-  const record = c.store.records.of(name).find(idParam(c.params.domain_record_id));
+  const record = c.store.records.all("domain", name).find(idParam(c.params.domain_record_id));
   if (record === undefined) throw notFound();
   return record;
 }
@@ -23,7 +23,7 @@ function fullName(record: DnsRecord): string {
 }
 
 function list(c: Context): Answer {
-  const records = c.store.records.of(domainOf(c).name);
+  const records = c.store.records.all("domain", domainOf(c).name);
   const name = c.query.get("name")?.toLowerCase() ?? null;
   const type = c.query.get("type")?.toUpperCase() ?? null;
   if (name === null && type === null) {
@@ -45,39 +45,31 @@ function create(c: Context): Answer {
   return { status: 201, body: { domain_record: recordView(record) } };
 }
 
-function update(c: Context): Answer {
-  const record = recordOf(c);
+function update(c: Context, record: DnsRecord): void {
   const { type } = c.body;
   if (typeof type === "string" && type.toUpperCase() !== record.type) {
     throw unprocessable("Type can't be changed");
   }
   Object.assign(record, editRecord(c.store, record, c.body));
-  return { status: 200, body: { domain_record: recordView(record) } };
 }
 
-const PATH = "/v2/domains/{domain_name}/records";
+function remove({ store }: Context, record: DnsRecord): void {
+  if (record.type === "SOA") throw unprocessable("SOA record can't be deleted");
+  store.records.remove(record);
+}
 
 /** The records of domains. */
-export const RECORD_ROUTES: readonly Route[] = [
-  { method: "GET", path: PATH, scope: "domain:read", handler: list },
-  { method: "POST", path: PATH, scope: "domain:create | domain:update", handler: create },
-  {
-    method: "GET",
-    path: `${PATH}/{domain_record_id}`,
-    scope: "domain:read",
-    handler: (c) => ({ status: 200, body: { domain_record: recordView(recordOf(c)) } }),
-  },
-  { method: "PUT", path: `${PATH}/{domain_record_id}`, scope: "domain:update", handler: update },
-  { method: "PATCH", path: `${PATH}/{domain_record_id}`, scope: "domain:update", handler: update },
-  {
-    method: "DELETE",
-    path: `${PATH}/{domain_record_id}`,
-    scope: "domain:delete | domain:update",
-    handler: (c) => {
-      const record = recordOf(c);
-      if (record.type === "SOA") throw unprocessable("SOA record can't be deleted");
-      c.store.records.remove(record);
-      return { status: 204 };
-    },
-  },
-];
+export const RECORD_ROUTES: readonly Route[] = crud({
+  path: "/v2/domains/{domain_name}/records",
+  key: "domain_record_id",
+  names: ["domain_record", "domain_records"],
+  scope: "domain",
+  scopes: { create: "domain:create | domain:update", delete: "domain:delete | domain:update" },
+  view: (_c, record) => recordView(record),
+  find: recordOf,
+  list: { handler: list },
+  create,
+  update,
+  updates: ["PUT", "PATCH"],
+  remove,
+});

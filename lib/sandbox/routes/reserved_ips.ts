@@ -1,10 +1,10 @@
+import { crud } from "../http/crud.ts";
 import { logAction, type NewAction, startAction } from "../rules/actions.ts";
 import { ipToInt, reservedIp } from "../rules/addresses.ts";
 import { findRegion } from "../seed/catalogue/regions.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
 import type { Json } from "../state/json.ts";
 import { assign, checkProject, defaultProject, leave, projectOf } from "../kinds/membership.ts";
-import { sortedAnswer } from "../http/paging.ts";
 import type { Answer, Context, Route } from "../http/router.ts";
 import type { ActionRecord, DropletRecord, ReservedIpRecord } from "../state/records.ts";
 import { optionalInteger, optionalString, requiredString } from "../http/validate.ts";
@@ -15,7 +15,7 @@ import { getActionOf, listActionsOf } from "./actions.ts";
 type Kind = "floating_ip" | "reserved_ip";
 
 function ipOf(c: Context, kind: Kind): ReservedIpRecord {
-  const ip = c.store.reservedIps.named(c.params[kind] as string);
+  const ip = c.store.reservedIps.get("ip", c.params[kind] as string);
   if (ip === undefined) throw notFound();
   return ip;
 }
@@ -50,7 +50,7 @@ function targetOf(c: Context, kind: Kind, except?: ReservedIpRecord): DropletRec
   const droplet = c.store.droplets.find(id);
   if (droplet === undefined) throw unprocessable("Droplet could not be found.");
   if (droplet.locked) throw unprocessable("Droplet already has a pending event.");
-  if (c.store.reservedIps.of(id).items.some((ip) => ip !== except)) {
+  if (c.store.reservedIps.all("droplet", id).items.some((ip) => ip !== except)) {
     throw unprocessable(`Droplet already has a ${words(kind)}.`);
   }
   return droplet;
@@ -117,33 +117,27 @@ function act(c: Context, kind: Kind): Answer {
   return { status: 201, body: { action: { ...actionView(action), project_id } } };
 }
 
-function remove(c: Context, kind: Kind): Answer {
-  const ip = ipOf(c, kind);
+function remove({ store }: Context, kind: Kind, ip: ReservedIpRecord): void {
   if (ip.locked) throw unprocessable(`The ${words(kind)} already has a pending event.`);
-  c.store.reservedIps.remove(ip);
-  leave(c.store, urnOf(ip));
-  return { status: 204 };
+  store.reservedIps.remove(ip);
+  leave(store, urnOf(ip));
 }
 
 function routes(kind: Kind): Route[] {
-  const list = `/v2/${kind}s`;
-  const one = `${list}/{${kind}}`;
+  const path = `/v2/${kind}s`;
+  const one = `${path}/{${kind}}`;
   return [
-    {
-      method: "GET",
-      path: list,
-      scope: "reserved_ip:read",
-      handler: (c) =>
-        sortedAnswer(c, `${kind}s`, c.store.reservedIps, (ip) => reservedIpView(c.store, ip)),
-    },
-    { method: "POST", path: list, scope: "reserved_ip:create", handler: (c) => create(c, kind) },
-    {
-      method: "GET",
-      path: one,
-      scope: "reserved_ip:read",
-      handler: (c) => ({ status: 200, body: { [kind]: reservedIpView(c.store, ipOf(c, kind)) } }),
-    },
-    { method: "DELETE", path: one, scope: "reserved_ip:delete", handler: (c) => remove(c, kind) },
+    ...crud<ReservedIpRecord>({
+      path,
+      key: kind,
+      names: [kind, `${kind}s`],
+      scope: "reserved_ip",
+      view: ({ store }, ip) => reservedIpView(store, ip),
+      find: (c) => ipOf(c, kind),
+      list: ({ store }) => store.reservedIps,
+      create: (c) => create(c, kind),
+      remove: (c, ip) => remove(c, kind, ip),
+    }),
     {
       method: "GET",
       path: `${one}/actions`,

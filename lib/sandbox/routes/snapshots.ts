@@ -1,3 +1,4 @@
+import { crud } from "../http/crud.ts";
 import { notFound } from "../http/errors.ts";
 import { forget } from "../kinds/engine.ts";
 import { SNAPSHOTS, snapshotView as volumeView } from "../kinds/volume_snapshots.ts";
@@ -7,7 +8,7 @@ import type { ImageRecord } from "../state/records.ts";
 import type { ResourceRecord } from "../state/resources.ts";
 import { idParam } from "../http/validate.ts";
 import { dropletImageView } from "./views.ts";
-import { deleteImage } from "./images.ts";
+import { removeImage } from "../rules/images.ts";
 
 function snapshotView(image: ImageRecord): Record<string, unknown> {
   const { name, created_at, regions, min_disk_size, size_gigabytes } = dropletImageView(image);
@@ -49,26 +50,20 @@ function list(c: Context): Answer {
   return arrayAnswer(c, "snapshots", [...droplets, ...volumes], view);
 }
 
-function remove(c: Context): Answer {
-  const snapshot = snapshotOf(c);
-  if ("key" in snapshot) forget(c.store, snapshot);
-  else deleteImage(c.store, snapshot);
-  return { status: 204 };
+function remove({ store }: Context, snapshot: ImageRecord | ResourceRecord): void {
+  if ("key" in snapshot) forget(store, snapshot);
+  else removeImage(store, snapshot);
 }
 
 /** Snapshots: the private images of that type under another name, and those of volumes. */
-export const SNAPSHOT_ROUTES: readonly Route[] = [
-  { method: "GET", path: "/v2/snapshots", scope: "snapshot:read", handler: list },
-  {
-    method: "GET",
-    path: "/v2/snapshots/{snapshot_id}",
-    scope: "snapshot:read block_storage_snapshot:read",
-    handler: (c) => ({ status: 200, body: { snapshot: view(snapshotOf(c)) } }),
-  },
-  {
-    method: "DELETE",
-    path: "/v2/snapshots/{snapshot_id}",
-    scope: "image:delete snapshot:delete",
-    handler: remove,
-  },
-];
+export const SNAPSHOT_ROUTES: readonly Route[] = crud({
+  path: "/v2/snapshots",
+  key: "snapshot_id",
+  names: ["snapshot", "snapshots"],
+  scope: "snapshot",
+  scopes: { delete: "image:delete snapshot:delete" },
+  view: (_c, snapshot) => view(snapshot),
+  find: snapshotOf,
+  list: { handler: list },
+  remove,
+});

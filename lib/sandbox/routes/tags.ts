@@ -1,9 +1,10 @@
+import { crud } from "../http/crud.ts";
+import { putTag, removeTag, tagNamed, takeTag, touchTag } from "../rules/tags.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
 import { isObject } from "../state/json.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { KINDS } from "../kinds/mod.ts";
 import { tagResource, tagsOf, untagResource } from "../kinds/tags.ts";
-import { sortedAnswer } from "../http/paging.ts";
 import type { Answer, Context, Route } from "../http/router.ts";
 import type { DropletRecord, ImageRecord, TagRecord } from "../state/records.ts";
 import { pathOf, type ResourceRecord } from "../state/resources.ts";
@@ -13,7 +14,7 @@ import { optionalList, tagName } from "../http/validate.ts";
 const TAGGED = KINDS.filter(({ tagged }) => tagged !== undefined);
 
 function tagOf(c: Context): TagRecord {
-  const tag = c.store.tagNamed(c.params.tag_id as string);
+  const tag = tagNamed(c.store, c.params.tag_id as string);
   if (tag === undefined) throw notFound();
   return tag;
 }
@@ -33,8 +34,8 @@ function taggedOf({ store, url }: Context, kind: Kind, tag: string): Record<stri
 
 function tagView(c: Context, tag: TagRecord): Record<string, unknown> {
   const { store, url } = c;
-  const droplets = store.dropletsByTag.get(tag.name);
-  const images = store.imagesByTag.get(tag.name);
+  const droplets = store.droplets.all("tag", tag.name);
+  const images = store.images.all("tag", tag.name);
   const dropletUri = tag.last_droplet && `${url.origin}/v2/droplets/${tag.last_droplet}`;
   const imageUri = tag.last_image && `${url.origin}/v2/images/${tag.last_image}`;
   const others = Object.fromEntries(
@@ -54,24 +55,20 @@ function tagView(c: Context, tag: TagRecord): Record<string, unknown> {
   return { name: tag.name, resources: { ...counted(count, uri as string | null), ...lists } };
 }
 
-/** What a tag is put on or taken off. */
+/** What is done with one resource of a body, of the core or of a kind that is a row. */
 interface Edits {
-  readonly droplet: (droplet: DropletRecord) => void;
-  readonly image: (image: ImageRecord) => void;
-  readonly other: (record: ResourceRecord) => void;
+  readonly core: (table: "droplets" | "images", item: DropletRecord | ImageRecord) => void;
+  readonly kind: (record: ResourceRecord) => void;
 }
 
 /** What would edit one resource of a body, once it is known to be there. */
 function editOf({ store }: Context, resource: unknown, edits: Edits): () => void {
   const { resource_id: id, resource_type: type } = isObject(resource) ? resource : {};
-  if (type === "droplet") {
-    const droplet = store.droplet(Number(id));
-    return () => edits.droplet(droplet);
-  }
-  if (type === "image") {
-    const image = store.images.find(Number(id));
-    if (image === undefined) throw notFound();
-    return () => edits.image(image);
+  if (type === "droplet" || type === "image") {
+    const table = `${type}s` as const;
+    const item = store[table].find(Number(id));
+    if (item === undefined) throw notFound();
+    return () => edits.core(table, item);
   }
   const kind = TAGGED.find(({ tagged }) => tagged === type);
   if (kind === undefined) {
@@ -80,7 +77,7 @@ function editOf({ store }: Context, resource: unknown, edits: Edits): () => void
   }
   const record = store.resources.in(kind.path).named(String(id));
   if (record === undefined) throw notFound();
-  return () => edits.other(record);
+  return () => edits.kind(record);
 }
 
 /** Looks every resource of the body up before the first one is touched. */
@@ -97,9 +94,8 @@ function assign(c: Context): Answer {
   const { store } = c;
   const { name } = tagOf(c);
   return editResources(c, {
-    droplet: (droplet) => store.tagDroplet(droplet, name),
-    image: (image) => store.tagImage(image, name),
-    other: (record) => tagResource(store, record, name),
+    core: (table, item) => putTag(store, table, item, name),
+    kind: (record) => tagResource(store, record, name),
   });
 }
 
@@ -107,48 +103,35 @@ function unassign(c: Context): Answer {
   const { store } = c;
   const { name } = tagOf(c);
   return editResources(c, {
-    droplet: (droplet) => store.untagDroplet(droplet, name),
-    image: (image) => store.untagImage(image, name),
-    other: (record) => untagResource(record, name),
+    core: (table, item) => takeTag(store, table, item, name),
+    kind: (record) => untagResource(record, name),
   });
+}
+
+function create(c: Context): Answer {
+  return { status: 201, body: { tag: tagView(c, touchTag(c.store, tagName(c.body.name))) } };
+}
+
+function remove({ store }: Context, tag: TagRecord): void {
+  for (const { path } of TAGGED) {
+    for (const record of store.resources.in(path).items) untagResource(record, tag.name);
+  }
+  removeTag(store, tag);
 }
 
 /** Tags and what they are on. */
 export const TAG_ROUTES: readonly Route[] = [
-  {
-    method: "GET",
+  ...crud({
     path: "/v2/tags",
-    scope: "tag:read",
-    handler: (c) => sortedAnswer(c, "tags", c.store.tags, (tag) => tagView(c, tag)),
-  },
-  {
-    method: "POST",
-    path: "/v2/tags",
-    scope: "tag:create",
-    handler: (c) => {
-      const tag = c.store.touchTag(tagName(c.body.name));
-      return { status: 201, body: { tag: tagView(c, tag) } };
-    },
-  },
-  {
-    method: "GET",
-    path: "/v2/tags/{tag_id}",
-    scope: "tag:read",
-    handler: (c) => ({ status: 200, body: { tag: tagView(c, tagOf(c)) } }),
-  },
-  {
-    method: "DELETE",
-    path: "/v2/tags/{tag_id}",
-    scope: "tag:delete",
-    handler: (c) => {
-      const tag = tagOf(c);
-      for (const { path } of TAGGED) {
-        for (const record of c.store.resources.in(path).items) untagResource(record, tag.name);
-      }
-      c.store.removeTag(tag);
-      return { status: 204 };
-    },
-  },
+    key: "tag_id",
+    names: ["tag", "tags"],
+    scope: "tag",
+    view: tagView,
+    find: tagOf,
+    list: ({ store }) => store.tags,
+    create,
+    remove,
+  }),
   {
     method: "POST",
     path: "/v2/tags/{tag_id}/resources",

@@ -1,3 +1,4 @@
+import { imageOf } from "../rules/images.ts";
 import { windowView } from "../rules/backups.ts";
 import { KERNELS } from "../seed/catalogue/kernels.ts";
 import { findRegion, REGIONS } from "../seed/catalogue/regions.ts";
@@ -8,7 +9,6 @@ import type {
   ActionRecord,
   DropletRecord,
   ImageRecord,
-  KeyRecord,
   ReservedIpRecord,
 } from "../state/records.ts";
 import type { Store } from "../state/store.ts";
@@ -64,16 +64,6 @@ export function dropletImageView(image: ImageRecord): Record<string, unknown> {
   };
 }
 
-/** An SSH key in the API's JSON. */
-export function keyView(key: KeyRecord): Record<string, unknown> {
-  return {
-    id: key.id,
-    fingerprint: key.fingerprint,
-    public_key: key.public_key,
-    name: key.name,
-  };
-}
-
 /** An action in the API's JSON. */
 export function actionView(action: ActionRecord): Record<string, unknown> {
   return {
@@ -110,7 +100,7 @@ function features(droplet: DropletRecord): string[] {
 /** A droplet in the API's JSON. */
 export function dropletView(store: Store, droplet: DropletRecord): Record<string, unknown> {
   const size = findSize(droplet.size);
-  const image = store.imageOf(droplet);
+  const image = imageOf(store, droplet);
   return {
     id: droplet.id,
     name: droplet.name,

@@ -1,4 +1,7 @@
 import { endBilling, ofDroplet } from "../kinds/billing/charges.ts";
+import { resourceKey } from "../state/tables.ts";
+import type { SortedList } from "../state/sorted.ts";
+import { removeDroplet } from "./droplets.ts";
 import type { Json } from "../state/json.ts";
 import type { ActionRecord, DropletRecord } from "../state/records.ts";
 import type { Store } from "../state/store.ts";
@@ -16,6 +19,11 @@ export interface NewAction {
   readonly resource_id: number;
   readonly region: string | null;
   readonly params?: { [key: string]: Json };
+}
+
+/** The actions of a resource. */
+export function actionsOf(store: Store, type: string, id: number): SortedList<ActionRecord> {
+  return store.actions.all("resource", resourceKey(type, id));
 }
 
 /** Starts an action; it ends when the sandbox's action time has passed. */
@@ -84,7 +92,7 @@ export function logAction(store: Store, action: NewAction, at: number): ActionRe
  */
 export function destroyDroplet(store: Store, droplet: DropletRecord, destroyed?: Json): void {
   endBilling(store, ofDroplet(droplet));
-  store.removeDroplet(droplet);
+  removeDroplet(store, droplet);
   logAction(store, {
     type: "destroy",
     resource_type: "droplet",

@@ -1,3 +1,4 @@
+import { addImage, imageOf, removeImage } from "./images.ts";
 import { logAction } from "./actions.ts";
 import { timestamp } from "../state/clock.ts";
 import { unprocessable } from "../http/errors.ts";
@@ -75,7 +76,7 @@ export function imageFrom(
   name: string,
   at: number,
 ): ImageRecord {
-  const source = store.imageOf(droplet);
+  const source = imageOf(store, droplet);
   return {
     id: store.state.counters.image++,
     name,
@@ -100,7 +101,7 @@ export function takeBackup(store: Store, droplet: DropletRecord, at: number): vo
   if (policy === null) return;
   const name = `${droplet.name} ${timestamp(at).slice(0, 10)}`;
   const image = imageFrom(store, droplet, "backup", name, at);
-  store.addImage(image);
+  addImage(store, image);
   droplet.backup_ids.push(image.id);
   const region = droplet.region;
   const id = droplet.id;
@@ -110,7 +111,7 @@ export function takeBackup(store: Store, droplet: DropletRecord, at: number): vo
   for (const backupId of [...droplet.backup_ids]) {
     const backup = store.images.find(backupId);
     if (backup !== undefined && backup.created + kept > at) continue;
-    if (backup !== undefined) store.removeImage(backup);
+    if (backup !== undefined) removeImage(store, backup);
     droplet.backup_ids = droplet.backup_ids.filter((other) => other !== backupId);
   }
   // After a long sleep the backups that would be gone again by now are not taken at all.

@@ -124,7 +124,7 @@ function checkNeeds(record: DnsRecord): void {
 }
 
 function checkConflicts(store: Store, record: DnsRecord): void {
-  for (const other of store.records.of(record.domain).items) {
+  for (const other of store.records.all("domain", record.domain).items) {
     if (other.id === record.id || other.name !== record.name) continue;
     if (other.type === "CNAME" || record.type === "CNAME") {
       throw unprocessable("CNAME records cannot share a name with other records");
@@ -187,7 +187,7 @@ function zoneLine(record: DnsRecord, domain: string): string {
 
 /** The zone file of a domain. */
 export function zoneFile(store: Store, { name, ttl }: DomainRecord): string {
-  const records = store.records.of(name).items;
+  const records = store.records.all("domain", name).items;
   const lines = [
     `$ORIGIN ${name}.`,
     `$TTL ${ttl}`,

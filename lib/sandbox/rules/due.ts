@@ -9,7 +9,7 @@ function finish(store: Store, action: ActionRecord, at: number): void {
   action.status = action.outcome;
   action.completed = at;
   if (store.options.statusLag === 0) applyEffect(store, action);
-  else store.events.push({ at: at + store.options.statusLag, kind: "action", id: action.id });
+  else store.schedule.add({ at: at + store.options.statusLag, kind: "action", id: action.id });
 }
 
 function applyChanges(store: Store, id: number, at: number | null): void {
@@ -20,7 +20,7 @@ function applyChanges(store: Store, id: number, at: number | null): void {
 /** Lets everything happen that has fallen due by now, in order. */
 export function runDue(store: Store): void {
   const now = store.clock.now();
-  for (let event = store.events.popDue(now); event; event = store.events.popDue(now)) {
+  for (let event = store.schedule.popDue(now); event; event = store.schedule.popDue(now)) {
     if (event.kind === "backup") {
       const droplet = store.droplets.find(event.id);
       // An event whose droplet has another appointment by now is left over from before.
@@ -40,22 +40,19 @@ export function runDue(store: Store): void {
 
 /** Ends an action at once and lets it take effect, whatever the clock says. */
 export function completeNow(store: Store, action: ActionRecord): void {
-  store.waiting.delete(action.id);
   action.status = action.outcome;
   action.completed = store.clock.now();
   applyEffect(store, action);
 }
 
-/** Ends the actions that wait for the clock to be advanced by hand. */
+/** Lets everything happen that waits for the clock to be advanced by hand. */
 export function runManual(store: Store): void {
   const now = store.clock.now();
-  const waiting = [...store.waiting];
-  store.waiting.clear();
-  for (const id of waiting) {
-    const action = store.actions.find(id);
-    if (action?.status === "in-progress") finish(store, action, now);
+  for (const { kind, id } of store.schedule.popManual()) {
+    if (kind === "resource") applyChanges(store, id, null);
+    else {
+      const action = store.actions.find(id);
+      if (action?.status === "in-progress") finish(store, action, now);
+    }
   }
-  const resources = [...store.waitingResources];
-  store.waitingResources.clear();
-  for (const id of resources) applyChanges(store, id, null);
 }

@@ -1,3 +1,5 @@
+import { addImage } from "./images.ts";
+import { assignIp, removeDroplet } from "./droplets.ts";
 import { publicV6 } from "./addresses.ts";
 import { imageFrom, readPolicy, setPolicy } from "./backups.ts";
 import { findSize } from "../seed/catalogue/sizes.ts";
@@ -17,6 +19,11 @@ function setStatus(status: DropletRecord["status"]): Effect<DropletRecord> {
   return (_store, droplet) => void (droplet.status = status);
 }
 
+function reimage(store: Store, droplet: DropletRecord, { params }: ActionRecord): void {
+  store.droplets.change(droplet, () => droplet.image_id = params.image as number);
+  droplet.status = "active";
+}
+
 const DROPLET_EFFECTS: Readonly<Record<string, Effect<DropletRecord>>> = {
   create: (store, droplet) => {
     connect(store, droplet);
@@ -28,19 +35,15 @@ const DROPLET_EFFECTS: Readonly<Record<string, Effect<DropletRecord>>> = {
   shutdown: setStatus("off"),
   power_off: setStatus("off"),
   password_reset: () => {},
-  restore: (store, droplet, { params }) => {
-    store.reimageDroplet(droplet, params.image as number);
-    droplet.status = "active";
-  },
-  rebuild: (store, droplet, { params }) => {
-    store.reimageDroplet(droplet, params.image as number);
-    droplet.status = "active";
-  },
+  restore: reimage,
+  rebuild: reimage,
   resize: (store, droplet, { params }) => {
-    store.resizeDroplet(droplet, params.size as string);
+    store.droplets.change(droplet, () => droplet.size = params.size as string);
     if (params.disk === true) droplet.disk = findSize(droplet.size)?.disk ?? droplet.disk;
   },
-  rename: (store, droplet, { params }) => store.renameDroplet(droplet, params.name as string),
+  rename: (store, droplet, { params }) => {
+    store.droplets.change(droplet, () => droplet.name = params.name as string);
+  },
   change_kernel: (_store, droplet, { params }) => {
     droplet.kernel_id = params.kernel as number;
   },
@@ -59,7 +62,7 @@ const DROPLET_EFFECTS: Readonly<Record<string, Effect<DropletRecord>>> = {
     // Clients find the snapshot that they have asked for by the start of its action.
     const { started } = action;
     const image = imageFrom(store, droplet, "snapshot", action.params.name as string, started);
-    store.addImage(image);
+    addImage(store, image);
     droplet.snapshot_ids.push(image.id);
   },
 };
@@ -82,9 +85,9 @@ const IMAGE_EFFECTS: Readonly<Record<string, Effect<ImageRecord>>> = {
 const IP_EFFECTS: Readonly<Record<string, Effect<ReservedIpRecord>>> = {
   assign_ip: (store, ip, { params }) => {
     const droplet = store.droplets.find(params.droplet_id as number);
-    if (droplet !== undefined) store.reservedIps.assign(ip, droplet.id);
+    if (droplet !== undefined) assignIp(store, ip, droplet.id);
   },
-  unassign_ip: (store, ip) => store.reservedIps.assign(ip, null),
+  unassign_ip: (store, ip) => assignIp(store, ip, null),
 };
 
 function affectDroplet(store: Store, action: ActionRecord): void {
@@ -92,7 +95,7 @@ function affectDroplet(store: Store, action: ActionRecord): void {
   if (droplet === undefined) return;
   if (action.outcome === "completed") DROPLET_EFFECTS[action.type]?.(store, droplet, action);
   // A droplet that could not be placed is gone, as if it had never been accepted.
-  else if (action.type === "create") store.removeDroplet(droplet);
+  else if (action.type === "create") removeDroplet(store, droplet);
   droplet.locked = false;
 }
 
@@ -104,10 +107,10 @@ function affectImage(store: Store, action: ActionRecord): void {
 }
 
 function affectIp(store: Store, action: ActionRecord): void {
-  const ip = store.reservedIps.named(action.params.ip as string);
+  const ip = store.reservedIps.get("ip", action.params.ip as string);
   if (ip === undefined) return;
   if (action.outcome === "completed") IP_EFFECTS[action.type]?.(store, ip, action);
-  else if (action.params.new === true) store.reservedIps.assign(ip, null);
+  else if (action.params.new === true) assignIp(store, ip, null);
   ip.locked = false;
 }
 

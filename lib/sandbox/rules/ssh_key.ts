@@ -1,3 +1,5 @@
+import type { KeyRecord } from "../state/records.ts";
+import type { Store } from "../state/store.ts";
 import { unprocessable } from "../http/errors.ts";
 import { md5 } from "./md5.ts";
 
@@ -64,4 +66,14 @@ export function fingerprint(publicKey: string): string {
   if (parts.length !== TYPES[type] || parts.some((part) => part.length === 0)) throw incomplete();
   if (type.includes("ed25519") && parts[1]?.length !== ED25519_LENGTH) throw incomplete();
   return [...md5(data)].map((byte) => byte.toString(16).padStart(2, "0")).join(":");
+}
+
+/** The key with that id or fingerprint. */
+export function findKey(
+  { keys }: Store,
+  idOrFingerprint: number | string,
+): KeyRecord | undefined {
+  const text = String(idOrFingerprint);
+  if (/^\d+$/.test(text)) return keys.find(Number(text));
+  return keys.get("fingerprint", text.toLowerCase());
 }

@@ -1,3 +1,4 @@
+import { addImage } from "../rules/images.ts";
 import { addKindSeeds, each } from "../kinds/seed.ts";
 import type { Answer, Context, Router } from "../http/router.ts";
 import { imageFrom, takeBackup } from "../rules/backups.ts";
@@ -24,18 +25,18 @@ function contextOf(store: Store): Context {
 }
 
 /** Lets actions take effect that something in the seed has started. */
-function completeMade(store: Store): void {
-  for (const action of store.made) if (!action.settled) completeNow(store, action);
-  store.made = [];
+function completeStarted(store: Store): void {
+  for (const action of store.started) if (!action.settled) completeNow(store, action);
+  store.started = [];
 }
 
 function caller(store: Store, router: Router): Call {
   const context = contextOf(store);
   return (method, path, body) => {
     const { route, params } = router.find(method, path);
-    store.made = [];
+    store.started = [];
     const answer = route.handler({ ...context, params, body });
-    completeMade(store);
+    completeStarted(store);
     return answer;
   };
 }
@@ -66,7 +67,7 @@ function addImages(
   const now = store.clock.now();
   for (const name of snapshots) {
     const image = imageFrom(store, droplet, "snapshot", name, now);
-    store.addImage(image);
+    addImage(store, image);
     droplet.snapshot_ids.push(image.id);
   }
   for (let i = 0; i < backups; i++) takeBackup(store, droplet, now);
@@ -89,7 +90,7 @@ function seedImage(store: Store, seed: SeedImage): void {
     status: "available",
     droplet_id: null,
   };
-  store.addImage(image);
+  addImage(store, image);
 }
 
 function seedDomain(call: Call, { records = [], ...domain }: SeedDomain): void {
@@ -103,7 +104,7 @@ function seedFloatingIp(store: Store, call: Call, { region, droplet }: SeedFloat
     call("POST", "/v2/floating_ips", { region: region ?? "nyc3" });
     return;
   }
-  const target = store.dropletsByName.get(droplet.toLowerCase()).items[0];
+  const target = store.droplets.get("name", droplet.toLowerCase());
   if (target === undefined) throw new Error(`there is no droplet named ${JSON.stringify(droplet)}`);
   call("POST", "/v2/floating_ips", { droplet_id: target.id });
 }
@@ -139,5 +140,5 @@ function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   each("floating_ips", seed.floating_ips, (ip) => seedFloatingIp(store, call, ip));
   each("tags", seed.tags, (tag) => call("POST", "/v2/tags", { name: tag }));
   addKindSeeds(contextOf(store), { ...seed });
-  completeMade(store);
+  completeStarted(store);
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "./json.ts";
-import { Groups, SortedList } from "./sorted.ts";
+import { Table } from "./table.ts";
 
 /** A change of a resource that the clock brings about. */
 export interface PendingChange {
@@ -37,53 +37,29 @@ function nameOf({ fields }: ResourceRecord): string {
 }
 
 /** The resources of one collection, also by key and by name. */
-export class Collection extends SortedList<ResourceRecord> {
-  readonly #byKey = new Map<string, ResourceRecord>();
-  readonly #byName = new Groups<string, ResourceRecord>();
-
+export class Collection extends Table<ResourceRecord, { key: string; name: string }> {
   constructor(items: ResourceRecord[]) {
-    super(items);
-    for (const record of items) this.#index(record);
-  }
-
-  #index(record: ResourceRecord): void {
-    this.#byKey.set(record.key, record);
-    this.#byName.add(nameOf(record), record);
-  }
-
-  override add(record: ResourceRecord): void {
-    super.add(record);
-    this.#index(record);
-  }
-
-  override remove(record: ResourceRecord): boolean {
-    this.#byKey.delete(record.key);
-    this.#byName.remove(nameOf(record), record);
-    return super.remove(record);
-  }
-
-  /** The resources of a name, oldest first. */
-  withName(name: string): readonly ResourceRecord[] {
-    return this.#byName.get(name).items;
-  }
-
-  /** Gives a resource other fields. */
-  write(record: ResourceRecord, fields: JsonObject): void {
-    this.#byName.remove(nameOf(record), record);
-    record.fields = fields;
-    this.#byName.add(nameOf(record), record);
+    super(items, { key: ({ key }) => [key], name: (record) => [nameOf(record)] });
   }
 
   /** The resource that a path names so. */
   named(key: string): ResourceRecord | undefined {
-    return this.#byKey.get(key);
+    return this.get("key", key);
+  }
+
+  /** The resources of a name, oldest first. */
+  withName(name: string): readonly ResourceRecord[] {
+    return this.all("name", name).items;
+  }
+
+  /** Gives a resource other fields. */
+  write(record: ResourceRecord, fields: JsonObject): void {
+    this.change(record, () => record.fields = fields);
   }
 
   /** Names a resource anew. */
   rename(record: ResourceRecord, key: string): void {
-    this.#byKey.delete(record.key);
-    record.key = key;
-    this.#byKey.set(key, record);
+    this.change(record, () => record.key = key);
   }
 }
 

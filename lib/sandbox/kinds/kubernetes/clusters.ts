@@ -1,3 +1,4 @@
+import { touchTag } from "../../rules/tags.ts";
 import { conflict, unprocessable } from "../../http/errors.ts";
 import { publicV4 } from "../../rules/addresses.ts";
 import { timestamp } from "../../state/clock.ts";
@@ -102,7 +103,7 @@ function create({ store, body }: KindContext, fields: JsonObject): void {
 /** The tags of a cluster, before which come those that every one has. */
 function withOwnTags(store: Store, cluster: string, tags: readonly string[]): string[] {
   const all = [...new Set(["k8s", `k8s:${cluster}`, ...tags])];
-  for (const tag of all) store.touchTag(tag);
+  for (const tag of all) touchTag(store, tag);
   return all;
 }
 

@@ -1,3 +1,4 @@
+import { putTag, takeTag, touchTag } from "../../rules/tags.ts";
 import { conflict, notFound, unprocessable } from "../../http/errors.ts";
 import type { Json, JsonObject } from "../../state/json.ts";
 import { pathOf, type PendingChange, type ResourceRecord } from "../../state/resources.ts";
@@ -88,7 +89,7 @@ function create(c: KindContext, fields: JsonObject): void {
 /** The tags of a pool, before which come those that every pool of a cluster has. */
 function withOwnTags(store: Store, cluster: string, tags: readonly string[]): string[] {
   const all = [...new Set(["k8s", `k8s:${cluster}`, WORKER, ...tags])];
-  for (const tag of all) store.touchTag(tag);
+  for (const tag of all) touchTag(store, tag);
   return all;
 }
 
@@ -118,8 +119,8 @@ function updated({ store }: KindContext, pool: ResourceRecord, before: JsonObjec
   for (const node of nodesOf(store, pool)) {
     const droplet = store.droplets.find(Number(node.fields.droplet_id));
     if (droplet === undefined) continue;
-    for (const tag of gone) store.untagDroplet(droplet, tag);
-    for (const tag of tags) store.tagDroplet(droplet, tag);
+    for (const tag of gone) takeTag(store, "droplets", droplet, tag);
+    for (const tag of tags) putTag(store, "droplets", droplet, tag);
   }
   scale(store, pool);
 }
