@@ -16,7 +16,7 @@ import {
 } from "../http/validate.ts";
 import { actionView } from "./views.ts";
 import { getActionOf, listActionsOf } from "./actions.ts";
-import { dropletName, readImage } from "./droplet_create.ts";
+import { dropletName, readImage } from "../rules/droplet_template.ts";
 import { dropletOf } from "./droplets.ts";
 
 type Params = { [key: string]: Json };

@@ -3,7 +3,7 @@ import { timestamp } from "../../state/clock.ts";
 import type { JsonObject } from "../../state/json.ts";
 import { pathOf, type ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
-import { makeDroplets, planDroplets } from "../../routes/droplet_create.ts";
+import { makeDroplets, planDroplets } from "../../rules/droplet_create.ts";
 import { deleteDroplet } from "../../routes/droplets.ts";
 import { createResource, forget } from "../engine.ts";
 import type { Kind, KindContext } from "../kind.ts";

@@ -13,7 +13,7 @@ import {
 import type { Answer, Context } from "../../http/router.ts";
 import type { Store } from "../../state/store.ts";
 import { optionalBoolean, requiredString, tagNames } from "../../http/validate.ts";
-import { checkDropletLimit } from "../../routes/droplet_create.ts";
+import { checkDropletLimit } from "../../rules/droplet_create.ts";
 import { dueAfter, removeResource } from "../engine.ts";
 import type { Kind, KindContext } from "../kind.ts";
 import { defaultVpc, vpcFor } from "../vpcs.ts";

@@ -4,7 +4,8 @@ import type { Json, JsonObject } from "../../state/json.ts";
 import { pathOf, type PendingChange, type ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
 import { optionalBoolean, optionalInteger, optionalList, tagNames } from "../../http/validate.ts";
-import { checkDropletLimit, dropletName } from "../../routes/droplet_create.ts";
+import { checkDropletLimit } from "../../rules/droplet_create.ts";
+import { dropletName } from "../../rules/droplet_template.ts";
 import { beginRemoval, createResource } from "../engine.ts";
 import type { Kind, KindContext } from "../kind.ts";
 import {

@@ -8,7 +8,7 @@ import {
   type ResourceRecord,
 } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
-import { makeDroplets } from "../../routes/droplet_create.ts";
+import { makeDroplets } from "../../rules/droplet_create.ts";
 import { destroyDroplet } from "../../rules/actions.ts";
 import type { DropletRecord } from "../../state/records.ts";
 import { beginRemoval, beginTransitions } from "../engine.ts";
