@@ -34,3 +34,10 @@ export async function loadRest(
     return undefined;
   }
 }
+
+const LATER = /^\/v2\/(gen-ai|monitoring|uptime)\//;
+
+/** Whether a collection may be of a kind that comes with the rest of the API. */
+export function comesLater(path: string): boolean {
+  return LATER.test(path);
+}

@@ -78,13 +78,6 @@ export function addKinds(kinds: readonly Kind[]): void {
 
 addKinds(KINDS);
 
-const LATER = /^\/v2\/(gen-ai|monitoring|uptime)\//;
-
-/** Whether a collection may be of a kind that comes with the rest of the API. */
-export function comesLater(path: string): boolean {
-  return LATER.test(path);
-}
-
 /** The modelled kind whose collections have a pattern, such as `/v2/databases/{}/users`. */
 export function kindOf(pattern: string): Kind | undefined {
   return BY_PATTERN.get(pattern);
