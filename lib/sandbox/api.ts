@@ -3,6 +3,7 @@ import { Auth } from "./http/auth.ts";
 import { ApiError, notStrict, notThere, tooLarge } from "./http/errors.ts";
 import type { FaultState } from "./http/fault_rule.ts";
 import type { Faults } from "./http/faults.ts";
+import { JsonText } from "./http/json_text.ts";
 import { RequestLog } from "./http/log.ts";
 import { RateLimit } from "./http/rate_limit.ts";
 import { forwardedUrl, type SandboxRequest } from "./http/request.ts";
@@ -64,7 +65,8 @@ export class ApiServer {
     const store = this.#store;
     const now = store.clock.now();
     const c: Context = { store, url, query, headers: new Headers(), params, body: {}, now };
-    return route.handler(c).body;
+    const { body } = route.handler(c);
+    return body instanceof JsonText ? body.toJSON() : body;
   };
 
   /** Answers a request; rejects if a fault drops its connection or its signal is aborted. */
@@ -173,6 +175,9 @@ export class ApiServer {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       outgoing = fromError(error, requestId);
+    } finally {
+      // What only reads the core changes nothing of it.
+      if (method !== "GET" || router !== ROUTER) this.#store.texts.clear();
     }
     return { ...outgoing, headers: { ...outgoing.headers, ...limits } };
   }

@@ -106,6 +106,7 @@ export class SandboxServer implements Sandbox {
     const before = this.snapshot();
     try {
       applySeed(this.#store, ROUTER, seed);
+      this.#store.texts.clear();
     } catch (error) {
       this.#store.load(before);
       throw error;
@@ -147,5 +148,8 @@ export class SandboxServer implements Sandbox {
 }
 
 function respond({ status, text, headers }: SandboxResponse): Response {
-  return new Response(text, { status, headers });
+  const response = new Response(text, { status });
+  // With headers from the start, Deno copies the body at once for a server that may not be its own.
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
 }

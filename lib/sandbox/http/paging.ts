@@ -1,3 +1,4 @@
+import { JsonText, textOfList } from "./json_text.ts";
 import type { Context } from "./router.ts";
 import type { Numbered, SortedList } from "../state/sorted.ts";
 
@@ -50,7 +51,7 @@ export function pageInfo(url: URL, span: PageSpan, total: number): PageInfo {
   return { links: { pages }, meta };
 }
 
-/** A list answer over something that can be sliced. */
+/** A list answer over something that can be sliced; views may be texts already. */
 export function listAnswer<T>(
   c: Context,
   key: string,
@@ -60,7 +61,11 @@ export function listAnswer<T>(
 ): { status: number; body: unknown } {
   const span = spanOf(c.query);
   const items = slice(span.offset, span.perPage).map(view);
-  return { status: 200, body: { [key]: items, ...pageInfo(c.url, span, total) } };
+  const info = pageInfo(c.url, span, total);
+  const body = items[0] instanceof JsonText
+    ? textOfList(key, items as JsonText[], info)
+    : { [key]: items, ...info };
+  return { status: 200, body };
 }
 
 /** A list answer over a list in memory. */

@@ -1,5 +1,6 @@
 import type { ApiError } from "./errors.ts";
 import type { FaultState } from "./fault_rule.ts";
+import { JsonText } from "./json_text.ts";
 import type { Answer } from "./router.ts";
 
 /** An answer in the form in which it is sent. */
@@ -18,7 +19,9 @@ export function fromAnswer(answer: Answer): SandboxResponse {
     return { status: answer.status, text: answer.text, headers: { "content-type": type } };
   }
   if (answer.body === undefined) return { status: answer.status, text: null, headers: {} };
-  return { status: answer.status, text: JSON.stringify(answer.body), headers: { ...JSON_TYPE } };
+  const { body } = answer;
+  const text = body instanceof JsonText ? body.text : JSON.stringify(body);
+  return { status: answer.status, text, headers: { ...JSON_TYPE } };
 }
 
 /** A refusal; only those of the API have a request id. */

@@ -6,7 +6,7 @@ import { idParam } from "../http/validate.ts";
 import { actionsOf } from "../rules/actions.ts";
 import type { ActionRecord } from "../state/records.ts";
 import type { SortedList } from "../state/sorted.ts";
-import { actionView } from "./views.ts";
+import { actionText, actionView } from "./views.ts";
 
 function actionIn(c: Context, list: SortedList<ActionRecord>): ActionRecord {
   const action = list.find(idParam(c.params.action_id));
@@ -16,7 +16,12 @@ function actionIn(c: Context, list: SortedList<ActionRecord>): ActionRecord {
 
 /** The actions of one resource, newest first. */
 export function listActionsOf(c: Context, type: string, id: number): Answer {
-  return newestAnswer(c, "actions", actionsOf(c.store, type, id), actionView);
+  return newestAnswer(
+    c,
+    "actions",
+    actionsOf(c.store, type, id),
+    (action) => actionText(c.store, action),
+  );
 }
 
 /** One action of one resource. */
@@ -32,5 +37,8 @@ export const ACTION_ROUTES: readonly Route[] = crud<ActionRecord>({
   scope: "actions",
   view: (_c, action) => actionView(action),
   find: (c) => actionIn(c, c.store.actions),
-  list: { handler: (c) => newestAnswer(c, "actions", c.store.actions, actionView) },
+  list: {
+    handler: (c) =>
+      newestAnswer(c, "actions", c.store.actions, (action) => actionText(c.store, action)),
+  },
 });

@@ -11,7 +11,7 @@ import { SortedList } from "../state/sorted.ts";
 import type { DropletRecord, ImageRecord } from "../state/records.ts";
 import type { Store } from "../state/store.ts";
 import { idParam } from "../http/validate.ts";
-import { dropletImageView, dropletView } from "./views.ts";
+import { dropletImageView, dropletText, dropletView } from "./views.ts";
 import { createDroplets } from "./droplet_create.ts";
 
 /** The droplet that the path names. */
@@ -49,7 +49,7 @@ function list(c: Context): Answer {
     "droplets",
     total,
     (offset, limit) => droplets.page(offset, Math.max(0, Math.min(limit, total - offset))),
-    (droplet) => dropletView(c.store, droplet),
+    (droplet) => dropletText(c.store, droplet),
   );
 }
 
@@ -81,7 +81,7 @@ function imagesById(c: Context, key: string, ids: readonly number[]): Answer {
 function neighbors(c: Context): Answer {
   const droplet = dropletOf(c);
   const others = c.store.droplets.all("host", droplet.host).items.filter((d) => d !== droplet);
-  return arrayAnswer(c, "droplets", others, (other) => dropletView(c.store, other));
+  return arrayAnswer(c, "droplets", others, (other) => dropletText(c.store, other));
 }
 
 function neighborIds(c: Context): Answer {

@@ -1,3 +1,4 @@
+import type { JsonText } from "../http/json_text.ts";
 import { imageOf } from "../rules/images.ts";
 import { windowView } from "../rules/backups.ts";
 import { KERNELS } from "../seed/catalogue/kernels.ts";
@@ -80,6 +81,11 @@ export function actionView(action: ActionRecord): Record<string, unknown> {
   };
 }
 
+/** The same as text, for lists. */
+export function actionText({ texts }: Store, action: ActionRecord): JsonText {
+  return texts.of(action, () => actionView(action));
+}
+
 /** The entry of an answer's `links.actions`. */
 export function actionLink(
   url: URL,
@@ -126,6 +132,11 @@ export function dropletView(store: Store, droplet: DropletRecord): Record<string
     vpc_uuid: droplet.vpc_uuid,
     ...(size?.gpu_info && { gpu_info: size.gpu_info }),
   };
+}
+
+/** The same as text, for lists. */
+export function dropletText(store: Store, droplet: DropletRecord): JsonText {
+  return store.texts.of(droplet, () => dropletView(store, droplet));
 }
 
 /** A floating or reserved IP in the API's JSON. */

@@ -1,4 +1,5 @@
 import { notFound } from "../http/errors.ts";
+import { TextCache } from "../http/json_text.ts";
 import { Clock } from "./clock.ts";
 import type { ActionRecord, DropletRecord } from "./records.ts";
 import { Resources } from "./resources.ts";
@@ -32,6 +33,8 @@ export class Store implements Tables {
   tags!: Tables["tags"];
   resources!: Resources;
   schedule!: Schedule;
+  /** What lists show of records, until anything changes. */
+  readonly texts: TextCache = new TextCache();
   /** Actions started by the request being answered, for faults that want them to fail. */
   started: ActionRecord[] = [];
   #limited: boolean;
@@ -46,6 +49,7 @@ export class Store implements Tables {
   /** Takes a state over (it is not copied) and indexes it. */
   load(state: SandboxState): void {
     this.state = state;
+    this.texts.clear();
     this.schedule = new Schedule();
     Object.assign(this, tablesOf(state));
     for (const droplet of state.droplets) this.scheduleBackup(droplet);

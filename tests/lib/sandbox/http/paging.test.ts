@@ -101,3 +101,33 @@ Deno.test("actions are listed newest first, over pages too", async () => {
   assertEquals(await ids("per_page=2&page=3"), [36804001]);
   assertEquals(await ids("per_page=2&page=4"), []);
 });
+
+Deno.test("a page of a list shows what has changed since it was last read", async () => {
+  const b = bench({ seed: { droplets: [{ name: "a" }] } });
+  const read = async () => {
+    const { droplets } = (await b.call("GET", "/v2/droplets")).json;
+    const { actions } = (await b.call("GET", "/v2/actions")).json;
+    return [
+      ...droplets.map((d: Record<string, unknown>) =>
+        `${d.name} ${d.status} ${d.locked} ${d.tags}`
+      ),
+      actions[0].status,
+    ];
+  };
+  const before = b.sandbox.snapshot();
+  assertEquals(await read(), ["a active false ", "completed"]);
+  await b.call("POST", "/v2/droplets/3164001/actions", { type: "power_off" });
+  assertEquals(await read(), ["a active true ", "in-progress"]);
+  b.clock.advance(10);
+  assertEquals(await read(), ["a off false ", "completed"]);
+  await b.call("POST", "/v2/tags", { name: "t" });
+  await b.call("POST", "/v2/tags/t/resources", {
+    resources: [{ resource_type: "droplet", resource_id: "3164001" }],
+  });
+  assertEquals(await read(), ["a off false t", "completed"]);
+  b.sandbox.seed({ volumes: [{ name: "v", size_gigabytes: 1, droplet: "a" }] });
+  const { droplets } = (await b.call("GET", "/v2/droplets")).json;
+  assertEquals(droplets[0].volume_ids.length, 1);
+  b.sandbox.restore(before);
+  assertEquals(await read(), ["a active false ", "completed"]);
+});
