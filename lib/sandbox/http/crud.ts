@@ -12,8 +12,8 @@ export interface Resource<T extends Numbered> {
   readonly names: readonly [one: string, many: string];
   /** What scopes begin with, as `domain` of `domain:read`. */
   readonly scope: string;
-  /** The scopes that are others. */
-  readonly scopes?: Partial<Record<"create" | "read" | "update" | "delete", string>>;
+  /** The scopes that are others, by the operation. */
+  readonly scopes?: Partial<Record<Verb, string>>;
   readonly view: (c: Context, item: T) => unknown;
   /** The one that the path names; throws an `ApiError` if there is none. */
   readonly find: (c: Context) => T;
@@ -26,15 +26,21 @@ export interface Resource<T extends Numbered> {
   readonly remove?: (c: Context, item: T) => void;
 }
 
+type Verb = "list" | "create" | "get" | "update" | "delete";
+
 /** The operations list, create, get, update and delete of a kind. */
 export function crud<T extends Numbered>(resource: Resource<T>): Route[] {
   const { path, key, names: [one, many], find, view, list, create, update, remove } = resource;
-  const route = (method: string, at: string, verb: string, handler: Route["handler"]): Route => {
+  const route = (method: string, verb: Verb, handler: Route["handler"]): Route => {
     const { scope, scopes = {} } = resource;
-    const own = scopes[verb as keyof typeof scopes];
-    return { method, path: at, scope: own ?? `${scope}:${verb}`, handler };
+    const isRead = verb === "list" || verb === "get";
+    return {
+      method,
+      path: verb === "list" || verb === "create" ? path : `${path}/{${key}}`,
+      scope: scopes[verb] ?? `${scope}:${isRead ? "read" : verb}`,
+      handler,
+    };
   };
-  const at = `${path}/{${key}}`;
   const shown = (c: Context, item: T): Answer => ({ status: 200, body: { [one]: view(c, item) } });
   const listed = typeof list === "function"
     ? (c: Context) => sortedAnswer(c, many, list(c), (item) => view(c, item))
@@ -49,12 +55,12 @@ export function crud<T extends Numbered>(resource: Resource<T>): Route[] {
     return { status: 204 };
   };
   return [
-    route("GET", path, "read", listed),
-    ...create ? [route("POST", path, "create", create)] : [],
-    route("GET", at, "read", (c) => shown(c, find(c))),
+    route("GET", "list", listed),
+    ...create ? [route("POST", "create", create)] : [],
+    route("GET", "get", (c) => shown(c, find(c))),
     ...update
-      ? (resource.updates ?? ["PUT"]).map((method) => route(method, at, "update", updated))
+      ? (resource.updates ?? ["PUT"]).map((method) => route(method, "update", updated))
       : [],
-    ...remove ? [route("DELETE", at, "delete", removed)] : [],
+    ...remove ? [route("DELETE", "delete", removed)] : [],
   ];
 }

@@ -11,6 +11,10 @@ function keyOf(c: Context): KeyRecord {
   return key;
 }
 
+function keyView({ id, fingerprint, public_key, name }: KeyRecord): KeyRecord {
+  return { id, fingerprint, public_key, name };
+}
+
 function create({ store, body }: Context): Answer {
   const name = requiredString(body, "name");
   const publicKey = requiredString(body, "public_key").trim();
@@ -19,7 +23,7 @@ function create({ store, body }: Context): Answer {
   const id = store.state.counters.key++;
   const key: KeyRecord = { id, name, fingerprint: print, public_key: publicKey };
   store.keys.add(key);
-  return { status: 201, body: { ssh_key: key } };
+  return { status: 201, body: { ssh_key: keyView(key) } };
 }
 
 function update({ body }: Context, key: KeyRecord): void {
@@ -32,7 +36,7 @@ export const KEY_ROUTES: readonly Route[] = crud({
   key: "ssh_key_identifier",
   names: ["ssh_key", "ssh_keys"],
   scope: "ssh_key",
-  view: (_c, key) => key,
+  view: (_c, key) => keyView(key),
   find: keyOf,
   list: ({ store }) => store.keys,
   create,

@@ -7,8 +7,9 @@ import type { DnsRecord } from "../state/records.ts";
 import { idParam } from "../http/validate.ts";
 import { domainOf } from "./domains.ts";
 
-function recordView({ domain: _, ...record }: DnsRecord): Omit<DnsRecord, "domain"> {
-  return record;
+function recordView(record: DnsRecord): Omit<DnsRecord, "domain"> {
+  const { id, type, name, data, priority, port, ttl, weight, flags, tag } = record;
+  return { id, type, name, data, priority, port, ttl, weight, flags, tag };
 }
 
 function recordOf(c: Context): DnsRecord {

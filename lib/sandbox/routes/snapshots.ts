@@ -61,7 +61,10 @@ export const SNAPSHOT_ROUTES: readonly Route[] = crud({
   key: "snapshot_id",
   names: ["snapshot", "snapshots"],
   scope: "snapshot",
-  scopes: { delete: "image:delete snapshot:delete" },
+  scopes: {
+    get: "snapshot:read block_storage_snapshot:read",
+    delete: "image:delete snapshot:delete",
+  },
   view: (_c, snapshot) => view(snapshot),
   find: snapshotOf,
   list: { handler: list },
