@@ -1,5 +1,6 @@
 import type { Fetch } from "../../mod.ts";
-import { createSandbox, type Sandbox, type SandboxOptions } from "../../lib/sandbox/mod.ts";
+import { type CoreSandbox, createCore } from "../../lib/sandbox/core.ts";
+import type { SandboxOptions } from "../../lib/sandbox/mod.ts";
 import { type Context, deciding, note, textIn } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { universal } from "../args/options.ts";
@@ -18,7 +19,7 @@ export function stateFile(ctx: Context, options: object | void): string {
   return `${dir}/doapi/sandbox.json`;
 }
 
-function restore(sandbox: Sandbox, text: string, file: string): void {
+function restore(sandbox: CoreSandbox, text: string, file: string): void {
   try {
     sandbox.restore(JSON.parse(text));
   } catch (error) {
@@ -30,7 +31,11 @@ function restore(sandbox: Sandbox, text: string, file: string): void {
 }
 
 /** Puts a sandbox into the state that a file has, if there is one. */
-export async function loadState(ctx: Context, sandbox: Sandbox, file: string): Promise<void> {
+export async function loadState(
+  ctx: Context,
+  sandbox: CoreSandbox,
+  file: string,
+): Promise<void> {
   const text = await textIn(ctx, file);
   if (text !== null) restore(sandbox, text, file);
 }
@@ -101,7 +106,7 @@ export function keepSaved(ctx: Context, sandbox: object, file: string): Saver {
 export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch> {
   const file = stateFile(ctx, options);
   // The limits are there to be met by programs; `sandbox serve` has them.
-  const sandbox = createSandbox({ ...sandboxOptions(ctx), rateLimit: false });
+  const sandbox = createCore({ ...sandboxOptions(ctx), rateLimit: false });
   // The text that the sandbox's state was read from or written as.
   let known: string | null | undefined;
   const load = async () => {

@@ -125,7 +125,9 @@ export class ApiServer {
   /** Loads the rest of the API, once. */
   async rest(): Promise<Rest | undefined> {
     this.#loaded ??= loadRest(this.#options.rest);
-    return await this.#loaded;
+    const rest = await this.#loaded;
+    if (rest) this.#store.kinds ??= rest.kinds;
+    return rest;
   }
 
   #answer(

@@ -46,6 +46,7 @@
  *
  * @module
  */
+import { KIND_RULES } from "./kinds/rules.ts";
 import type { SandboxOptions } from "./options.ts";
 import { ROUTES } from "./routes/mod.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -129,7 +130,7 @@ export type { Counters, SandboxState } from "./state/state.ts";
  * ```
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  return new SandboxServer(options);
+  return new SandboxServer(options, KIND_RULES);
 }
 
 /** One operation of the API, named as in the vendor's description of it. */

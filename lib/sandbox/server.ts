@@ -1,6 +1,6 @@
 import { ApiServer, ROUTER } from "./api.ts";
-import { comesLater } from "./generic/load.ts";
-import { control, CONTROL_PATH, PAGE_PATH, pagePart } from "./http/control.ts";
+import { comesLater, type KindRules, loadKindRules } from "./generic/load.ts";
+import { control, CONTROL_PATH, PAGE_PATH, pagePart, SEED_PATH } from "./http/control.ts";
 import { ApiError } from "./http/errors.ts";
 import { Faults } from "./http/faults.ts";
 import type { LoggedRequest } from "./http/log.ts";
@@ -29,7 +29,8 @@ export class SandboxServer implements Sandbox {
   /** Whether a state had something of which only the rest of the API knows what happens to it. */
   #hasLater = false;
 
-  constructor(options: SandboxOptions) {
+  /** @param kinds The rules of kinds beyond the core; left out, they are loaded when needed. */
+  constructor(options: SandboxOptions, kinds?: KindRules) {
     this.#options = options;
     const { actionTime = 2, statusLag = 0, listLag = 0, latency = 0 } = options;
     for (const [name, value] of Object.entries({ actionTime, statusLag, listLag, latency })) {
@@ -47,6 +48,7 @@ export class SandboxServer implements Sandbox {
       listLag: listLag * 1000,
       limited: options.limits ?? true,
     });
+    this.#store.kinds = kinds;
     this.faults = new Faults(this.#store);
     this.#api = new ApiServer(options, this.#store, this.faults);
     if (options.state !== undefined) this.restore(options.state);
@@ -119,7 +121,11 @@ export class SandboxServer implements Sandbox {
   ): Promise<Response> => {
     if (this.#hasLater) await this.#api.rest();
     const request = await readRequest(input, init, this.#longest);
-    if (this.#isControl(request.url.pathname)) return respond(await this.#control(request));
+    const { pathname } = request.url;
+    if (this.#store.needsKinds || (this.#isControl(pathname) && pathname === SEED_PATH)) {
+      this.#store.kinds ??= await loadKindRules();
+    }
+    if (this.#isControl(pathname)) return respond(await this.#control(request));
     return respond(await this.#api.serve(request));
   };
 

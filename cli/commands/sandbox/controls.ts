@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { createSandbox } from "../../../lib/sandbox/mod.ts";
+import { createCore } from "../../../lib/sandbox/core.ts";
 import { command } from "../../args/options.ts";
 import type { Result } from "../../args/result.ts";
 import { type Context, deciding } from "../../context.ts";
@@ -110,7 +110,7 @@ async function askFile(
 ): Promise<unknown> {
   const file = stateFile(ctx, options);
   const answer = async () => {
-    const sandbox = createSandbox(sandboxOptions(ctx));
+    const sandbox = createCore(sandboxOptions(ctx));
     if (!request.anew) await loadState(ctx, sandbox, file);
     const init = initOf(request);
     const response = await sandbox.fetch(`http://localhost/_sandbox/${request.path}`, init);

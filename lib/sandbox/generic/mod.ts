@@ -1,6 +1,7 @@
 import { ApiError, notFound } from "../http/errors.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { ALL_KINDS, kindOf } from "../kinds/all.ts";
+import { KIND_RULES } from "../kinds/rules.ts";
 import type { Rest } from "./load.ts";
 import { type Answer, type Context, type Route, Router } from "../http/router.ts";
 import { kindAbout } from "./act.ts";
@@ -60,4 +61,8 @@ function routesOf(planned: Planned): Route[] {
 }
 
 /** Finds the operations of the description. */
-export const REST: Rest = { router: new Router(PLAN.flatMap(routesOf)), objections };
+export const REST: Rest = {
+  router: new Router(PLAN.flatMap(routesOf)),
+  kinds: KIND_RULES,
+  objections,
+};

@@ -9,6 +9,9 @@ import { parseBody } from "./validate.ts";
 /** Where the controls are. */
 export const CONTROL_PATH = "/_sandbox";
 
+/** Where seeds are put in. */
+export const SEED_PATH = `${CONTROL_PATH}/seed`;
+
 /** Where the page is. */
 export const PAGE_PATH = `${CONTROL_PATH}/`;
 

@@ -6,7 +6,7 @@ import type { Store } from "../state/store.ts";
 import { endBilling, ofRow } from "./billing/charges.ts";
 import type { Kind, KindContext, Transition } from "./kind.ts";
 import { joinProject, leaveProject, moveToProject } from "./membership.ts";
-import { takeTags } from "./tags.ts";
+import { TAGGED, takeTags } from "./tags.ts";
 
 /** When something is over that takes so many of the times that an action takes. */
 export function dueAfter(store: Store, actionTimes = 1): number | null {
@@ -80,7 +80,7 @@ export function createResource(c: KindContext, kind: Kind, body: JsonObject): Re
   const now = store.clock.now();
   const project = joinProject(store, collection, key, fields);
   // From here on nothing refuses but a wrong tag, before the first of them is made.
-  if (kind.tagged) takeTags(store, fields);
+  if (kind.path in TAGGED) takeTags(store, fields);
   const record = store.resources.add(collection, {
     key,
     created: now,
@@ -114,7 +114,7 @@ export function updateResource(
   }
   const next = { ...record.fields, ...changes };
   if (kind.unique) checkUnique(c, kind.unique, next, record);
-  if (kind.tagged && changes.tags !== undefined) takeTags(c.store, next);
+  if (kind.path in TAGGED && changes.tags !== undefined) takeTags(c.store, next);
   if (renamed !== null) collection.rename(record, renamed);
   const before = record.fields;
   collection.write(record, next);

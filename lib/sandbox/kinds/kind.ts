@@ -75,8 +75,6 @@ export interface Kind {
   readonly deleting?: { readonly field: string; readonly value: string };
   /** Whether lists begin with what was made last; others begin with what was made first. */
   readonly newestFirst?: boolean;
-  /** What the API calls its kind where resources are tagged, such as `volume`. */
-  readonly tagged?: string;
   /** Fields that the answer to the request that makes it shows, and no other: a secret. */
   readonly once?: readonly string[];
   /** What of its answers takes a scope beyond that of the operation, such as passwords. */

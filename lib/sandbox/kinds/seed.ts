@@ -15,6 +15,7 @@ import {
 import type { Context } from "../http/router.ts";
 import type { Store } from "../state/store.ts";
 import { applyDueChanges, createResource } from "./engine.ts";
+import { each } from "../seed/each.ts";
 import type { Kind, KindSeed } from "./kind.ts";
 import { kindAt, KINDS } from "./mod.ts";
 
@@ -113,17 +114,6 @@ function addItem(
     const path = `${pathOf(collection, record.key)}/${inner.path.split("/").at(-1)}`;
     const items = (item[inner.seed.name] ?? []) as JsonObject[];
     each(inner.seed.name, items, (one) => addItem(c, inner, path, one, record));
-  }
-}
-
-/** Calls for each item, and says which one it was that failed. */
-export function each<T>(part: string, items: readonly T[] = [], add: (item: T) => void): void {
-  for (const [index, item] of items.entries()) {
-    try {
-      add(item);
-    } catch (error) {
-      throw new Error(`${part}[${index}]: ${(error as Error).message}`, { cause: error });
-    }
   }
 }
 

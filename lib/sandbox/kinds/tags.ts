@@ -1,8 +1,16 @@
+import { SNAPSHOTS } from "./volume_snapshots.ts";
 import { touchTag } from "../rules/tags.ts";
 import type { JsonObject } from "../state/json.ts";
 import type { ResourceRecord } from "../state/resources.ts";
 import type { Store } from "../state/store.ts";
 import { tagNames } from "../http/validate.ts";
+
+/** What the API calls the kinds that can be tagged, by their collection. */
+export const TAGGED: Readonly<Record<string, string>> = {
+  "/v2/databases": "database",
+  "/v2/volumes": "volume",
+  [SNAPSHOTS]: "volume_snapshot",
+};
 
 /** The names of the tags of a resource. */
 export function tagsOf({ fields }: ResourceRecord): string[] {

@@ -39,7 +39,6 @@ export const VOLUME_SNAPSHOT: Kind = {
   also: {
     "/v2/volumes/{}/snapshots": ({ params }, { fields }) => fields.resource_id === params.volume_id,
   },
-  tagged: "volume_snapshot",
   create,
   view: (_store: Store, record) => snapshotView(record),
 };

@@ -114,7 +114,6 @@ export const VOLUME: Kind = {
     message: "A volume with this name already exists in this region.",
   },
   defaults: { region: "nyc3", description: "", filesystem_type: "", filesystem_label: "" },
-  tagged: "volume",
   create,
   remove,
   view,

@@ -2,16 +2,11 @@ import { crud } from "../http/crud.ts";
 import { putTag, removeTag, tagNamed, takeTag, touchTag } from "../rules/tags.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
 import { isObject } from "../state/json.ts";
-import type { Kind } from "../kinds/kind.ts";
-import { KINDS } from "../kinds/mod.ts";
-import { tagResource, tagsOf, untagResource } from "../kinds/tags.ts";
+import { TAGGED, tagResource, tagsOf, untagResource } from "../kinds/tags.ts";
 import type { Answer, Context, Route } from "../http/router.ts";
 import type { DropletRecord, ImageRecord, TagRecord } from "../state/records.ts";
 import { pathOf, type ResourceRecord } from "../state/resources.ts";
 import { optionalList, tagName } from "../http/validate.ts";
-
-/** The kinds that are rows and can be tagged. */
-const TAGGED = KINDS.filter(({ tagged }) => tagged !== undefined);
 
 function tagOf(c: Context): TagRecord {
   const tag = tagNamed(c.store, c.params.tag_id as string);
@@ -24,12 +19,10 @@ function counted(count: number, uri: string | null): Record<string, unknown> {
 }
 
 /** The resources of a kind that have a tag. */
-function taggedOf({ store, url }: Context, kind: Kind, tag: string): Record<string, unknown> {
-  const records = store.resources.in(kind.path).items.filter((record) =>
-    tagsOf(record).includes(tag)
-  );
+function taggedOf({ store, url }: Context, path: string, tag: string): Record<string, unknown> {
+  const records = store.resources.in(path).items.filter((record) => tagsOf(record).includes(tag));
   const last = records.at(-1);
-  return counted(records.length, last ? `${url.origin}${pathOf(kind.path, last.key)}` : null);
+  return counted(records.length, last ? `${url.origin}${pathOf(path, last.key)}` : null);
 }
 
 function tagView(c: Context, tag: TagRecord): Record<string, unknown> {
@@ -39,14 +32,11 @@ function tagView(c: Context, tag: TagRecord): Record<string, unknown> {
   const dropletUri = tag.last_droplet && `${url.origin}/v2/droplets/${tag.last_droplet}`;
   const imageUri = tag.last_image && `${url.origin}/v2/images/${tag.last_image}`;
   const others = Object.fromEntries(
-    TAGGED.map((kind) => [`${kind.tagged}s`, taggedOf(c, kind, tag.name)]),
+    Object.entries(TAGGED).map(([path, type]) => [`${type}s`, taggedOf(c, path, tag.name)]),
   );
   const lists: Record<string, Record<string, unknown>> = {
     droplets: counted(droplets.size, dropletUri || null),
     images: counted(images.size, imageUri || null),
-    volumes: { count: 0 },
-    volume_snapshots: { count: 0 },
-    databases: { count: 0 },
     ...others,
   };
   const all = Object.values(lists);
@@ -70,12 +60,12 @@ function editOf({ store }: Context, resource: unknown, edits: Edits): () => void
     if (item === undefined) throw notFound();
     return () => edits.core(table, item);
   }
-  const kind = TAGGED.find(({ tagged }) => tagged === type);
-  if (kind === undefined) {
-    const types = ["droplet", "image", ...TAGGED.map(({ tagged }) => tagged)];
+  const path = Object.keys(TAGGED).find((path) => TAGGED[path] === type);
+  if (path === undefined) {
+    const types = ["droplet", "image", ...Object.values(TAGGED)];
     throw unprocessable(`Resource type must be one of ${types.join(", ")}`);
   }
-  const record = store.resources.in(kind.path).named(String(id));
+  const record = store.resources.in(path).named(String(id));
   if (record === undefined) throw notFound();
   return () => edits.kind(record);
 }
@@ -113,7 +103,7 @@ function create(c: Context): Answer {
 }
 
 function remove({ store }: Context, tag: TagRecord): void {
-  for (const { path } of TAGGED) {
+  for (const path of Object.keys(TAGGED)) {
     for (const record of store.resources.in(path).items) untagResource(record, tag.name);
   }
   removeTag(store, tag);

@@ -1,5 +1,4 @@
 import { applyDueChanges } from "../kinds/engine.ts";
-import { kindAt } from "../kinds/mod.ts";
 import type { ActionRecord } from "../state/records.ts";
 import type { Store } from "../state/store.ts";
 import { takeBackup } from "./backups.ts";
@@ -14,11 +13,13 @@ function finish(store: Store, action: ActionRecord, at: number): void {
 
 function applyChanges(store: Store, id: number, at: number | null): void {
   const place = store.resources.place(id);
-  if (place) applyDueChanges(store, kindAt(place.path), place.record, at);
+  if (place) applyDueChanges(store, store.kinds?.kindAt(place.path), place.record, at);
 }
 
 /** Lets everything happen that has fallen due by now, in order. */
 export function runDue(store: Store): void {
+  // In order: nothing happens before what cannot happen yet. The next request loads the rules.
+  if (store.needsKinds) return;
   const now = store.clock.now();
   for (let event = store.schedule.popDue(now); event; event = store.schedule.popDue(now)) {
     store.texts.clear();

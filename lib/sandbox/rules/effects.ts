@@ -3,7 +3,6 @@ import { assignIp, removeDroplet } from "./droplets.ts";
 import { publicV6 } from "./addresses.ts";
 import { imageFrom, readPolicy, setPolicy } from "./backups.ts";
 import { findSize } from "../seed/catalogue/sizes.ts";
-import { kindAt } from "../kinds/mod.ts";
 import { connect } from "./networks.ts";
 import type {
   ActionRecord,
@@ -116,7 +115,7 @@ function affectIp(store: Store, action: ActionRecord): void {
 
 function affectOther(store: Store, action: ActionRecord): void {
   const place = store.resources.place(action.resource_id);
-  if (place) kindAt(place.path)?.acted?.(store, place.record, action);
+  if (place) store.kinds?.kindAt(place.path)?.acted?.(store, place.record, action);
 }
 
 /** Lets an action that is over take effect on its resource. */

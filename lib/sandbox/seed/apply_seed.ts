@@ -1,5 +1,5 @@
 import { addImage } from "../rules/images.ts";
-import { addKindSeeds, each } from "../kinds/seed.ts";
+import { each } from "./each.ts";
 import type { Answer, Context, Router } from "../http/router.ts";
 import { imageFrom, takeBackup } from "../rules/backups.ts";
 import { completeNow } from "../rules/due.ts";
@@ -116,7 +116,7 @@ function seedFloatingIp(store: Store, call: Call, { region, droplet }: SeedFloat
  */
 export function applySeed(store: Store, router: Router, seed: SandboxSeed): void {
   try {
-    const checked = checkSeed(seed);
+    const checked = checkSeed(seed, store.kinds?.seeds);
     store.withoutLimits(() => putIn(store, router, checked));
   } catch (error) {
     throw new Error(`Cannot seed the sandbox: ${(error as Error).message}`, { cause: error });
@@ -139,6 +139,6 @@ function putIn(store: Store, router: Router, seed: SandboxSeed): void {
   each("domains", seed.domains, (domain) => seedDomain(call, domain));
   each("floating_ips", seed.floating_ips, (ip) => seedFloatingIp(store, call, ip));
   each("tags", seed.tags, (tag) => call("POST", "/v2/tags", { name: tag }));
-  addKindSeeds(contextOf(store), { ...seed });
+  store.kinds?.addSeeds(contextOf(store), { ...seed });
   completeStarted(store);
 }

@@ -1,7 +1,7 @@
 import { isObject } from "../state/json.ts";
-import { KIND_SEEDS } from "../kinds/seed.ts";
 import { ACCOUNT } from "../state/record_schemas.ts";
 import {
+  type Check,
   either,
   exact,
   flag,
@@ -87,16 +87,18 @@ const CORE: ObjectSchema<CoreSeed> = object({}, {
   tags: list(text),
 });
 
-const SEED = exact(object({}, { ...CORE.fields, ...KIND_SEEDS }));
-
 /**
  * A seed that may be a file that someone wrote: it has the parts, fields and kinds of values that
  * it may have. Whether the values make sense is seen when it is put in.
  *
+ * @param kinds What of it is of kinds beyond the core.
  * @throws {Error} If it has not; the message names the field.
  */
-export function checkSeed(value: unknown): SandboxSeed {
-  const issue = SEED.check(value);
+export function checkSeed(
+  value: unknown,
+  kinds: Readonly<Record<string, Check>> = {},
+): SandboxSeed {
+  const issue = exact(object({}, { ...CORE.fields, ...kinds })).check(value);
   if (issue) throw new Error(sentence("the seed", issue));
   return value as SandboxSeed;
 }

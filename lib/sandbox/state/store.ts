@@ -1,5 +1,6 @@
 import { notFound } from "../http/errors.ts";
 import { TextCache } from "../http/json_text.ts";
+import type { KindRules } from "../generic/load.ts";
 import { Clock } from "./clock.ts";
 import type { ActionRecord, DropletRecord } from "./records.ts";
 import { Resources } from "./resources.ts";
@@ -18,6 +19,9 @@ export interface StoreOptions {
   readonly limited: boolean;
 }
 
+// What actions of the core are about.
+const CORE_TYPES = /^(droplet|image|(floating|reserved)_ip)$/;
+
 /** The state together with the indexes of its lists and what is still to happen. */
 export class Store implements Tables {
   readonly options: StoreOptions;
@@ -33,11 +37,14 @@ export class Store implements Tables {
   tags!: Tables["tags"];
   resources!: Resources;
   schedule!: Schedule;
+  /** The rules of kinds beyond the core, once they are loaded. */
+  kinds: KindRules | undefined;
   /** What lists show of records, until anything changes. */
   readonly texts: TextCache = new TextCache();
   /** Actions started by the request being answered, for faults that want them to fail. */
   started: ActionRecord[] = [];
   #limited: boolean;
+  #hasKinds = false;
 
   constructor(state: SandboxState, options: StoreOptions) {
     this.options = options;
@@ -50,14 +57,23 @@ export class Store implements Tables {
   load(state: SandboxState): void {
     this.state = state;
     this.texts.clear();
+    this.#hasKinds = false;
     this.schedule = new Schedule();
     Object.assign(this, tablesOf(state));
     for (const droplet of state.droplets) this.scheduleBackup(droplet);
     for (const action of state.actions) this.#scheduleAction(action);
     this.resources = new Resources(state.resources, {
       nextId: () => this.state.counters.resource++,
-      schedule: ({ id }, { at }) => this.schedule.add({ at, kind: "resource", id }),
+      schedule: ({ id }, { at }) => {
+        this.#hasKinds = true;
+        this.schedule.add({ at, kind: "resource", id });
+      },
     });
+  }
+
+  /** Whether something is to happen to resources of kinds whose rules are not loaded. */
+  get needsKinds(): boolean {
+    return this.kinds === undefined && this.#hasKinds;
   }
 
   /** How many things of a kind the account may have. */
@@ -92,8 +108,10 @@ export class Store implements Tables {
     this.started.push(action);
   }
 
-  #scheduleAction({ id, settled, status, completed, due }: ActionRecord): void {
+  #scheduleAction(action: ActionRecord): void {
+    const { id, settled, status, completed, due, resource_type } = action;
     if (settled) return;
+    this.#hasKinds ||= !CORE_TYPES.test(resource_type);
     const isOver = status !== "in-progress";
     const at = isOver ? (completed ?? 0) + this.options.statusLag : due;
     this.schedule.add({ at, kind: "action", id });

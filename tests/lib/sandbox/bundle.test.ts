@@ -39,6 +39,13 @@ Deno.test("a bundle of the simulator can do without the description, the page an
   assertEquals(modules.filter((module) => LATER.test(module)), []);
 });
 
+Deno.test("the simulator of the command line starts without the rules of kinds", async () => {
+  const modules = await needed("cli/sandbox/state.ts");
+  assert(modules.includes("lib/sandbox/server.ts"));
+  const rules = /^lib\/sandbox\/(kinds\/(mod|rules|seed)\.ts|generic\/mod\.ts)/;
+  assertEquals(modules.filter((module) => rules.test(module)), []);
+});
+
 Deno.test("a bundle of the simulator with all of the API has the description from the beginning", async () => {
   const modules = await needed("lib/sandbox/all.ts");
   assert(modules.includes("lib/api/operations.ts"));

@@ -175,7 +175,6 @@ export const DATABASE: Kind = {
       hidden?.primary === params.database_cluster_uuid,
   },
   defaults: { engine: "pg", size: "db-s-1vcpu-1gb", region: "nyc3", num_nodes: 1 },
-  tagged: "database",
   owner: owned("replicas"),
   withheld: CREDENTIALS,
   create,
