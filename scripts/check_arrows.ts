@@ -52,7 +52,7 @@ const RULES: Rule[] = [
   {
     from: /^cli\/commands\/sandbox\//,
     to:
-      `cli/commands/sandbox/.*|cli/base/.*|cli/sandbox/.*|lib/sandbox/(core|mod|recording/mod)\\.ts|${SHARED}`,
+      `cli/commands/sandbox/.*|cli/base/.*|cli/sandbox/.*|lib/sandbox/(mod|server|recording/mod)\\.ts|${SHARED}`,
     why: "the commands of the simulator reach it, and no other command",
   },
   {
@@ -88,7 +88,7 @@ const RULES: Rule[] = [
   },
   {
     from: /^cli\/sandbox\//,
-    to: `cli/sandbox/.*|lib/sandbox/(core|mod|recording/mod)\\.ts|${SHARED}`,
+    to: `cli/sandbox/.*|lib/sandbox/(mod|server|recording/mod)\\.ts|${SHARED}`,
     why: "the way to the simulator knows no command",
   },
   {

@@ -1,5 +1,5 @@
 import type { Fetch } from "../../mod.ts";
-import { type CoreSandbox, createCore } from "../../lib/sandbox/core.ts";
+import { type CoreSandbox, createCore } from "../../lib/sandbox/server.ts";
 import type { SandboxOptions } from "../../lib/sandbox/mod.ts";
 import { type Context, deciding, note, textIn } from "../context.ts";
 import { ExitError } from "../errors.ts";

@@ -1,5 +1,5 @@
 import { ValidationError } from "@cliffy/command";
-import { createCore } from "../../../lib/sandbox/core.ts";
+import { createCore } from "../../../lib/sandbox/server.ts";
 import { command } from "../../args/options.ts";
 import type { Result } from "../../args/result.ts";
 import { type Context, deciding } from "../../context.ts";

@@ -2,6 +2,7 @@ import { ValidationError } from "@cliffy/command";
 import {
   createSandbox,
   type Sandbox,
+  type SandboxOptions,
   type SandboxSeed,
   type SandboxState,
   type SandboxToken,
@@ -58,7 +59,7 @@ export function settings(description: string) {
     )
     .option(
       "--record <file:string>",
-      "Write what clients do to this file: requests with answers, and the account at the end.",
+      "Write what clients do to this file: requests with answers, and a seed of the account at the end.",
       { conflicts: ["replay"] },
     )
     .option("--replay <file:string>", "Answer as this recording has it, and nothing else.")
@@ -92,19 +93,27 @@ export interface Settings {
   report?: string | undefined;
 }
 
+/** What a simulator starts with: a seed, or the account that a recording ended with. */
+function startOf(
+  json: { exchanges?: unknown; seed?: unknown; state?: unknown },
+): Pick<SandboxOptions, "seed" | "state"> {
+  if (json.exchanges === undefined) return { seed: json as SandboxSeed };
+  return json.state === undefined
+    ? { seed: json.seed as SandboxSeed }
+    : { state: json.state as SandboxState };
+}
+
 /** Makes the simulator that the options describe. */
 export async function build(ctx: Context, options: Settings): Promise<Sandbox> {
   const { actionTime, latency, statusLag, listLag, accept, rateLimit, limits } = options;
   const given = { actionTime, latency, statusLag, listLag, tokens: accept?.map(readToken) };
-  const seed = options.seed === undefined ? {} : await jsonObject(ctx, "--seed", options.seed);
+  const start = options.seed ?? (options.replay === undefined ? undefined : `@${options.replay}`);
+  const seed = start === undefined ? {} : await jsonObject(ctx, "--seed", start);
   try {
     return createSandbox({
       ...sandboxOptions(ctx),
       ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-      ...("exchanges" in seed
-        // A recording has the account as it was at its end.
-        ? { state: seed.state as SandboxState }
-        : { seed: seed as SandboxSeed }),
+      ...startOf(seed),
       rateLimit: rateLimit !== "off",
       limits: limits !== "off",
       strict: options.strict ?? false,

@@ -38,6 +38,10 @@ export interface KindSeed {
   readonly more?: Readonly<
     Record<string, (c: KindContext, record: ResourceRecord, value: Json) => void>
   >;
+  /** Whether one comes by itself with the account or with what it belongs to. */
+  readonly isGiven?: (record: ResourceRecord) => boolean;
+  /** The further fields of one that is there, and those that are kept elsewhere. */
+  readonly moreOf?: (store: Store, record: ResourceRecord) => JsonObject;
 }
 
 /**

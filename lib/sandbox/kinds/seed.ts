@@ -19,20 +19,21 @@ import { each } from "../seed/each.ts";
 import type { Kind, KindSeed } from "./kind.ts";
 import { kindAt, KINDS } from "./mod.ts";
 
-interface Seeded extends Kind {
+/** A kind that can be seeded. */
+export interface Seeded extends Kind {
   readonly seed: KindSeed;
 }
 
 const SEEDED = KINDS.filter((kind): kind is Seeded => kind.seed !== undefined);
 
 /** The kinds whose lists stand in the seed itself. */
-const TOP = SEEDED
+export const TOP = SEEDED
   .filter(({ path }) => !path.includes("{}"))
   // What names others comes after them.
   .toSorted((a, b) => Number(Boolean(a.seed.names)) - Number(Boolean(b.seed.names)));
 
 /** The kinds whose lists stand in what they belong to. */
-function below(kind: Kind): Seeded[] {
+export function below(kind: Kind): Seeded[] {
   return SEEDED.filter(({ path }) => path.replace(/\/[^/]+$/, "") === `${kind.path}/{}`);
 }
 

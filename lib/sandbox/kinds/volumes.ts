@@ -92,6 +92,12 @@ function attachSeed({ store }: KindContext, volume: ResourceRecord, name: Json):
   link(volume, droplet);
 }
 
+function seedOfAttachment(store: Store, { fields }: ResourceRecord): JsonObject {
+  const [id = 0] = dropletIds(fields);
+  const droplet = store.droplets.find(id);
+  return droplet ? { droplet: droplet.name } : {};
+}
+
 /** Block storage volumes. */
 export const VOLUME: Kind = {
   path: VOLUMES,
@@ -108,6 +114,7 @@ export const VOLUME: Kind = {
     },
     required: ["name", "size_gigabytes"],
     more: { droplet: attachSeed },
+    moreOf: seedOfAttachment,
   },
   unique: {
     fields: ["name", "region"],

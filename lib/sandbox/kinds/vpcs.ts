@@ -266,6 +266,7 @@ export const VPC: Kind = {
     name: "vpcs",
     fields: { name: "string", region: "string", description: "string", ip_range: "string" },
     required: ["name"],
+    isGiven: ({ fields }) => fields.default === true,
   },
   unique: { fields: ["name"], message: "A VPC with this name already exists." },
   defaults: { region: "nyc3", description: "" },

@@ -1,4 +1,5 @@
 import { isObject, type Json } from "../state/json.ts";
+import type { SandboxSeed } from "../seed/seed.ts";
 import type { SandboxState } from "../state/state.ts";
 
 /** A request with its answer, as a fixture has them. */
@@ -17,12 +18,17 @@ export interface RecordedExchange {
   readonly answer?: Json;
 }
 
-/** What a client did: the account as it was then, and all that was said. */
+/** What a client did: all that was said, and what came of it. */
 export interface SandboxRecording {
   /** The version of this shape. */
   readonly version: 1;
-  /** The account at the end, for a sandbox that goes on from there. */
-  readonly state: SandboxState;
+  /** The account at the end, as a seed that can be edited. */
+  readonly seed: SandboxSeed;
+  /**
+   * The same as a state, where something in it cannot be seeded; a sandbox that is to go on from
+   * there takes it rather than the seed. Left out where the seed says all.
+   */
+  readonly state?: SandboxState;
   /** The requests with their answers, in the order in which they were answered. */
   readonly exchanges: readonly RecordedExchange[];
 }

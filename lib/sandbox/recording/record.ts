@@ -1,6 +1,6 @@
 import { CONTROL_PATH } from "../http/control.ts";
 import type { Sandbox } from "../sandbox.ts";
-import type { SandboxState } from "../state/state.ts";
+import { accountOf } from "./account.ts";
 import {
   readRequest,
   type RecordedExchange,
@@ -74,7 +74,7 @@ export function record(sandbox: Sandbox): SandboxRecorder {
       // A token may have been written into what was made.
       let state = JSON.stringify(sandbox);
       for (const secret of secrets) state = withoutSecret(state, secret);
-      return { version: 1, state: JSON.parse(state) as SandboxState, exchanges: [...exchanges] };
+      return { version: 1, ...accountOf(JSON.parse(state)), exchanges: [...exchanges] };
     },
   };
 }

@@ -196,3 +196,12 @@ export function zoneFile(store: Store, { name, ttl }: DomainRecord): string {
   ];
   return lines.join("\n") + "\n";
 }
+
+/** The fields of a request that would make a record such as this one. */
+export function requestOf(record: DnsRecord): { type: string } & Partial<DnsRecord> {
+  const { type, name, data, ttl, tag, priority, port, weight, flags } = record;
+  const isHost = TYPES[type]?.hostname && !["@", ".", ";"].includes(data) && tag !== "iodef";
+  const fields = { priority, port, weight, flags, tag, ttl: ttl === DEFAULT_TTL ? null : ttl };
+  const given = Object.entries(fields).filter(([, value]) => value !== null);
+  return { type, name, data: isHost ? `${data}.` : data, ...Object.fromEntries(given) };
+}

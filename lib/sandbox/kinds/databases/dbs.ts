@@ -15,7 +15,12 @@ export const DATABASE_DB: Kind = {
   path: `${DATABASES}/{}/dbs`,
   key: "name",
   keyFrom: "request",
-  seed: { name: "dbs", fields: { name: "string" }, required: ["name"] },
+  seed: {
+    name: "dbs",
+    fields: { name: "string" },
+    required: ["name"],
+    isGiven: ({ key }) => key === "defaultdb",
+  },
   owner: owned("dbs"),
   remove,
 };

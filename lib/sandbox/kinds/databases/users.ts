@@ -91,6 +91,7 @@ export const DATABASE_USER: Kind = {
     name: "users",
     fields: { name: "string", settings: "object", mysql_settings: "object" },
     required: ["name"],
+    isGiven: ({ key }) => key === "doadmin",
   },
   owner: owned("users"),
   withheld: CREDENTIALS,

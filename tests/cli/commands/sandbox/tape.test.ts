@@ -4,17 +4,20 @@ import { cli, sandboxWorld, type World } from "../../../support/cli.ts";
 /** Serves so, and sends a request each; gives the messages and the statuses. */
 async function serve(line: string, files: Record<string, string>, ...requests: string[]) {
   const statuses: number[] = [];
+  const texts: string[] = [];
   const serve: World["serve"] = async (_host, _port, handler) => {
     for (const request of requests) {
       const [method = "", path = "", body] = request.split(" ");
       const headers = { authorization: "Bearer any" };
       const url = `http://localhost${path}`;
       const sent = new Request(url, { method, headers, ...(body && { body }) });
-      statuses.push((await handler(sent, "::1")).status);
+      const answer = await handler(sent, "127.0.0.1");
+      statuses.push(answer.status);
+      texts.push(await answer.text());
     }
   };
   const ran = await cli(`sandbox serve --quiet ${line}`, { ...sandboxWorld(), serve, files });
-  return { ...ran, statuses };
+  return { ...ran, statuses, texts };
 }
 
 const TAG = 'POST /v2/tags {"name":"web"}';
@@ -37,6 +40,27 @@ Deno.test("what sandbox serve --record writes is replayed, and seeds another sim
     "GET /_sandbox/health",
   );
   assertEquals(seeded.statuses, [200, 200]);
+});
+
+Deno.test("a recording has a seed that can be edited, and that a replay shows beside it", async () => {
+  const files: Record<string, string> = {};
+  await serve("--record tape.json", files, TAG);
+  const recording = JSON.parse(files["tape.json"] ?? "");
+  assertEquals(Object.keys(recording), ["version", "seed", "exchanges"]);
+  assertEquals(recording.seed, { tags: ["web"] });
+  recording.seed.tags.push("db");
+  files["tape.json"] = JSON.stringify(recording);
+  const seeded = await serve("--seed @tape.json", files, "GET /v2/tags/db");
+  assertEquals(seeded.statuses, [200]);
+  const { texts: [snapshot = ""] } = await serve(
+    "--replay tape.json",
+    files,
+    "GET /_sandbox/snapshot",
+  );
+  assertEquals(
+    JSON.parse(snapshot).tags.map(({ name }: { name: string }) => name),
+    ["web", "db"],
+  );
 });
 
 for (

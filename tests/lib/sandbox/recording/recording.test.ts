@@ -104,12 +104,77 @@ Deno.test("a connection that was lost is lost again, and the controls are not re
 Deno.test("a sandbox goes on from the account of a recording", async () => {
   const recorder = record(createSandbox({ actionTime: 0 }));
   await say(recorder.fetch, "POST", "/v2/tags", { name: "a" });
-  const { state } = recorder.toJSON();
-  const [, { tags }] = await say(createSandbox({ state }).fetch, "GET", "/v2/tags") as [
+  const { seed, state } = recorder.toJSON();
+  assertEquals([seed, state], [{ tags: ["a"] }, undefined]);
+  const [, { tags }] = await say(createSandbox({ seed }).fetch, "GET", "/v2/tags") as [
     number,
     { tags: { name: string }[] },
   ];
   assertEquals(tags.map(({ name }) => name), ["a"]);
+});
+
+Deno.test("a recording has the account as a seed of what is worth saying", async () => {
+  const sandbox = createSandbox({ actionTime: 1 });
+  const recorder = record(sandbox);
+  const post = (path: string, body: unknown) => say(recorder.fetch, "POST", path, body);
+  await post("/v2/droplets", { name: "gone", ...PLAIN });
+  await post("/v2/droplets", { ...PLAIN, names: ["web", "db"], tags: ["shop"], region: "ams3" });
+  await post("/v2/domains", { name: "example.com", ip_address: "192.0.2.1" });
+  await post("/v2/domains/example.com/records", {
+    type: "MX",
+    name: "@",
+    data: "mail.example.com.",
+    priority: 10,
+  });
+  await post("/v2/volumes", { name: "data", size_gigabytes: 10, region: "ams3" });
+  sandbox.advance(1);
+  await say(recorder.fetch, "DELETE", "/v2/droplets/3164001");
+  await post("/v2/droplets/3164003/actions", { type: "power_off" });
+  await post("/v2/reserved_ips", { droplet_id: 3164002 });
+  await post("/v2/volumes/actions", {
+    type: "attach",
+    volume_name: "data",
+    droplet_id: 3164002,
+    region: "ams3",
+  });
+  sandbox.advance(1);
+  const { seed, state } = recorder.toJSON();
+  assertEquals(seed, {
+    droplets: [
+      { name: "web", region: "ams3", tags: ["shop"] },
+      { name: "db", region: "ams3", status: "off", tags: ["shop"] },
+    ],
+    domains: [{
+      name: "example.com",
+      records: [
+        { type: "A", name: "@", data: "192.0.2.1" },
+        { type: "MX", name: "@", data: "mail.example.com.", priority: 10 },
+      ],
+    }],
+    floating_ips: [{ droplet: "web" }],
+    volumes: [{ name: "data", region: "ams3", size_gigabytes: 10, droplet: "web" }],
+  });
+  assertEquals(state, undefined);
+  const again = record(createSandbox({ seed })).toJSON();
+  assertEquals(again, { version: 1, seed, exchanges: [] });
+});
+
+Deno.test("what cannot be seeded stays in a recording as the state of the account", async () => {
+  const sandbox = createSandbox({ actionTime: 1, seed: { droplets: [{ name: "web" }] } });
+  const recorder = record(sandbox);
+  assertEquals(recorder.toJSON().state, undefined);
+  await say(recorder.fetch, "POST", "/v2/droplets/3164001/actions", { type: "reboot" });
+  // An action that has not ended.
+  assertEquals(recorder.toJSON().state, sandbox.snapshot());
+  sandbox.advance(1);
+  assertEquals(recorder.toJSON().state, undefined);
+  await say(recorder.fetch, "POST", "/v2/droplets/3164001/actions", {
+    type: "change_kernel",
+    kernel: 7515,
+  });
+  sandbox.advance(1);
+  const { seed, state } = recorder.toJSON();
+  assertEquals([seed, state], [{ droplets: [{ name: "web" }] }, sandbox.snapshot()]);
 });
 
 for (const value of [null, {}, { version: 2, exchanges: [] }, { version: 1, exchanges: [{}] }]) {

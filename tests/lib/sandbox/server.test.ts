@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { FakeClock } from "@doapi/doapi/sandbox";
-import { createCore } from "../../../lib/sandbox/core.ts";
+import { createCore } from "../../../lib/sandbox/server.ts";
 import { bench, ORIGIN } from "./support.ts";
 
 const INIT = { headers: { authorization: "Bearer token" } };
