@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../state/json.ts";
 import { pathOf, type ResourceRecord } from "../state/resources.ts";
 import type { Store } from "../state/store.ts";
+import { LEDGER } from "./billing/ledger.ts";
 import type { KindSeed } from "./kind.ts";
 import { below, type Seeded, TOP } from "./seed.ts";
 import { VPCS } from "./vpcs.ts";
@@ -80,7 +81,7 @@ export function seedsOfKinds(store: Store): Record<string, Json> {
   for (const [path, records] of Object.entries(lists)) {
     const isPart = owners.some((owner) => path.startsWith(owner));
     const isSeeded = TOP.some((kind) => path === kind.path || path.startsWith(`${kind.path}/`));
-    if (records.length === 0 || isPart || isSeeded) continue;
+    if (records.length === 0 || isPart || isSeeded || path === LEDGER) continue;
     resources[path] = records.map(({ fields }) => fields);
   }
   return Object.keys(resources).length > 0 ? { ...seeds, resources } : seeds;

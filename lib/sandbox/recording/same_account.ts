@@ -1,4 +1,5 @@
 import { isObject } from "../state/json.ts";
+import { LEDGER } from "../kinds/billing/ledger.ts";
 import { uuid } from "../state/random.ts";
 import type { ResourceRecord } from "../state/resources.ts";
 import type { SandboxState } from "../state/state.ts";
@@ -49,6 +50,8 @@ function essence(state: SandboxState): string {
   };
   const { tags, resources, ...rest } = state;
   const lists = Object.entries(resources)
+    // What is billed of what is gone is history, as actions are.
+    .filter(([path]) => path !== LEDGER)
     .map(([path, records]) => [path, records.filter((record) => !isDefaultVpc(record))] as const)
     .filter(([, records]) => records.length > 0);
   return JSON.stringify(plain({

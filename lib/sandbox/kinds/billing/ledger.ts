@@ -16,8 +16,8 @@ export interface Billable {
   readonly project?: string;
 }
 
-// Where what was there is kept until it is on an invoice; no operation of the API shows it.
-const LEDGER = "/v2/customers/my/ledger";
+/** Where what was there is kept until it is on an invoice; no operation of the API shows it. */
+export const LEDGER = "/v2/customers/my/ledger";
 
 /** Writes down what has been there and is deleted now, so that its month is billed for it. */
 export function end(store: Store, billables: readonly Billable[]): void {
