@@ -196,6 +196,15 @@ function view(store: Store, cluster: ResourceRecord): JsonObject {
   };
 }
 
+/** The pools of a cluster, and its tags but for those that it gives itself. */
+function seedOf(store: Store, cluster: ResourceRecord): JsonObject {
+  const pools = poolsOf(store, cluster).map(({ fields: { name, size, count } }) => {
+    return { name, size, count } as JsonObject;
+  });
+  const tags = (cluster.fields.tags as string[]).filter((tag) => !/^k8s(:|$)/.test(tag));
+  return { node_pools: pools, tags };
+}
+
 /** Kubernetes clusters, whose nodes are droplets. */
 export const CLUSTER: Kind = {
   path: CLUSTERS,
@@ -213,6 +222,7 @@ export const CLUSTER: Kind = {
       sso: "object",
     },
     required: ["name", "node_pools"],
+    moreOf: seedOf,
   },
   unique: { fields: ["name"], message: "A cluster with this name already exists." },
   defaults: {

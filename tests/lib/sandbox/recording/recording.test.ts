@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox";
+import { createSandbox, type Sandbox, type SandboxSeed } from "@doapi/doapi/sandbox";
 import { checkRecording, record, replay } from "@doapi/doapi/sandbox/recording";
 import { PLAIN } from "../support.ts";
 
@@ -182,3 +182,32 @@ for (const value of [null, {}, { version: 2, exchanges: [] }, { version: 1, exch
     assertThrows(() => checkRecording(value), Error, "recording");
   });
 }
+
+Deno.test("the seed of a recording has kinds beyond the core, by the names of what they are about", () => {
+  const seed: SandboxSeed = {
+    droplets: [{ name: "web" }, { name: "api" }],
+    kubernetes_clusters: [{
+      name: "cluster",
+      tags: ["blue"],
+      node_pools: [{ name: "pool", size: "s-1vcpu-2gb", count: 2 }],
+    }],
+    databases: [{ name: "pg", engine: "pg", users: [{ name: "app" }], dbs: [{ name: "shop" }] }],
+    vpcs: [{ name: "one" }, { name: "two", region: "ams3" }],
+    firewalls: [{
+      name: "wall",
+      inbound_rules: [{ protocol: "tcp", ports: "22", sources: { addresses: ["0.0.0.0/0"] } }],
+      droplets: ["web", "api"],
+    }],
+    vpc_peerings: [{ name: "peering", vpcs: ["one", "two"] }],
+  };
+  const recording = record(createSandbox({ seed })).toJSON();
+  assertEquals(recording.state, undefined);
+  const { kubernetes_clusters: clusters, firewalls, vpc_peerings, databases } = recording.seed;
+  assertEquals([firewalls, vpc_peerings], [seed.firewalls, seed.vpc_peerings]);
+  assertEquals(clusters?.[0]?.node_pools, seed.kubernetes_clusters?.[0]?.node_pools);
+  assertEquals(clusters?.[0]?.tags, ["blue"]);
+  assertEquals([databases?.[0]?.users, databases?.[0]?.dbs], [
+    [{ name: "app" }],
+    [{ name: "shop" }],
+  ]);
+});
