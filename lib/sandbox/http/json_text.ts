@@ -18,7 +18,7 @@ export function textOfList(key: string, items: readonly JsonText[], rest: object
   return new JsonText(`{"${key}":[${list}],${JSON.stringify(rest).slice(1)}`);
 }
 
-// Ten of the largest pages: whoever reads a list to its end does not come back to all of it.
+// Ten of the largest pages; a reader of longer lists does not come back to all of their pages.
 const CAPACITY = 2000;
 
 /** Texts of records that lists show, which are read far more often than anything changes. */

@@ -9,7 +9,7 @@ function makes(seed: SandboxRecording["seed"], state: SandboxState): boolean {
   try {
     return isSameAccount(createSandbox({ seed }).snapshot(), state);
   } catch {
-    // Something in it is refused, such as an image that is no longer there.
+    // A seed can be refused, as when it names an image that was deleted.
     return false;
   }
 }
