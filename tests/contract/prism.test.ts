@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { createSandbox, operations } from "../../lib/sandbox/mod.ts";
 import { PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
-import { BODIES, Guide, THERE, TOUR_SEED } from "../support/tour.ts";
+import { BODIES, Guide, THERE, TOUR_SEED } from "../support/tour/mod.ts";
 import { type Call, CALLS } from "./calls.ts";
 import { contract, DESCRIPTION } from "./description.ts";
 

@@ -5,7 +5,7 @@ import { createSandbox, type Sandbox } from "@doapi/doapi/sandbox/all";
 import { COLLECTIONS } from "../../lib/sandbox/generic/collections.ts";
 import { listKey, PLAN, type Planned } from "../../lib/sandbox/generic/plan.ts";
 import { ALL_KINDS, kindOf } from "../../lib/sandbox/kinds/all.ts";
-import { BODIES, Guide, THERE, TOUR_SEED } from "../support/tour.ts";
+import { BODIES, Guide, THERE, TOUR_SEED } from "../support/tour/mod.ts";
 import { property } from "../support/property.ts";
 
 /** A collection in which requests can make something that a list then shows. */
