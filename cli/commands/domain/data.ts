@@ -2,14 +2,14 @@
 
 import { isIPv6 } from "node:net";
 import { domainToASCII } from "node:url";
-import type { DomainRecord } from "../../../mod.ts";
 
 /** Types whose data is a host, which is sent with a dot at its end and comes without it. */
 const HOSTS = ["CAA", "CNAME", "MX", "NS", "SRV"];
 
-/** A record's data as the API takes it. */
-export function sendable({ type, data, fields }: DomainRecord): string {
-  const isHost = HOSTS.includes(type) && data !== "@" && fields.tag !== "iodef";
+/** The data of a type, and of a CAA record's tag, as the API takes it. */
+export function sendable(type: string, data: string, tag: unknown): string {
+  // A CAA record can have parameters, or name nobody.
+  const isHost = HOSTS.includes(type) && data !== "@" && tag !== "iodef" && !data.includes(";");
   return isHost && !data.endsWith(".") ? `${data}.` : data;
 }
 

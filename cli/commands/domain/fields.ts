@@ -51,6 +51,7 @@ export async function changed(
     // Where the data is a host, the API checks the data that it has itself, and misses the dot.
     if (!(error instanceof UnprocessableEntityError) || "data" in given) throw error;
     const { id: _, ...fields } = record.fields;
-    return await record.updateRecord({ ...fields, data: sendable(record), ...given });
+    const data = sendable(record.type, record.data, fields.tag);
+    return await record.updateRecord({ ...fields, data, ...given });
   }
 }

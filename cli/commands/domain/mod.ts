@@ -39,6 +39,8 @@ export function domain(ctx: Context, about: string, whole: Whole) {
     "show-record": () => showRecord(ctx),
     "update-record": () => updateRecord(ctx),
     "delete-record": () => deleteRecord(ctx),
+    "import": async () => (await import("./zone.ts")).importZone(ctx),
+    "export": async () => (await import("./zone.ts")).exportZone(ctx),
   });
 }
 

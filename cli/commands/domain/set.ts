@@ -1,5 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import type { DomainRecord } from "../../../mod.ts";
+import { detailed, type Details } from "../../args/details.ts";
 import { command, universal } from "../../args/options.ts";
 import { suggestion } from "../../args/suggestion.ts";
 import { RECORD_TYPES } from "../../api/record_types.ts";
@@ -21,9 +22,22 @@ import {
   WEIGHT,
 } from "./fields.ts";
 
+/** What the help says of the records that are changed. */
+const REPLACED: Details = {
+  title: "The record of the name that is changed, by the type",
+  rows: [
+    ["A, AAAA, CNAME, SOA", "The one that the name has."],
+    ["CAA", "The one with the same tag."],
+    ["MX, SRV", "The one with the same priority."],
+    ["TXT", "The one with the same version, such as v=spf1. Other texts are added."],
+    ["NS", "None. It is added."],
+  ],
+};
+
 /** `doapi domain set` */
 export function setRecord(ctx: Context) {
-  return command("Create a DNS record, or change the one that has the name and the type.")
+  const child = command("Create a DNS record, or change the one that is there for the same thing.");
+  return detailed(child, REPLACED)
     .option(...PRIORITY)
     .option(...PORT)
     .option(...WEIGHT)
@@ -43,11 +57,10 @@ export function setRecord(ctx: Context) {
       }
       const given = attributes(options);
       const domain = (await ctx.client(options)).domain(name);
-      const all = await Array.fromAsync(domain.fetchAllRecords());
-      // CAA records of one name with different tags stand beside each other, each on its own.
-      const same = having(all, { name: record, type }, domain)
-        .filter(({ fields }) => given.tag === undefined || fields.tag === given.tag);
       const form = (text: string) => comparable(type, text, domain.name);
+      const all = await Array.fromAsync(domain.fetchAllRecords());
+      const same = having(all, { name: record, type }, domain)
+        .filter((one) => replaces(one, given, form(one.data) === form(data), data));
       const there = same.find((one) => form(one.data) === form(data)) ?? same[0];
       if (!there) {
         const created = await domain.createRecord(type, record, data, { ...given });
@@ -68,6 +81,28 @@ export function setRecord(ctx: Context) {
       }
       await printObject(ctx, options, updated);
     });
+}
+
+/** Whether a record takes the place of one that has its name and its type. */
+function replaces(
+  { type, data: old, fields }: DomainRecord,
+  given: Attributes,
+  isThere: boolean,
+  data: string,
+): boolean {
+  const { tag = fields.tag, priority = fields.priority } = given;
+  // Of one name, records for different things stand beside each other, each on its own.
+  if (type === "CAA") return fields.tag === tag;
+  if (isThere) return true;
+  if (type === "TXT") return version(old) !== undefined && version(old) === version(data);
+  // Several servers share the work by their priorities.
+  if (type === "MX" || type === "SRV") return fields.priority === priority;
+  return type !== "NS";
+}
+
+/** What a text with a version is for, such as `v=spf1`: a name has one of each. */
+function version(text: string): string | undefined {
+  return /^v=\w+/i.exec(text)?.[0].toLowerCase();
 }
 
 /** The attributes that a record does not have yet. */

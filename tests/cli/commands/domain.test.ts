@@ -305,6 +305,34 @@ prints(
     err: "doapi: www/A of example.com has several records: 5, 6; " +
       "change one of them with domain update-record, or add one with domain new-record\n",
   },
+  ...[
+    ["TXT second", "TXT", { data: "first" }],
+    ["TXT second", "TXT", { data: "v=spf1 -all" }],
+    ["TXT 'v=DMARC1; p=none'", "TXT", { data: "v=spf1 -all" }],
+    ["NS ns2.example.net.", "NS", { data: "ns1.example.net" }],
+    ["MX mail2.example.net. --priority 20", "MX", { data: "mail1.example.net", priority: 10 }],
+    ["CAA ca2.example.net. --tag issue", "CAA", { data: "x@example.net", tag: "iodef" }],
+  ].map(([line, type, fields]) => ({
+    line: `domain set example.com www ${line}`,
+    answers: [
+      { ...LIST, reply: { domain_records: [{ ...RECORD, type, ...fields as object }] } },
+      { request: "POST /v2/domains/example.com/records", reply: { domain_record: RECORD } },
+    ],
+    out: `${PRINTED}\n`,
+  })),
+  ...[
+    ["TXT 'v=spf1 include:example.net -all'", "TXT", "v=spf1 -all"],
+    ["MX mail2.example.net. --priority 10", "MX", "mail1.example.net"],
+    ["MX mail2.example.net.", "MX", "mail1.example.net"],
+  ].map(([line, type, data]) => ({
+    line: `domain set example.com www ${line}`,
+    answers: [
+      { ...LIST, reply: { domain_records: [{ ...RECORD, type, data, priority: 10 }] } },
+      { request: "PUT /v2/domains/example.com/records/5", reply: { domain_record: RECORD } },
+    ],
+    out: `${PRINTED}\n`,
+    err: `doapi: www/${type} of example.com was ${data}\n`,
+  })),
   {
     line: "domain set example.com www AAAA 2001:DB8:0::1",
     answers: {

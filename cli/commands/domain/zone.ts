@@ -1,0 +1,61 @@
+import type { DomainRecord } from "../../../mod.ts";
+import { bulk, checkBulk } from "../../base/bulk.ts";
+import { together } from "../../parallel.ts";
+import { type Context, note, warn } from "../../context.ts";
+import { Problems } from "../../errors.ts";
+import { command, universal } from "../../args/options.ts";
+import { printList } from "../../output/print.ts";
+import { listOf, oneOfType } from "../../output/manual.ts";
+
+/** `doapi domain import` */
+export function importZone(ctx: Context) {
+  return command("Create the records of a zone file that a domain lacks.", {
+    ...oneOfType("domain_record"),
+    list: true,
+  })
+    .option("--ignore-unsupported", "Leave out records of types that the API does not have.")
+    .arguments("<domain:word> [file:word]")
+    .example("What would be created", "doapi domain import example.com zone.txt --dry-run")
+    .example("From another program", "dig axfr example.com | doapi domain import example.com")
+    .action(async (options, name, file = "-") => {
+      const { missing } = await import("./zone/missing.ts");
+      const text = file === "-" ? await ctx.in() : await ctx.readFile(file);
+      const { signal } = ctx;
+      const domain = (await ctx.client(options)).domain(name);
+      const zone = missing(text, name, options.ignoreUnsupported ?? false);
+      if (zone.problems.length > 0) {
+        const source = file === "-" ? "Standard input" : file;
+        throw new Problems(zone.problems.map((problem) => `${source}, ${problem}.`), zone.hint);
+      }
+      const { records, there, foreign } = zone.among(
+        await Array.fromAsync(domain.fetchAllRecords({ signal })),
+      );
+      for (const server of foreign) {
+        await warn(ctx, `left out: ${server} is not a name server of DigitalOcean`);
+      }
+      const result = await bulk(ctx, options, records, ({ type, name, data, ...fields }) => {
+        return domain.createRecord(type, name, data, { ...fields, signal });
+      });
+      await printList(ctx, options, result.done);
+      if (!universal(options).quiet && !ctx.rehearsal) {
+        const count = (n: number) => n === 1 ? "1 record" : `${n} records`;
+        await note(ctx, `created ${count(result.done.length)}; ${count(there)} already there`);
+      }
+      checkBulk(result);
+    });
+}
+
+/** `doapi domain export` */
+export function exportZone(ctx: Context) {
+  return command("Print the records of a domain as a zone file.", listOf("domain_record"))
+    .arguments("<domain:word>")
+    .example("To keep it", "doapi domain export example.com > example.com.zone")
+    .action(async (options, name) => {
+      const { signal } = ctx;
+      const domain = (await ctx.client(options)).domain(name);
+      const list = () => Array.fromAsync<DomainRecord>(domain.fetchAllRecords({ signal }));
+      if (universal(options).output) return await printList(ctx, options, await list());
+      const { zoneFile } = await import("./zone/write.ts");
+      await ctx.out(zoneFile(...await together(domain.fetch({ signal }), list())));
+    });
+}
