@@ -6,7 +6,8 @@ import { suggestion } from "../args/suggestion.ts";
 import { checkContext } from "../config/contexts.ts";
 import { changeConfig, type Values } from "../config/file.ts";
 import { checked, setting, type SettingName, SETTINGS } from "../config/settings.ts";
-import { printList, printObject } from "../output/print.ts";
+import { printOwn } from "../output/own.ts";
+import { printList } from "../output/print.ts";
 
 /** `doapi config` */
 export function config(ctx: Context, about: string) {
@@ -55,8 +56,7 @@ function get(ctx: Context) {
       const name = named(word);
       const value = await setting(ctx, options, name);
       if (value === undefined) throw new ExitError(`The setting ${name} has no value`);
-      if (universal(options).output) return await printObject(ctx, options, value);
-      await ctx.out([value].flat().map((one) => `${one}\n`).join(""));
+      await printOwn(ctx, options, value, [value].flat().map((one) => `${one}\n`).join(""));
     });
 }
 

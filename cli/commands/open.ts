@@ -2,10 +2,11 @@ import { ValidationError } from "@cliffy/command";
 import { encodeSegment } from "../../lib/api/path.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
-import { command, universal } from "../args/options.ts";
+import { command } from "../args/options.ts";
 import { suggestion } from "../args/suggestion.ts";
+import { withMeanings } from "../args/synonyms.ts";
 import { LookUp } from "../base/lookup.ts";
-import { printObject } from "../output/print.ts";
+import { printOwn } from "../output/own.ts";
 
 /** DigitalOcean's control panel. */
 const PANEL = "https://cloud.digitalocean.com";
@@ -22,13 +23,14 @@ interface Page {
   list?: string;
 }
 
+/** The pages that others link to; of further areas no page is known. */
 const PAGES: Readonly<Record<string, Page>> = {
   account: { all: "/account/profile" },
   alert: { all: "/monitors/resource-alerts" },
   app: { all: "/apps", one: "/apps", list: "/v2/apps" },
   billing: { all: "/account/billing" },
   certificate: { all: "/account/security" },
-  database: { all: "/databases", one: "/databases" },
+  database: { all: "/databases", one: "/databases", list: "/v2/databases" },
   domain: { all: "/networking/domains", one: "/networking/domains" },
   droplet: { all: "/droplets", one: "/droplets", list: "/v2/droplets" },
   firewall: {
@@ -38,8 +40,9 @@ const PAGES: Readonly<Record<string, Page>> = {
     list: "/v2/firewalls",
   },
   "floating-ip": { all: "/networking/reserved_ips" },
-  function: { all: "/functions" },
-  image: { all: "/images/snapshots" },
+  function: { all: "/functions", one: "/functions", list: "/v2/functions/namespaces" },
+  gradient: { all: "/gen-ai", one: "/gen-ai/agents", list: "/v2/gen-ai/agents" },
+  image: { all: "/images/snapshots/droplets" },
   kubernetes: {
     all: "/kubernetes/clusters",
     one: "/kubernetes/clusters",
@@ -53,11 +56,16 @@ const PAGES: Readonly<Record<string, Page>> = {
   project: { all: "/projects", one: "/projects", rest: "/resources", list: "/v2/projects" },
   registry: { all: "/registry" },
   "reserved-ip": { all: "/networking/reserved_ips" },
-  snapshot: { all: "/images/snapshots" },
+  snapshot: { all: "/images/snapshots/droplets" },
   space: { all: "/spaces", one: "/spaces" },
+  "spaces-key": { all: "/account/api/spaces" },
   "ssh-key": { all: "/account/security" },
   tag: { all: "/tags", one: "/tags" },
-  uptime: { all: "/monitors/uptime" },
+  uptime: {
+    all: "/monitors/uptime/checks",
+    one: "/monitors/uptime/checks",
+    list: "/v2/uptime/checks",
+  },
   volume: { all: "/volumes" },
   vpc: { all: "/networking/vpc", one: "/networking/vpc", list: "/v2/vpcs" },
 };
@@ -71,8 +79,7 @@ export function open(ctx: Context, about: string) {
     .example("What has to be paid", "doapi open billing --browser")
     .action(async (options, area, name) => {
       const url = PANEL + await pathOf(ctx, options, area, name);
-      if (universal(options).output) await printObject(ctx, options, url);
-      else await ctx.out(`${url}\n`);
+      await printOwn(ctx, options, url, `${url}\n`);
       if (options.browser) await browse(ctx, url);
     });
 }
@@ -84,7 +91,8 @@ async function pathOf(
   name: string | undefined,
 ): Promise<string> {
   const areas = Object.keys(PAGES);
-  const page = Object.hasOwn(PAGES, area) ? PAGES[area] : undefined;
+  const known = withMeanings([area]).find((word) => Object.hasOwn(PAGES, word));
+  const page = PAGES[known ?? ""];
   if (!page) {
     const more = suggestion(area, areas) || `: there are ${areas.join(", ")}`;
     throw new ValidationError(`The control panel has no page for "${area}"${more}.`);

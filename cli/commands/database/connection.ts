@@ -4,6 +4,7 @@ import { called, open } from "../../base/kind/area.ts";
 import type { Lazy } from "../../base/lazy.ts";
 import { ExitError } from "../../errors.ts";
 import { command } from "../../args/options.ts";
+import { printOwn } from "../../output/own.ts";
 import { printObject } from "../../output/print.ts";
 
 const AREA = { command: "database", kind: "database", row, sample: "main-db" };
@@ -31,6 +32,7 @@ export const CONNECTION: Lazy = {
           throw new ExitError(`There is no ${field.replaceAll("_", " ")} of ${called(item, AREA)}`);
         }
         if (!options.uri) return await printObject(ctx, options, connection);
-        await ctx.out(`${fieldAt(connection, "uri")}\n`);
+        const uri = fieldAt(connection, "uri");
+        await printOwn(ctx, options, uri, `${uri}\n`);
       }),
 };

@@ -54,7 +54,10 @@ export function exportZone(ctx: Context) {
       const { signal } = ctx;
       const domain = (await ctx.client(options)).domain(name);
       const list = () => Array.fromAsync<DomainRecord>(domain.fetchAllRecords({ signal }));
-      if (universal(options).output) return await printList(ctx, options, await list());
+      const { output, columns, query } = universal(options);
+      if ((output ?? columns ?? query) !== undefined) {
+        return await printList(ctx, options, await list());
+      }
       const { zoneFile } = await import("./zone/write.ts");
       await ctx.out(zoneFile(...await together(domain.fetch({ signal }), list())));
     });

@@ -1,5 +1,7 @@
 import { multiple, open } from "../../base/area.ts";
 import { address } from "../../api/addresses.ts";
+import { idOf } from "../../api/ids.ts";
+import { printOwnList } from "../../output/own.ts";
 import { command } from "../../args/options.ts";
 import type { Context } from "../../context.ts";
 import { droplets as area } from "./area.ts";
@@ -12,9 +14,14 @@ export const PRIVATE = [
 ] as const;
 export const V6 = ["--v6", "Take the public IPv6 address."] as const;
 
+const FIELDS = ["id", "name", "ip"];
+
 /** `doapi droplet ip` */
 export function ip(ctx: Context) {
-  return command("Print the public IPv4 address of each droplet on a line, for use in scripts.")
+  return command(
+    "Print the public IPv4 address of each droplet on a line, for use in scripts.",
+    { list: true, fields: FIELDS, columns: FIELDS },
+  )
     .option(...PRIVATE)
     .option(...V6)
     .option(...multiple(area))
@@ -22,7 +29,9 @@ export function ip(ctx: Context) {
     .example("The private address", "doapi droplet ip web-1 --private")
     .action(async (options, ...args) => {
       const { items } = await open(ctx, area, options, args);
-      const addresses = items.map((droplet) => address(droplet, options));
-      await ctx.out(addresses.map((one) => `${one}\n`).join(""));
+      const all = items.map((droplet) => (
+        { id: idOf(droplet), name: droplet.name, ip: address(droplet, options) }
+      ));
+      await printOwnList(ctx, options, all, ({ ip }) => `${ip}\n`);
     });
 }

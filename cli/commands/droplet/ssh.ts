@@ -4,6 +4,7 @@ import { multiple, open } from "../../base/area.ts";
 import { address } from "../../api/addresses.ts";
 import { idOf } from "../../api/ids.ts";
 import { resolver } from "../../api/resolve.ts";
+import { printOwnList } from "../../output/own.ts";
 import { command } from "../../args/options.ts";
 import { type Context, warn } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
@@ -44,10 +45,21 @@ export function ssh(ctx: Context) {
 /** What ssh takes for the name of one host, without wildcards. */
 const HOST = /^[a-z0-9][a-z0-9.-]*$/i;
 
+/** A host of ssh's configuration. */
+interface Host {
+  id: number | bigint;
+  host: string;
+  hostname: string;
+  user: string;
+}
+
+const FIELDS = ["id", "host", "hostname", "user"];
+
 /** `doapi droplet ssh-config` */
 export function sshConfig(ctx: Context) {
   return command(
     "Print a configuration for ssh, with a host for each droplet: all, or the given ones.",
+    { list: true, fields: FIELDS, columns: FIELDS },
   )
     .option(...USER)
     .option(...PRIVATE)
@@ -61,23 +73,31 @@ export function sshConfig(ctx: Context) {
         : { client: await ctx.client(options), items: null };
       const all = items ??
         await Array.fromAsync(area.all(client, { signal: ctx.signal }, options, ctx));
+      const hosts: Host[] = [];
       for (const droplet of all) {
         try {
-          await ctx.out(hostOf(droplet, all, options.user ?? "root", address(droplet, options)));
+          const hostname = address(droplet, options);
+          hosts.push({ ...hostOf(droplet, all), hostname, user: options.user ?? "root" });
         } catch (error) {
           // What was named has to be there; of all, the others are still of use.
           if (items || !(error instanceof ExitError)) throw error;
           await warn(ctx, `left out: ${error.message}`);
         }
       }
+      await printOwnList(
+        ctx,
+        options,
+        hosts,
+        ({ host, hostname, user }) => `Host ${host}\n  HostName ${hostname}\n  User ${user}\n`,
+      );
     });
 }
 
-function hostOf(droplet: Droplet, all: readonly Droplet[], user: string, ip: string): string {
+function hostOf(droplet: Droplet, all: readonly Droplet[]): Pick<Host, "id" | "host"> {
   const { name } = droplet;
   const id = idOf(droplet);
   if (!HOST.test(name)) throw new ExitError(`droplet ${name} (${id}) has no name that ssh takes`);
   // ssh takes the first host of a name, and would reach one of several alone.
   const isShared = all.filter((other) => other.name === name).length > 1;
-  return `Host ${isShared ? `${name}-${id}` : name}\n  HostName ${ip}\n  User ${user}\n`;
+  return { id, host: isShared ? `${name}-${id}` : name };
 }

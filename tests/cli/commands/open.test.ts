@@ -10,6 +10,9 @@ for (
     ["open domain example.com", "/networking/domains/example.com", 0],
     ["open billing", "/account/billing", 0],
     ["open volume data", "/volumes", 0],
+    ["open lb", "/networking/load_balancers", 0],
+    ["open databases", "/databases", 0],
+    ["open spaces-key", "/account/api/spaces", 0],
   ] as const
 ) {
   Deno.test(`doapi ${line} prints the page's address and opens nothing`, async () => {
@@ -36,3 +39,24 @@ Deno.test("an area without a page is said, and what was perhaps meant", async ()
     'doapi: The control panel has no page for "dropelt"; perhaps droplet.',
   );
 });
+
+for (
+  const [area, path, list, id, page] of [
+    ["database", "/v2/databases", "databases", "id", "/databases/5"],
+    ["function", "/v2/functions/namespaces", "namespaces", "namespace", "/functions/5"],
+    ["uptime", "/v2/uptime/checks", "checks", "id", "/monitors/uptime/checks/5"],
+    ["gradient", "/v2/gen-ai/agents", "agents", "uuid", "/gen-ai/agents/5"],
+    ["firewall", "/v2/firewalls", "firewalls", "id", "/networking/firewalls/5/rules"],
+  ] as const
+) {
+  Deno.test(`the page of ${area} main goes by its id`, async () => {
+    const fetch = (url: string) =>
+      Promise.resolve(
+        new URL(url).pathname === path
+          ? Response.json({ [list]: [{ [id]: "5", name: "main", label: "main" }] })
+          : Response.json({ id: "not_found", message: url }, { status: 404 }),
+      );
+    const ran = await cli(`open ${area} main`, { fetch });
+    assertEquals([ran.code, ran.out], [0, `https://cloud.digitalocean.com${page}\n`], ran.err);
+  });
+}

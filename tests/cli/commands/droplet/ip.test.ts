@@ -36,3 +36,19 @@ refuses({
   "droplet ip nope": [1, "'nope': no such droplet"],
   "droplet ip --private --v6 web-1": [2, /^Usage: .*\ndoapi: .*--v6/],
 });
+
+for (
+  const [options, out] of [
+    [
+      "-o json",
+      '[\n    {\n        "id": 5,\n        "ip": "203.0.113.5",\n        "name": "web-1"\n    }\n]\n',
+    ],
+    ["-o tsv", "5\tweb-1\t203.0.113.5\n"],
+    ["-o ids", "5\n"],
+    ["-o csv --columns ip", "ip\n203.0.113.5\n"],
+    ["--query '[0].ip'", '"203.0.113.5"\n'],
+    ["--filter name=x*", ""],
+  ] as const
+) {
+  prints({ line: `droplet ip 5 ${options}`, answers: { ...ASKED, reply: WHOLE }, out });
+}

@@ -71,6 +71,14 @@ prints(
       "doapi: Warning: left out: droplet * !x (9) has no name that ssh takes\n",
   },
   {
+    line: "droplet ssh-config 5 --user me -o csv",
+    answers: {
+      request: "GET /v2/droplets/5",
+      reply: { droplet: droplet(5, "web-1", "203.0.113.5") },
+    },
+    out: "id,host,hostname,user\n5,web-1,203.0.113.5,me\n",
+  },
+  {
     line: "droplet ssh-config 8",
     answers: { request: "GET /v2/droplets/8", reply: { droplet: droplet(8, "new") } },
     out: "",
