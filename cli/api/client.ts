@@ -1,3 +1,4 @@
+import { counted } from "../../lib/api/words.ts";
 import { ValidationError } from "@cliffy/command";
 import {
   DOAPI,
@@ -26,7 +27,10 @@ function ending(ctx: Context, { waitTime }: WaitTimes): AbortSignal {
   // A timer that is set to more fires at once.
   if (left > 2 ** 31 - 1) return ctx.signal;
   const over = new AbortController();
-  const end = new ExitError(`the wait time of ${waitTime} seconds is over`, EXIT.timeout);
+  const end = new ExitError(
+    `the wait time of ${counted(waitTime, "second")} is over`,
+    EXIT.timeout,
+  );
   AbortSignal.timeout(Math.max(left, 0)).addEventListener("abort", () => over.abort(end));
   return AbortSignal.any([ctx.signal, over.signal]);
 }

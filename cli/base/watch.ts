@@ -1,3 +1,4 @@
+import { counted } from "../../lib/api/words.ts";
 import {
   type CallOptions,
   type DOAPI,
@@ -32,7 +33,7 @@ export function watch<T>(ctx: Context, options: WaitTimes, what: string) {
     if (names.length === 0) return null;
     const { failure } = seen;
     const why = failure instanceof Error ? `; the last look failed: ${failure.message}` : "";
-    return `${how} after ${options.waitTime} seconds: ${names.join(", ")}${why}`;
+    return `${how} after ${counted(options.waitTime ?? 0, "second")}: ${names.join(", ")}${why}`;
   };
   return { line, seen, late, times: { ...waitOptions(ctx, options), onUpdate } };
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../lib/api/words.ts";
 import type { ResponseEvent } from "../../mod.ts";
 import { type Context, note } from "../context.ts";
 
@@ -8,7 +9,9 @@ export function trace(ctx: Context, event: ResponseEvent, simulated: boolean): v
   const url = simulated ? event.url.replace(/^https?:\/\/[^/]+/, "") : event.url;
   const where = simulated ? "simulator: " : "";
   // What is in a body may be secret, as user data often is.
-  const sent = body === null ? "" : ` with ${new TextEncoder().encode(body).length} bytes`;
+  const sent = body === null
+    ? ""
+    : ` with ${counted(new TextEncoder().encode(body).length, "byte")}`;
   note(ctx, `${where}${method} ${redacted(url)}${sent}: ${outcome(event)}`, "debug");
 }
 
@@ -23,7 +26,7 @@ function outcome(event: ResponseEvent): string {
   const remaining = headers?.get("ratelimit-remaining");
   return [
     `${result} in ${milliseconds(seconds)}`,
-    ...(remaining ? [`${remaining} requests left`] : []),
+    ...(remaining ? [`${counted(Number(remaining), "request")} left`] : []),
     ...(heldBack > 0 ? [`held back for ${milliseconds(heldBack)}`] : []),
     ...(attempt > 1 ? [`try ${attempt}`] : []),
     ...(retryIn === null ? [] : [`again in ${milliseconds(retryIn)}`]),

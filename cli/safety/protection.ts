@@ -1,5 +1,6 @@
 /** What the configuration and the command line forbid. */
 
+import { counted } from "../../lib/api/words.ts";
 import type { Context } from "../context.ts";
 import { universal } from "../args/options.ts";
 import { stored } from "../config/settings.ts";
@@ -39,7 +40,7 @@ export function refusal(
   before: number,
 ): string | null {
   const [first] = things;
-  const what = things.length === 1 && first ? called(first) : `${things.length} things`;
+  const what = things.length === 1 && first ? called(first) : counted(things.length, "thing");
   if (readOnly !== null) return `Cannot ${verb} ${what}: ${readOnly}`;
   for (const thing of things) {
     const found = protect.find(({ pattern }) => covers(pattern, thing));
@@ -49,7 +50,7 @@ export function refusal(
   }
   const all = before + things.length;
   if (max === null || all <= max.value) return null;
-  return `Cannot ${verb} ${all === 1 ? what : `${all} things`}: ` +
+  return `Cannot ${verb} ${all === 1 ? what : counted(all, "thing")}: ` +
     `${max.holder} allows ${max.value} to be destroyed`;
 }
 

@@ -12,3 +12,8 @@ export function inWords(name: string): string {
 export function withArticle(name: string): string {
   return `${/^([aeio]|ssh|nfs)/.test(name) ? "an" : "a"} ${inWords(name)}`;
 }
+
+/** A number of things: "1 second", "2 seconds"; a noun in two words has its plural at its end. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

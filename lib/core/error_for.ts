@@ -1,3 +1,4 @@
+import { counted } from "../api/words.ts";
 import { isoSeconds } from "./dates.ts";
 import {
   BadRequestError,
@@ -32,8 +33,11 @@ export function errorFor(request: RequestSummary, response: Response, body: unkn
     const after = response.headers.get("retry-after")?.trim();
     const reset = resetTime(response.headers);
     // The one is about the limit of a minute, the other always about that of an hour.
-    if (after) note = `; retry after ${/^\d+$/.test(after) ? `${after} seconds` : summary(after)}`;
-    else if (reset) note = `; the limit resets at ${isoSeconds(reset)}`;
+    if (after) {
+      note = `; retry after ${
+        /^\d+$/.test(after) ? counted(Number(after), "second") : summary(after)
+      }`;
+    } else if (reset) note = `; the limit resets at ${isoSeconds(reset)}`;
   } else if (status >= 300 && status < 400) {
     note = ` (a redirect to ${
       summary(response.headers.get("location") ?? "nowhere")

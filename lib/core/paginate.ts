@@ -1,3 +1,4 @@
+import { counted } from "../api/words.ts";
 import {
   broken,
   type Listing,
@@ -166,5 +167,5 @@ function checkEnd(read: readonly Read[], list: Listing): void {
   const count = read.reduce((sum, { count }) => sum + count, 0);
   const { url = list.url } = read.at(-1) ?? {};
   if (count >= total || pageNumber(list.url) > 1) return;
-  throw broken(list, url, `the list ends after ${count} of ${total} items`);
+  throw broken(list, url, `the list ends after ${count} of ${counted(total, "item")}`);
 }

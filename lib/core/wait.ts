@@ -1,3 +1,4 @@
+import { counted } from "../api/words.ts";
 import { WaitAbortedError, WaitError, WaitTimeoutError } from "./errors/mod.ts";
 import { checkNumbers } from "./numbers.ts";
 import { Patience } from "./patience.ts";
@@ -160,7 +161,7 @@ function timeout<T>(
 ): WaitTimeoutError<T> {
   const all = finished.length + remaining.length;
   const why = failure instanceof Error ? `; the last look failed: ${failure.message}` : "";
-  const text = `Waited ${limit} seconds: ${remaining.length} of ${all} not done${why}`;
+  const text = `Waited ${counted(limit, "second")}: ${remaining.length} of ${all} not done${why}`;
   return new WaitTimeoutError(text, finished, remaining, failure ?? undefined);
 }
 

@@ -51,7 +51,7 @@ prints(
     answers: [reboot("queued"), reboot("queued")],
     out: printed("queued", null),
     code: 5,
-    err: "doapi: still in progress after 1 seconds: action 7 (reboot of droplet 3: queued)\n",
+    err: "doapi: still in progress after 1 second: action 7 (reboot of droplet 3: queued)\n",
   },
 );
 

@@ -1,3 +1,4 @@
+import { counted } from "../../../lib/api/words.ts";
 import type { Schema } from "../../../lib/api/facts.ts";
 import { suggestion } from "../../args/suggestion.ts";
 import { valueOf } from "./number.ts";
@@ -138,13 +139,13 @@ function outOfBounds(schema: Schema, value: unknown): string | null {
   const number = valueOf(value);
   if (number !== null && number < minimum) return `be ${minimum} or more`;
   if (number !== null && number > maximum) return `be ${maximum} or less`;
-  const [length, least = 0, most = Infinity, unit] = Array.isArray(value)
-    ? [value.length, schema.minItems, schema.maxItems, "items"]
+  const [length, least = 0, most = Infinity, unit = ""] = Array.isArray(value)
+    ? [value.length, schema.minItems, schema.maxItems, "item"]
     : typeof value === "string"
-    ? [[...value].length, schema.minLength, schema.maxLength, "characters"]
+    ? [[...value].length, schema.minLength, schema.maxLength, "character"]
     : [0];
-  if (length < least) return `have ${least} or more ${unit}`;
-  if (length > most) return `have ${most} or fewer ${unit}`;
+  if (length < least) return `have at least ${counted(least, unit)}`;
+  if (length > most) return `have at most ${counted(most, unit)}`;
   if (pattern === undefined || typeof value !== "string" || new RegExp(pattern).test(value)) {
     return null;
   }

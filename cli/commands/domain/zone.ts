@@ -1,3 +1,4 @@
+import { counted } from "../../../lib/api/words.ts";
 import type { DomainRecord } from "../../../mod.ts";
 import { bulk, checkBulk } from "../../base/bulk.ts";
 import { together } from "../../parallel.ts";
@@ -38,8 +39,8 @@ export function importZone(ctx: Context) {
       });
       await printList(ctx, options, result.done);
       if (!universal(options).quiet && !ctx.rehearsal) {
-        const count = (n: number) => n === 1 ? "1 record" : `${n} records`;
-        await note(ctx, `created ${count(result.done.length)}; ${count(there)} already there`);
+        const created = counted(result.done.length, "record");
+        await note(ctx, `created ${created}; ${counted(there, "record")} already there`);
       }
       checkBulk(result);
     });

@@ -1,3 +1,4 @@
+import { counted } from "../../../lib/api/words.ts";
 import type { DOAPI, Droplet } from "../../../mod.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
 import { type Context, note } from "../../context.ts";
@@ -29,7 +30,7 @@ export async function tellPrice(
   const total = (name: string) => each(name) * count * (1 + share);
   const [monthly, hourly] = [total("price_monthly"), total("price_hourly")];
   if (!(monthly >= 0 && hourly >= 0)) return;
-  const what = count === 1 ? "1 droplet" : `${count} droplets`;
+  const what = counted(count, "droplet");
   const more = plan === null ? "" : `, with ${plan} backups`;
   const sum = `$${monthly.toFixed(2)} a month, $${hourly.toFixed(5)} an hour${more}`;
   await note(ctx, `${what} of ${size}: ${sum}`);

@@ -1,3 +1,4 @@
+import { counted } from "../../api/words.ts";
 import { DOAPIBaseError } from "./base.ts";
 
 /** What is known about every failed request. */
@@ -110,7 +111,10 @@ export class RequestTimeoutError extends RequestError {
     seconds: number,
     phase: "an answer" | "the rest of the answer",
   ) {
-    super(request, `no sign of ${phase} for ${seconds} seconds${tries(request.attempts)}`);
+    super(
+      request,
+      `no sign of ${phase} for ${counted(seconds, "second")}${tries(request.attempts)}`,
+    );
   }
 }
 

@@ -80,10 +80,18 @@ function digits(text: string): number {
   return NUMBERS.test(text) ? Number(text) : NaN;
 }
 
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 function wrongText(schema: Schema, text: string, where: string): string | undefined {
   const { minLength = 0, maxLength = Infinity, pattern } = schema;
-  if (text.length < minLength) return `${where} must have at least ${minLength} characters`;
-  if (text.length > maxLength) return `${where} must have at most ${maxLength} characters`;
+  if (text.length < minLength) {
+    return `${where} must have at least ${counted(minLength, "character")}`;
+  }
+  if (text.length > maxLength) {
+    return `${where} must have at most ${counted(maxLength, "character")}`;
+  }
   if (pattern !== undefined && !fitsPattern(pattern, text)) return `${where} is invalid`;
   return undefined;
 }
@@ -137,8 +145,8 @@ export function wrong(
   }
   if (Array.isArray(value) && type === "array") {
     const { minItems = 0, maxItems = Infinity } = schema;
-    if (value.length < minItems) return `${where} must have at least ${minItems} items`;
-    if (value.length > maxItems) return `${where} must have at most ${maxItems} items`;
+    if (value.length < minItems) return `${where} must have at least ${counted(minItems, "item")}`;
+    if (value.length > maxItems) return `${where} must have at most ${counted(maxItems, "item")}`;
     return items &&
       first(value.keys(), (i) => wrong(items, value[i], names, below(where, i), lenient));
   }

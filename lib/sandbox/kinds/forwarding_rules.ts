@@ -51,7 +51,7 @@ export function readForwardingRules(store: Store, list: unknown): JsonObject[] {
 
 /** Refuses a load balancer of which two rules listen at the same port, or which has none. */
 export function checkForwardingRules(rules: readonly JsonObject[]): void {
-  if (rules.length === 0) throw unprocessable("forwarding_rules must have at least 1 items");
+  if (rules.length === 0) throw unprocessable("forwarding_rules must have at least 1 item");
   const entries = rules.map(entryOf);
   const twice = rules.find((rule, i) => entries.indexOf(entryOf(rule)) !== i);
   if (twice !== undefined) {

@@ -274,7 +274,7 @@ const REFUSED: [title: string, id: string, args: string[], lines: string[]][] = 
     ["--name=no spaces", "--set=vpc_ids=[1,2,3]"],
     [
       'Option "--name" must match ^[a-zA-Z0-9\\-]+$, but got "no spaces".',
-      'Option "--vpc" must have 2 or fewer items, but got a list.',
+      'Option "--vpc" must have at most 2 items, but got a list.',
     ],
   ],
   [

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { ActionError, DOAPI } from "@doapi/doapi";
-import { inWords, withArticle } from "../../../lib/api/words.ts";
+import { counted, inWords, withArticle } from "../../../lib/api/words.ts";
 
 Deno.test("a name of the API is written as people write it", () => {
   const names = ["droplet", "image", "action", "ssh_key", "floating_ips", "domain_record"];
@@ -37,4 +37,9 @@ Deno.test("an action that is refused is named by a verb or, where it has none, b
 Deno.test("an action that errored says of what, in words", () => {
   const action = { id: 9, type: "assign", resource_type: "floating_ip", resource_id: 1 };
   assertEquals(new ActionError(action).message, "Action 9 (assign of floating IP 1) errored");
+});
+
+Deno.test("one thing is singular, any other number of things plural", () => {
+  const words = [0, 1, 2, 1.5].map((count) => counted(count, "second"));
+  assertEquals(words, ["0 seconds", "1 second", "2 seconds", "1.5 seconds"]);
 });

@@ -1,5 +1,6 @@
 /** Records of the API as they are in zone files, and the other way round. */
 
+import { counted } from "../../../../lib/api/words.ts";
 import { isIPv4, isIPv6 } from "node:net";
 import type { DomainRecord } from "../../../../mod.ts";
 import { RECORD_TYPES } from "../../../api/record_types.ts";
@@ -68,8 +69,7 @@ function recordOf({ name, ttl, type, values, origin }: Entry, domain: string): Z
   if (own.endsWith(".")) return `${name} is not in ${domain}`;
   const given = type === "TXT" ? [values.join("")] : values;
   if (given.length !== fields.length) {
-    const count = fields.length === 1 ? "1 value" : `${fields.length} values`;
-    return `${type} records have ${count}, but got ${given.length}`;
+    return `${type} records have ${counted(fields.length, "value")}, but got ${given.length}`;
   }
   const record: ZoneRecord = { type, name: own, data: "", ...(ttl === null ? {} : { ttl }) };
   for (const [i, field] of fields.entries()) {

@@ -109,7 +109,7 @@ Deno.test("forwarding rules are added and taken out, and one is always left", as
   assertEquals(ports, [81]);
   assertEquals(
     await b.refused("DELETE", path, { forwarding_rules: [other] }),
-    "422 unprocessable_entity: forwarding_rules must have at least 1 items",
+    "422 unprocessable_entity: forwarding_rules must have at least 1 item",
   );
 });
 
@@ -158,7 +158,7 @@ Deno.test("a load balancer that cannot be is refused, and nothing is made", asyn
   const cases: [Record<string, unknown>, string][] = [
     [{ name: "" }, "Name can't be blank"],
     [{ region: "mars" }, "Region is invalid"],
-    [{ forwarding_rules: [] }, "forwarding_rules must have at least 1 items"],
+    [{ forwarding_rules: [] }, "forwarding_rules must have at least 1 item"],
     [{ droplet_ids: [1] }, "droplet 1 could not be found"],
     [{ droplet_ids: [far] }, `droplet ${far} must be in the VPC of the load balancer`],
     [{ droplet_ids: [far], tag: "web" }, "tag and droplet_ids exclude each other"],
