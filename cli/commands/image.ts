@@ -10,6 +10,8 @@ import { ExitError } from "../errors.ts";
 import { command, UNIQUE, waitable, WATCH, type Whole } from "../args/options.ts";
 import { printList, printObject } from "../output/print.ts";
 import { resolver } from "../api/resolve.ts";
+import { architecture, availableIn, IN_REGION } from "../base/available.ts";
+import { narrow } from "../output/narrow.ts";
 import { listing } from "../output/listing.ts";
 import { listOf, oneOfType } from "../output/manual.ts";
 
@@ -73,6 +75,9 @@ export function image(ctx: Context, about: string, whole: Whole) {
   });
 }
 
+/** What a public image is made for, by its name and its slug. */
+const ARCHITECTURES = { x64: "name~\\bx64\\b", x32: "name~\\bx32\\b", gpu: "slug=gpu-*" };
+
 function show(ctx: Context) {
   return command("Show images: the given ones, those of a kind, or all.", listOf("image"))
     .option(...WATCH)
@@ -88,6 +93,8 @@ function show(ctx: Context) {
     .option("--private", "Only the account's own images.", {
       conflicts: ["application", "distribution", "type"],
     })
+    .option(...IN_REGION)
+    .option(...architecture("public images for such a machine", ARCHITECTURES))
     .option(...multiple(area))
     .arguments("[image...:word]")
     .example("By slug", "doapi image show debian-12-x64")
@@ -101,12 +108,15 @@ function show(ctx: Context) {
         const flag = options.private ? "private" : options.type === undefined ? type : "type";
         throw new ExitError(`--${flag} and images exclude each other.`);
       }
+      narrow(ctx, options.architecture && ARCHITECTURES[options.architecture]);
       if (args.length) {
+        narrow(ctx, options.region && `regions=${options.region}`);
         return await printList(ctx, options, (await open(ctx, area, options, args)).items);
       }
       const client = await ctx.client(options);
-      const filter = { type, private: options.private ?? false, ...listing(ctx) };
-      await printList(ctx, options, client.fetchAllImages(filter));
+      const list = () =>
+        client.fetchAllImages({ type, private: options.private ?? false, ...listing(ctx) });
+      await printList(ctx, options, await availableIn(ctx, options.region, list));
     });
 }
 

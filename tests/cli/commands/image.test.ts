@@ -1,4 +1,6 @@
-import { prints, refuses, sends } from "../../support/tables.ts";
+import { assertEquals } from "@std/assert";
+import { cli } from "../../support/cli.ts";
+import { account, prints, refuses, sends } from "../../support/tables.ts";
 
 sends({
   "image show": [
@@ -152,3 +154,17 @@ prints(
     err: "doapi: deleted: image golden × (7)\n",
   },
 );
+
+for (
+  const [options, out] of [
+    ["--architecture gpu", "gpu-h100x1-base\n"],
+    ["--architecture x64 --region nyc3 --limit 1", "ubuntu-20-04-x64\n"],
+    ["--private --architecture x64", ""],
+    ["debian-12-x64 docker-20-04 --architecture x64 --region fra1", "debian-12-x64\n"],
+  ] as const
+) {
+  Deno.test(`doapi image show ${options} lists what fits`, async () => {
+    const ran = await cli(`image show ${options} -o tsv --columns slug`, account());
+    assertEquals([ran.code, ran.out], [0, out], ran.err);
+  });
+}
