@@ -34,7 +34,7 @@ export async function app(
   const whole: Whole = {
     ...(reached ? { reached } : {}),
     areas: Object.keys(AREAS),
-    tree: () => app(ctx, undefined, more),
+    tree: (named) => app(ctx, named && withMeanings(named), more),
     words,
   };
   const areas = Object.entries({ ...AREAS, ...more, ...TOOLS });

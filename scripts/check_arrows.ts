@@ -72,7 +72,7 @@ const RULES: Rule[] = [
   },
   {
     from: /^cli\/completion\//,
-    to: "cli/completion/.*|lib/kinds/mod\\.ts",
+    to: "cli/completion/.*|cli/args/choice\\.ts|lib/kinds/mod\\.ts",
     why: "the completion scripts are made from what the commands hand over",
   },
   {

@@ -58,8 +58,8 @@ export type AnyCommand = Command<any>;
 
 /** All commands, for those that are about the others. */
 export interface Whole {
-  /** Builds the whole command tree. */
-  tree: () => Promise<AnyCommand>;
+  /** Builds the command tree: the whole, or what words of a command line name. */
+  tree: (words?: readonly string[]) => Promise<AnyCommand>;
   /** The areas that links can be named after. */
   areas: readonly string[];
   /** Where commands note which operations of the API they call, for a test of that. */

@@ -26,7 +26,10 @@ const SHELLS = [
 /** What has names that can be completed, and what one is called on the command line. */
 const NAMES: Record<string, (client: DOAPI, signal: AbortSignal) => AsyncIterable<string>> = {
   droplets: async function* (client, signal) {
-    for (const { name } of await everyDroplet(client, { signal })) yield name;
+    const all = await everyDroplet(client, { signal });
+    yield* all.map(({ name }) => name);
+    // All with a tag can be named by it.
+    yield* all.flatMap(({ fields: { tags } }) => (tags ?? []).map((tag) => `tag:${tag}`));
   },
   images: (client, signal) => each(client.fetchAllImages({ signal }), (i) => i.slug ?? i.name),
   "ssh-keys": (client, signal) => each(client.fetchAllSSHKeys({ signal }), ({ name }) => name),
@@ -64,7 +67,7 @@ export function completions(ctx: Context, about: string, whole: Whole) {
   const shells = SHELLS.map(([name, script, file]) =>
     [name, shell(ctx, name, script, file, whole)] as const
   );
-  const others = { install: installing(ctx, whole), names: names(ctx), api: api(ctx) };
+  const others = { install: installing(ctx, whole), names: names(ctx), line: line(ctx, whole) };
   return group(about, { ...Object.fromEntries(shells), ...others });
 }
 
@@ -134,20 +137,21 @@ function names(ctx: Context) {
     });
 }
 
-function api(ctx: Context) {
+function line(ctx: Context, whole: Whole) {
   return command(
-    "Print the completions of the last word of a doapi api command line, one per line.",
+    "Print the completions of the last word of a command line that the scripts do not know.",
   )
     .arguments("<word...:text>")
-    .example("The operations about volumes", "doapi completions api -- api volumes")
+    .example("The fields of droplets", "doapi completions line -- droplet show --columns n")
+    .example("The operations about volumes", "doapi completions line -- api volumes")
     .action(async (_, ...words) => {
-      const { candidates } = await import("../base/operation/complete.ts");
+      const { candidates } = await import("../base/complete.ts");
       const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE)]);
       const found = new Set<string>();
-      for await (const word of candidates({ ...ctx, signal }, words)) {
+      for await (const word of candidates({ ...ctx, signal }, whole, words)) {
         if (isOneLine(word)) found.add(word);
       }
-      const last = words.at(-1) ?? "";
+      const last = (words.at(-1) ?? "").replace(/^--(columns|filter|sort)=/, "");
       await ctx.out(
         [...found].filter((word) => word.startsWith(last)).map((w) => `${w}\n`).join(""),
       );

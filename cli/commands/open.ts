@@ -2,6 +2,7 @@ import { ValidationError } from "@cliffy/command";
 import { encodeSegment } from "../../lib/api/path.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
+import { suggesting } from "../args/choice.ts";
 import { command } from "../args/options.ts";
 import { suggestion } from "../args/suggestion.ts";
 import { withMeanings } from "../args/synonyms.ts";
@@ -72,7 +73,7 @@ const PAGES: Readonly<Record<string, Page>> = {
 
 /** `doapi open` */
 export function open(ctx: Context, about: string) {
-  return command(about)
+  return suggesting(command(about), { area: Object.keys(PAGES) })
     .option("--browser", "Open it in the browser, too.")
     .arguments("<area:word> [name:word]")
     .example("A droplet's page", "doapi open droplet web-1")

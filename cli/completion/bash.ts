@@ -61,6 +61,11 @@ __doapi_offer() {
   local item typed=\${cur//\\\\/}
   case $1 in
     /) while IFS= read -r item; do COMPREPLY+=("$item"); done < <(compgen -f -- "$cur") ;;
+    \\?)
+      while IFS= read -r item; do
+        COMPREPLY+=("$(printf %q "$item")")
+      done < <(doapi completions line -- "\${line[@]}" \${head:+"\${head%=}"} "$cur" 2>/dev/null)
+      [[ \${COMPREPLY[0]} == *= ]] && compopt -o nospace 2>/dev/null ;;
     +*) COMPREPLY+=($(compgen -W "\${1//[+,]/ }" -- "$cur")) ;;
     @*)
       [[ -n $unsure ]] && return
@@ -118,9 +123,7 @@ _doapi() {
   if [[ -n $value ]]; then
     __doapi_offer "$value"
   elif [[ $args == \\?* ]]; then
-    while IFS= read -r word; do
-      COMPREPLY+=("$(printf %q "$word")")
-    done < <(doapi completions api -- "\${line[@]}" "$cur" 2>/dev/null)
+    __doapi_offer '?'
   elif [[ -z $literal && $cur == -* ]]; then
     COMPREPLY=($(compgen -W "$flags" -- "$cur"))
   elif [[ -n $commands ]]; then

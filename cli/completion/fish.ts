@@ -12,8 +12,8 @@ function offering(values: Values): string {
   return `-f -a ${quoted(words)}`;
 }
 
-/** Hands the whole line to the program, of which the words before the cursor are finished. */
-const ASKED = "(doapi completions api -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)";
+/** What asks the program. */
+const ASKED = "(__doapi_asked)";
 
 /** The completion script for fish. */
 export function fish(all: Completable): string {
@@ -114,6 +114,11 @@ function __doapi_names -a kind
     else
         doapi completions names $kind --key $key $deciding 2>/dev/null
     end
+end
+
+# Hands the whole line to the program, of which the words before the cursor are finished.
+function __doapi_asked
+    doapi completions line -- (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null
 end
 
 complete -c doapi -f

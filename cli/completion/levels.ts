@@ -1,4 +1,5 @@
 import { TOP } from "../../lib/kinds/mod.ts";
+import { offered } from "../args/choice.ts";
 import type { AnyCommand } from "../args/options.ts";
 
 /** What an argument or the value of an option can be completed to. */
@@ -76,6 +77,7 @@ const VALUES: Record<string, Values> = {
 /** What a value can be in some commands alone, by their paths. */
 const THERE: Readonly<Record<string, Readonly<Record<string, Values>>>> = {
   "domain new-record": { type: { words: RECORDS } },
+  help: { command: "asked" },
   "domain set": { type: { words: RECORDS } },
   "domain update-record": { type: { words: RECORDS } },
 };
@@ -88,6 +90,18 @@ function valuesOf(name: string, path: readonly string[]): Values {
   return known ?? (Object.hasOwn(TOP, name.replaceAll("-", "_")) ? { names: name } : "nothing");
 }
 
+/** The options whose values depend on what the command prints. */
+const OF_FIELDS = ["columns", "filter", "sort"];
+
+function ofOption(
+  option: { name: string },
+  value: string,
+  path: readonly string[],
+): Values {
+  if (OF_FIELDS.includes(option.name)) return "asked";
+  return wordsOf(option) ?? valuesOf(value, path);
+}
+
 /** Reads a command tree into a list: the root first, every command before its own. */
 export function levels(tree: AnyCommand, path: readonly string[] = []): Level[] {
   const commands = tree.getCommands() as AnyCommand[];
@@ -97,24 +111,15 @@ export function levels(tree: AnyCommand, path: readonly string[] = []): Level[] 
     flags: tree.getOptions().map((option) => ({
       spellings: option.flags,
       about: option.description.split("\n")[0] as string,
-      value: option.args[0] ? wordsOf(option) ?? valuesOf(option.args[0].name, path) : null,
+      value: option.args[0] ? ofOption(option, option.args[0].name, path) : null,
     })),
-    args: tree.getArguments().map(({ name, variadic }) => ({
-      values: valuesOf(name, path),
-      variadic: variadic ?? false,
-    })),
+    args: tree.getArguments().map(({ name, variadic }) => {
+      const values = wordsOf({ words: offered(tree, name) }) ?? valuesOf(name, path);
+      // The program knows what follows, too.
+      return { values, variadic: variadic || values === "asked" };
+    }),
   };
-  const below = commands.flatMap((c) => levels(c, [...path, c.getName()]));
-  // What there is help for is everything that the root has.
-  const words = level.commands.map(({ name }) => name);
-  const all = path.length > 0
-    ? below
-    : below.map((one) =>
-      one.path.join(" ") === "help"
-        ? { ...one, args: [{ values: { words }, variadic: false }] }
-        : one
-    );
-  return [level, ...all];
+  return [level, ...commands.flatMap((c) => levels(c, [...path, c.getName()]))];
 }
 
 /** The values as one word that the scripts understand: `@droplets`, `+on,off`, `/`, `?` or `-`. */

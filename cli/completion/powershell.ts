@@ -57,7 +57,7 @@ Register-ArgumentCompleter -Native -CommandName ${
     $code = "$code" -replace '\\.\\.\\.$', ''
     if ($code.StartsWith('@')) { $found += @(doapi completions names $code.Substring(1) 2>$null) }
     elseif ($code.StartsWith('+')) { $found += $code.Substring(1) -split ',' }
-    elseif ($code -eq '?') { $found += @(doapi completions api '--' @($words | Select-Object -Skip 1) $last 2>$null) }
+    elseif ($code -eq '?') { $found += @(doapi completions line '--' @($words | Select-Object -Skip 1) $last 2>$null) }
     $found | Where-Object { $_ -and $_.StartsWith($last) } | ForEach-Object {
         $text = if ($_ -match '^[\\w./:@-]+$') { $_ } else { "'" + ($_ -replace "'", "''") + "'" }
         [Management.Automation.CompletionResult]::new($text, $_, 'ParameterValue', $_)

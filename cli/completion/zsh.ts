@@ -44,6 +44,9 @@ __doapi_offer() {
   case $1 in
     /) _files ;;
     +*) compadd -- \${(s:,:)\${1#+}} ;;
+    \\?)
+      items=("\${(@f)$(doapi completions line -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
+      compadd -- \${items:#} ;;
     @*)
       [[ -n $unsure ]] && return
       items=("\${(@f)$(__doapi_names \${1#@} $deciding)}")
@@ -81,8 +84,7 @@ _doapi() {
   if [[ -n $value ]]; then
     __doapi_offer $value
   elif [[ $args == \\?* ]]; then
-    items=("\${(@f)$(doapi completions api -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
-    compadd -- \${items:#}
+    __doapi_offer '?'
   elif [[ -z $literal && \${words[CURRENT]} == -* ]]; then
     _describe -o option flags
   elif (( $#commands )); then

@@ -187,31 +187,48 @@ for (const shell of Object.keys(SHELLS)) {
   });
 }
 
-Deno.test({
-  name: "bash asks the program what can follow api, and hands it the line",
-  ignore: Deno.build.os === "windows" || !await found("bash"),
-  fn: () =>
-    inFolder(async (folder) => {
-      const { out } = await cli("completions bash", sandboxWorld());
-      await Deno.writeTextFile(`${folder}/script`, out);
-      const program = `#!/bin/sh\nprintf '%s\\n' "$@" >${folder}/asked\necho 'a b'; echo ab\n`;
-      await Deno.mkdir(`${folder}/bin`);
-      await Deno.writeTextFile(`${folder}/bin/doapi`, program, { mode: 0o755 });
-      const line = "doapi --sandbox api vpcs_patch main --description=x --na";
-      const answer = await new Deno.Command("bash", {
-        args: ["-c", SHELLS.bash!(`${folder}/script`, [line])],
-        env: { HOME: folder, PATH: `${folder}/bin:${Deno.env.get("PATH")}` },
-      }).output();
-      assertEquals(new TextDecoder().decode(answer.stdout), "a b,ab,\n");
-      const asked = await Deno.readTextFile(`${folder}/asked`);
-      assertEquals(asked.split("\n").slice(0, -1), [
-        ..."completions api --".split(" "),
-        ...line.split(" ").slice(1),
-      ]);
-    }),
-});
+/** Lines for which the program is asked: it is handed them, and says what can follow. */
+const HANDED: [line: string, says: string[], shells?: string[]][] = [
+  // Fish offers nothing but options where one begins.
+  ["doapi --sandbox api vpcs_patch main --description=x --na", ["--name"], ["bash", "zsh"]],
+  ["doapi --sandbox api vpcs_patch ma", ["main"]],
+  ["doapi droplet show --columns id,na", ["id,name"]],
+  ["doapi size --sort price_monthly:", ["price_monthly:asc", "price_monthly:desc"]],
+  ["doapi volume show --filter ", ["id=", "name="]],
+  ["doapi help droplet re", ["rebuild", "rename"]],
+];
 
-/** A `doapi api` command line, and what its last word can be. */
+for (const shell of Object.keys(SHELLS)) {
+  Deno.test({
+    name: `${shell} asks the program what it does not know itself, and hands it the line`,
+    ignore: Deno.build.os === "windows" || !await found(shell),
+    fn: () =>
+      inFolder(async (folder) => {
+        const { out } = await cli(`completions ${shell}`, sandboxWorld());
+        await Deno.writeTextFile(`${folder}/script`, out);
+        await Deno.mkdir(`${folder}/bin`);
+        for (const [line, says, shells = [shell]] of HANDED) {
+          if (!shells.includes(shell)) continue;
+          const program = `#!/bin/sh\nprintf '%s\\n' "$@" >${folder}/asked\n` +
+            says.map((word) => `echo '${word}'\n`).join("");
+          await Deno.writeTextFile(`${folder}/bin/doapi`, program, { mode: 0o755 });
+          const { stdout } = await new Deno.Command(shell, {
+            args: ["-c", SHELLS[shell]!(`${folder}/script`, [line])],
+            env: { HOME: folder, PATH: `${folder}/bin:${Deno.env.get("PATH")}` },
+          }).output();
+          const offered = new TextDecoder().decode(stdout).trim().replace(/,$/, "");
+          assertEquals([line, offered], [line, says.join()]);
+          const asked = await Deno.readTextFile(`${folder}/asked`);
+          assertEquals(asked.split("\n").slice(0, -1), [
+            ..."completions line --".split(" "),
+            ...line.split(" ").slice(1),
+          ]);
+        }
+      }),
+  });
+}
+
+/** A command line that scripts hand over, and what its last word can be. */
 const ASKED: [line: string[], words: string[]][] = [
   [["api", "volumes_de"], ["volumes_delete", "volumes_delete_byName"]],
   [["api", "PA"], ["PATCH"]],
@@ -227,10 +244,20 @@ const ASKED: [line: string[], words: string[]][] = [
   [["api", "domains_get_record", "example.com", "www", ""], []],
   [["api", "droplets_create", "--image", "ubuntu-22"], ["ubuntu-22-04-x64"]],
   [["api", "--sandbox", "--lis"], ["--list"]],
+  [["droplet", "show", "--columns", "na"], ["name"]],
+  [["droplets", "ls", "--columns", "id,ne"], ["id,networks", "id,next_backup_window"]],
+  [["droplet", "show", "--columns", "name,na"], []],
+  [["--sandbox", "-o", "tsv", "droplet", "show", "--columns=id,region.sl"], ["id,region.slug"]],
+  [["size", "--sort", "price_m"], ["price_monthly"]],
+  [["size", "--sort", "slug:"], ["slug:asc", "slug:desc"]],
+  [["volume", "show", "--filter", "region.s"], ["region.sizes=", "region.slug="]],
+  [["completions", "bash", "--columns", ""], []],
+  [["help", "ex"], ["exit-codes"]],
+  [["help", "droplet", "rena"], ["rename"]],
 ];
 
 for (const [line, words] of ASKED) {
-  Deno.test(`completions api offers what can follow: ${line.join(" ")}`, async () => {
+  Deno.test(`completions line offers what can follow: ${line.join(" ")}`, async () => {
     const world = sandboxWorld(0, {
       domains: [{
         name: "example.com",
@@ -240,7 +267,7 @@ for (const [line, words] of ASKED) {
         ],
       }],
     });
-    const { code, out, err } = await cli(["completions", "api", "--", ...line], world);
+    const { code, out, err } = await cli(["completions", "line", "--", ...line], world);
     assertEquals([code, err], [0, ""]);
     assertEquals(out.split("\n").slice(0, -1).sort(), words);
   });
