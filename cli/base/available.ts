@@ -3,7 +3,7 @@
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { oneOf } from "../args/choice.ts";
-import { perhaps } from "../args/perhaps.ts";
+import { suggestion } from "../args/suggestion.ts";
 import { quote } from "../api/finder.ts";
 import { narrow } from "../output/narrow.ts";
 
@@ -44,5 +44,5 @@ export async function availableIn<T extends Available>(
   const all = await Array.fromAsync(list());
   const regions = [...new Set(all.flatMap(({ regions }) => regions ?? []))];
   if (all.length === 0 || regions.includes(region)) return all;
-  throw new ExitError(`${quote(region)}: no such region${perhaps(region, regions)}`);
+  throw new ExitError(`${quote(region)}: no such region${suggestion(region, regions)}`);
 }

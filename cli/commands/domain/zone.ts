@@ -38,7 +38,7 @@ export function importZone(ctx: Context) {
         return domain.createRecord(type, name, data, { ...fields, signal });
       });
       await printList(ctx, options, result.done);
-      if (!universal(options).quiet && !ctx.rehearsal) {
+      if (!universal(options).quiet && !ctx.dryRun) {
         const created = counted(result.done.length, "record");
         await note(ctx, `created ${created}; ${counted(there, "record")} already there`);
       }
