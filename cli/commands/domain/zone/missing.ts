@@ -42,7 +42,7 @@ export function missing(text: string, name: string, ignoreUnsupported: boolean):
       for (const record of records) {
         const id = identity(record, domain);
         if (known.has(id)) found.there++;
-        // DigitalOcean answers for the domain, whoever has done so where the file comes from.
+        // DigitalOcean answers for the domain: name servers of its former host would be wrong.
         else if (record.type === "NS" && record.name === "@") found.foreign.push(record.data);
         else {
           const data = sendable(record.type, record.data, record.tag);
