@@ -2,6 +2,15 @@ import type { DOAPI } from "../mod.ts";
 import { EXIT, ExitError, MissingFile } from "./errors.ts";
 import type { View } from "./output/view.ts";
 
+/** What is typed at the terminal, key by key, or else what standard input has. */
+export interface Keyboard {
+  readonly keys: AsyncIterable<Uint8Array>;
+  /** Calls back with the columns and rows of the terminal, now and whenever they change. */
+  onResize(resized: (columns: number, rows: number) => void): void;
+  /** Gives the terminal back as it was. */
+  close(): void;
+}
+
 /** Everything that commands touch outside themselves; tests hand them another one. */
 export interface Context {
   /** The name that messages begin with, such as "doapi". */
@@ -24,6 +33,8 @@ export interface Context {
   readonly isAttended: boolean;
   /** Asks that person; what is secret is not shown while it is typed; `null` for no answer. */
   ask(question: string, secret?: boolean): Promise<string | null>;
+  /** Takes over what is typed, for a program elsewhere; gives it back when it is closed. */
+  keyboard(): Promise<Keyboard>;
   /** Whether standard error is a terminal, on which a line can be written over. */
   readonly isTerminal: boolean;
   /** Whether standard output is one. */

@@ -171,6 +171,7 @@ const ctx: Context = {
     if (secret || answer === null) await ctx.err("\n");
     return answer;
   },
+  keyboard: async () => (await import("./terminal.ts")).keyboard(),
   get isTerminal() {
     return Deno.stderr.isTerminal() && env("TERM") !== "dumb";
   },

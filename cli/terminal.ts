@@ -1,5 +1,6 @@
 /** The terminal, other programs and other machines, for the one program that really runs. */
 
+import type { Keyboard } from "./context.ts";
 import { EXIT, ExitError } from "./errors.ts";
 
 const CTRL_C = 3;
@@ -41,6 +42,32 @@ export async function readLine(signal: AbortSignal, isSecret: boolean): Promise<
   } finally {
     Deno.stdin.setRaw(false);
   }
+}
+
+/** Takes over standard input: at a terminal key by key, Ctrl-C being one of the keys. */
+export function keyboard(): Keyboard {
+  const isTerminal = Deno.stdin.isTerminal();
+  if (isTerminal) Deno.stdin.setRaw(true);
+  let resized = () => {};
+  // Windows has no such signal.
+  const canChange = isTerminal && Deno.build.os !== "windows";
+  const changed = () => resized();
+  if (canChange) Deno.addSignalListener("SIGWINCH", changed);
+  return {
+    keys: Deno.stdin.readable,
+    onResize(callback) {
+      resized = () => {
+        const { columns, rows } = Deno.consoleSize();
+        // Some terminals do not know, and say 0.
+        if (columns > 0 && rows > 0) callback(columns, rows);
+      };
+      if (isTerminal) resized();
+    },
+    close() {
+      if (canChange) Deno.removeSignalListener("SIGWINCH", changed);
+      if (isTerminal) Deno.stdin.setRaw(false);
+    },
+  };
 }
 
 /** Runs a program and gives what it printed; `null` if there is none of that name. */

@@ -43,6 +43,8 @@ export interface World {
   /** How many columns the terminal has; 80 if left out. */
   columns?: number;
   signal?: AbortSignal;
+  /** What is typed; nothing can be if left out. */
+  keyboard?: Context["keyboard"];
   /** Runs programs; none can be if left out. */
   spawn?: Context["spawn"];
   serve?: Context["serve"];
@@ -117,6 +119,7 @@ export async function cli(
       }
       return Promise.resolve((text) => ctx.replaceFile(path, text));
     },
+    keyboard: world.keyboard ?? (() => Promise.reject(new Error("Nobody types here"))),
     isAttended: world.answers !== undefined,
     ask(question) {
       ran.err += safeLine(question);

@@ -52,6 +52,7 @@ export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): A
   if (names) child.option(...IF_EXISTS);
   if (facts.method === "GET") child.option(...WATCH);
   if (facts.method === "DELETE") child.option(...IGNORE_MISSING);
+  spec.extend?.(child);
   form.addTo(child);
   const example = spec.example ?? named.map(sample).join(" ");
   return child
@@ -94,6 +95,7 @@ export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): A
     if (there) return await printObject(ctx, options, there);
     const answer = await client.request(url, rest);
     if (answer === null) return;
+    if (spec.use) return await spec.use(ctx, client, options, answer);
     if (answer instanceof Uint8Array) return await ctx.out(answer);
     const found = partOf(ctx, answer, facts, spec);
     if (acts) {

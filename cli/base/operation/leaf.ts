@@ -1,5 +1,8 @@
 /** Commands of areas that are one operation of the API each. */
 
+import type { DOAPI } from "../../../mod.ts";
+import type { AnyCommand } from "../../args/options.ts";
+import type { Context } from "../../context.ts";
 import type { Prepare } from "../kind/area.ts";
 import type { Lazy } from "../lazy.ts";
 
@@ -23,6 +26,10 @@ export interface LeafSpec {
   prepare?: Prepare;
   /** Whether the answer is an action that can be waited for. */
   acts?: boolean;
+  /** Adds options beside those of the fields. */
+  extend?: (command: AnyCommand) => AnyCommand;
+  /** What is done with the answer, in place of printing it. */
+  use?: (ctx: Context, client: DOAPI, options: object, answer: unknown) => Promise<void>;
   /** The columns of a table. */
   columns?: readonly string[];
 }

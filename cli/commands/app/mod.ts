@@ -7,6 +7,7 @@ import { kindGroup, subKind } from "../../base/kind.ts";
 import { subArea } from "../../base/lazy.ts";
 import { operations } from "../../base/operation/leaf.ts";
 import type { Context } from "../../context.ts";
+import { CONSOLE } from "./console.ts";
 import { LOGS } from "./logs.ts";
 import { SPEC } from "./spec.ts";
 import type { Whole } from "../../args/options.ts";
@@ -33,8 +34,9 @@ const COMMANDS = {
       columns: ["component_name", "component_type", "instance_name"],
       example: "shop",
     }],
-    console: ["apps_get_exec_active_deployment", "Show where to open a console of a component.", {
+    console: ["apps_get_exec_active_deployment", "Open a console in a component.", {
       example: "shop web",
+      ...CONSOLE,
     }],
     bandwidth: ["apps_get_metrics_bandwidth_daily", "Show how much an app has sent in a day.", {
       example: "shop",
@@ -67,8 +69,9 @@ const COMMANDS = {
         "Show where the logs of a component in a deployment are.",
         { example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 web --type RUN" },
       ],
-      console: ["apps_get_exec", "Show where to open a console of a component in a deployment.", {
+      console: ["apps_get_exec", "Open a console in a component of a deployment.", {
         example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 web",
+        ...CONSOLE,
       }],
     }),
   ),
