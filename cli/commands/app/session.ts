@@ -1,4 +1,4 @@
-import { type Context, type Keyboard } from "../../context.ts";
+import type { Context, Keyboard } from "../../context.ts";
 import { ExitError } from "../../errors.ts";
 
 /** Seconds after which a console hears something, or a proxy on the way takes it for dead. */
