@@ -9,12 +9,17 @@ export function suggestion(word: string, words: readonly string[]): string {
     .sort(([, a], [, b]) => a - b);
   // What every other word has in it, as a digit, was hardly meant.
   const around = /\D{2}/.test(given)
-    ? words.filter((known) => known.toLowerCase().includes(given))
+    ? words.filter((known) => letters(known).includes(letters(given)))
     : [];
   const similar = [...new Set([...near.map(([known]) => known), ...around])];
   if (similar.length === 0) return "";
   const rest = similar.length > SIMILAR ? ` or ${similar.length - SIMILAR} more` : "";
   return `; perhaps ${similar.slice(0, SIMILAR).join(", ")}${rest}`;
+}
+
+/** A word without what stands between its parts: `debian12` is in `debian-12-x64`. */
+function letters(word: string): string {
+  return word.toLowerCase().replace(/[-_. ]/g, "");
 }
 
 /** How many letters have to be added, taken away, changed or swapped to make one word of another. */

@@ -96,7 +96,9 @@ export function unknownCommand(parent: AnyCommand, word: string, tree: AnyComman
     const safe = known.filter((name: string) =>
       !DESTRUCTIVE.test(commandNamed(parent, name)?.getName() ?? "delete")
     );
-    const text = `doapi ${words(parent)} has no command "${word}"${suggestion(word, safe)}.`;
+    const path = words(parent);
+    const hint = suggestion(word, safe) || `; see doapi ${path} --help`;
+    const text = `doapi ${path} has no command "${word}"${hint}.`;
     return Object.assign(new ValidationError(text), cmd);
   }
   const having = tree.getCommands().filter((area: AnyCommand) =>
@@ -104,7 +106,7 @@ export function unknownCommand(parent: AnyCommand, word: string, tree: AnyComman
   ).map((area: AnyCommand) => area.getName());
   const generic = having.length > 3;
   const where = having.length === 0 || generic
-    ? suggestion(word, names(tree))
+    ? suggestion(word, names(tree)) || "; see doapi --help"
     : `; write doapi ${having.map((area: string) => `${area} ${word}`).join(", or doapi ")}`;
   const first = generic ? `; name what is meant first, such as doapi droplet ${word}` : where;
   return Object.assign(new ValidationError(`doapi has no area "${word}"${first}.`), cmd);

@@ -3,8 +3,6 @@
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { oneOf } from "../args/choice.ts";
-import { suggestion } from "../args/suggestion.ts";
-import { quote } from "../api/finder.ts";
 import { narrow } from "../output/narrow.ts";
 
 /** The option `--region` of what lists things. */
@@ -44,5 +42,6 @@ export async function availableIn<T extends Available>(
   const all = await Array.fromAsync(list());
   const regions = [...new Set(all.flatMap(({ regions }) => regions ?? []))];
   if (all.length === 0 || regions.includes(region)) return all;
-  throw new ExitError(`${quote(region)}: no such region${suggestion(region, regions)}`);
+  const { suggestion } = await import("../args/suggestion.ts");
+  throw new ExitError(`'${region}': no such region${suggestion(region, regions)}`);
 }

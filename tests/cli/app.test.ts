@@ -68,7 +68,7 @@ Deno.test("a list whose later page fails stays open and exits 1", async () => {
 const USAGE = [
   ["droplet show --bad", "Unknown option"],
   ["droplet delete web --bad", "Unknown option"],
-  ["nix", 'doapi has no area "nix".'],
+  ["nix", 'doapi has no area "nix"; see doapi --help.'],
   ["droplet new web", "Missing required option"],
   ["droplet reboot", "Missing argument"],
   ["account --timeout x", "--timeout"],

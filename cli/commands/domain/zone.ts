@@ -17,7 +17,7 @@ export function importZone(ctx: Context) {
     .option("--ignore-unsupported", "Leave out records of types that the API does not have.")
     .arguments("<domain:word> [file:word]")
     .example("What would be created", "doapi domain import example.com zone.txt --dry-run")
-    .example("From another program", "dig axfr example.com | doapi domain import example.com")
+    .example("Out of a pipe", "doapi domain import example.com < zone.txt")
     .action(async (options, name, file = "-") => {
       const { missing } = await import("./zone/missing.ts");
       const text = file === "-" ? await ctx.in() : await ctx.readFile(file);
