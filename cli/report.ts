@@ -97,7 +97,9 @@ export async function tell(ctx: Context, error: unknown, about: About = {}): Pro
   const { message, hint, code } = reported;
   if (ctx.errorsAs === "json") {
     if (message === "" || error instanceof Summary) return code;
-    const all = error instanceof Missing
+    const all = error instanceof Problems
+      ? message.split("\n").map((line) => ({ ...reported, message: line, about }))
+      : error instanceof Missing
       ? error.things.map(({ name, line }) => ({ ...reported, message: line, about: { name } }))
       : [{ ...reported, about }];
     for (const { about, ...one } of all) await ctx.err(`${await failure(error, one, about)}\n`);

@@ -8,7 +8,7 @@ export function suggestion(word: string, words: readonly string[]): string {
     .filter(([known, steps]) => steps <= Math.max(1, Math.floor(known.length / 3)))
     .sort(([, a], [, b]) => a - b);
   // What every other word has in it, as a digit, was hardly meant.
-  const around = /\D{2}/.test(given)
+  const around = /\D{2}/.test(letters(given))
     ? words.filter((known) => letters(known).includes(letters(given)))
     : [];
   const similar = [...new Set([...near.map(([known]) => known), ...around])];

@@ -1,5 +1,6 @@
-import { ValidationError } from "@cliffy/command";
+import { UnknownCommand } from "../args/argv.ts";
 import { type AnyCommand, command } from "../args/options.ts";
+import { commandNamed } from "../args/synonyms.ts";
 import type { Context } from "../context.ts";
 import { topic, TOPICS } from "./topics.ts";
 
@@ -13,10 +14,11 @@ export function help(ctx: Context, tree: () => AnyCommand) {
       const [name = ""] = words;
       const found = Object.hasOwn(TOPICS, name) ? TOPICS[name] : undefined;
       if (found && words.length === 1) return await ctx.out(topic(found));
-      let named: AnyCommand | undefined = tree();
+      let named = tree();
       for (const word of words) {
-        named = named.getCommand(word) as AnyCommand | undefined;
-        if (!named) throw new ValidationError(`Unknown command "${words.join(" ")}".`);
+        const child = commandNamed(named, word);
+        if (!child) throw new UnknownCommand(named, word);
+        named = child;
       }
       await ctx.out((await import("./help.ts")).helpText(named));
     });

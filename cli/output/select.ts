@@ -2,7 +2,7 @@
 
 import type { Filter, Sort } from "../args/selection.ts";
 import { isIterable } from "./lines.ts";
-import { numberText, pick, plainOf, textOf } from "./plain.ts";
+import { isObject, numberText, pick, plainOf, textOf } from "./plain.ts";
 
 /** What of a list is printed. */
 export interface Selection {
@@ -47,7 +47,8 @@ async function sorted(
 ): Promise<unknown[]> {
   const keyed: { item: unknown; key: unknown }[] = [];
   for await (const item of matching(selection, items)) {
-    keyed.push({ item, key: isIterable(item) ? null : pick(item, await plainOf(item), field) });
+    const key = isIterable(item) ? null : named(pick(item, await plainOf(item), field));
+    keyed.push({ item, key });
   }
   const order = down ? -1 : 1;
   return keyed.sort(({ key: a }, { key: b }) => {
@@ -60,7 +61,14 @@ async function sorted(
 async function matches(filters: readonly Filter[], item: unknown): Promise<boolean> {
   if (filters.length === 0) return true;
   const plain = await plainOf(item);
-  return filters.every((filter) => meets(filter, pick(item, plain, filter.field)));
+  return filters.every((filter) => meets(filter, named(pick(item, plain, filter.field))));
+}
+
+/** What names an object, as people compare it: the region nyc3; anything else is itself. */
+function named(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (Array.isArray(value)) return value.map(named);
+  return [value.slug, value.name, value.id].find((one) => !isNothing(one)) ?? value;
 }
 
 /** Whether a value meets a condition; of a list, one of its items has to. */

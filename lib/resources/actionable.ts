@@ -29,7 +29,8 @@ export abstract class Actionable extends StoredResource {
     const { type } = data;
     // "reboot" and "power_on" are verbs, "enable_ipv6" is only a name.
     const isVerb = /^([a-z]+|power_[a-z]+)$/.test(type);
-    const doing = `${isVerb ? type.replaceAll("_", " ") : `perform ${type} on`} ${describe(this)}`;
+    const verb = type === "shutdown" ? "shut down" : type.replaceAll("_", " ");
+    const doing = `${isVerb ? verb : `perform ${type} on`} ${describe(this)}`;
     const action = await this.client.request(this.actionUrl, {
       method: "POST",
       data,

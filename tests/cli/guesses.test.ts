@@ -59,6 +59,7 @@ const DONE: Readonly<Record<string, readonly string[]>> = {
   "droplet help": [],
   "droplet --help": [],
   "help droplet": [],
+  "help droplets ls": [],
   "version": [],
   "--version": [],
   "volume": [],
@@ -89,6 +90,7 @@ const SAID: Readonly<Record<string, RegExp>> = {
   "droplet delte web-1": /droplet has no command "delte"; see doapi droplet --help\.$/m,
   "droplet reboott web-1": /droplet has no command "reboott"; perhaps reboot\.$/m,
   "droplet rebild web-1": /droplet has no command "rebild"; see doapi droplet --help\.$/m,
+  "help droplet reboott": /droplet has no command "reboott"; perhaps reboot\.$/m,
   "nonsense": /no area "nonsense"; see doapi --help\.$/m,
   "droplet edit web-1": /droplet has no command "edit"; see doapi droplet --help\.$/m,
   "droplet new web-9 -S s-1vcpu-1gb -R nyc3 -I debian12":

@@ -79,3 +79,22 @@ Deno.test("a refused action names the droplet by what was typed, beside its id",
   assertEquals(code, 1);
   assertEquals(err.startsWith("doapi: Cannot power on droplet web-1 (3) ("), true, err);
 });
+
+for (
+  const [options, ids] of [
+    ["--filter region=nyc*", "1\n"],
+    ["--filter image=golden", "1\n"],
+    ["--filter image=8", "2\n"],
+    ["--filter region!=nyc3", "2\n"],
+    ["--sort region", "2\n1\n"],
+  ] as const
+) {
+  Deno.test(`with ${options} an object is compared by what names it`, async () => {
+    const droplets = [
+      { id: 1, region: { slug: "nyc3", name: "A" }, image: { slug: null, name: "golden", id: 7 } },
+      { id: 2, region: { slug: "fra1", name: "B" }, image: { slug: null, id: 8 } },
+    ];
+    const { fetch } = script({ request: "GET /v2/droplets?per_page=200", reply: { droplets } });
+    assertEquals((await cli(`droplet show -o ids ${options}`, { fetch })).out, ids);
+  });
+}

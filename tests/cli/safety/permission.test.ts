@@ -278,6 +278,12 @@ Deno.test("each failure is a line of JSON with --errors json", async () => {
   assertEquals(typeof locked.request_id, "string");
   const missing = await lines("droplet delete nope nopo --errors json");
   assertEquals(missing.map(({ name, code }) => [name, code]), [["nope", 1], ["nopo", 1]]);
+  const problems = await lines("volume new --errors json");
+  assertEquals(problems.map(({ code, message }) => [code, message.split('"')[1]]), [
+    [2, "name"],
+    [2, "--size-gigabytes"],
+    [2, "--region"],
+  ]);
   const [usage] = await lines("droplet show --bad --errors=json");
   assertEquals([usage.code, usage.message.includes("--bad")], [2, true]);
 });

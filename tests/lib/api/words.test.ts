@@ -22,6 +22,7 @@ Deno.test("an action that is refused is named by a verb or, where it has none, b
   const ip = doapi.floatingIp("203.0.113.7");
   const calls: [call: () => Promise<unknown>, says: string][] = [
     [() => doapi.droplet(3).reboot(), "Cannot reboot droplet 3 ("],
+    [() => doapi.droplet(3).shutdown(), "Cannot shut down droplet 3 ("],
     [
       () => doapi.droplet(3).enablePrivateNetworking(),
       "Cannot perform enable_private_networking on droplet 3 (",
