@@ -6,7 +6,7 @@ import { PLAIN, printList, printObject } from "./print.ts";
 import { selected } from "./select.ts";
 
 /** Whether a line asks for a form. */
-function asksForForm(options: object | void): boolean {
+export function asksForForm(options: object | void): boolean {
   const { output, columns, query } = universal(options);
   return (output ?? columns ?? query) !== undefined;
 }

@@ -5,6 +5,7 @@ import { together } from "../../parallel.ts";
 import { type Context, note, warn } from "../../context.ts";
 import { Problems } from "../../errors.ts";
 import { command, universal } from "../../args/options.ts";
+import { asksForForm } from "../../output/own.ts";
 import { printList } from "../../output/print.ts";
 import { listOf, oneOfType } from "../../output/manual.ts";
 
@@ -55,10 +56,7 @@ export function exportZone(ctx: Context) {
       const { signal } = ctx;
       const domain = (await ctx.client(options)).domain(name);
       const list = () => Array.fromAsync<DomainRecord>(domain.fetchAllRecords({ signal }));
-      const { output, columns, query } = universal(options);
-      if ((output ?? columns ?? query) !== undefined) {
-        return await printList(ctx, options, await list());
-      }
+      if (asksForForm(options)) return await printList(ctx, options, await list());
       const { zoneFile } = await import("./zone/write.ts");
       await ctx.out(zoneFile(...await together(domain.fetch({ signal }), list())));
     });

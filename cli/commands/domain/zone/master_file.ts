@@ -41,8 +41,9 @@ interface Line {
   words: string[];
 }
 
+/** A comment, a string, an end of a line, a parenthesis, blanks, a word, or what is none of that. */
 const TOKEN =
-  /;[^\n]*|"((?:[^"\\]|\\[\s\S])*)"|\n|[()]|[^\S\n]+|((?:[^\s;"()\\]|\\[^\n])+)|[\s\S]/g;
+  /;[^\n]*|"((?:[^"\\\n]|\\[^\n])*)"|\n|[()]|[^\S\n]+|((?:[^\s;"()\\]|\\[^\n])+)|[\s\S]/g;
 
 /** Reads a zone; `origin` is its name, with a dot at its end. */
 export function parseZone(text: string, origin: string): Zone {
@@ -81,7 +82,7 @@ function* lines(text: string, problems: Problem[]): Generator<Line> {
     } else if (/^[^\S\n]/.test(token)) line.isIndented ||= isStart;
     else if (token === '"') wrong("a quotation mark is not closed");
     else if (!/^[;\n]/.test(token)) wrong(`unexpected ${token}`);
-    number += token.split("\n").length - 1;
+    if (token === "\n") number++;
     isStart = token === "\n" && depth === 0;
   }
   if (depth > 0) wrong("a parenthesis is not closed", line.number);
@@ -143,7 +144,7 @@ const UNITS: Readonly<Record<string, number>> = { w: 604800, d: 86400, h: 3600, 
 
 /** A time in seconds; `null` if the text is not one. */
 function seconds(text: string): number | null {
-  if (!/^(\d+[wdhms]?)+$/i.test(text)) return null;
+  if (!/^(\d+|(\d+[wdhms])+)$/i.test(text)) return null;
   const parts = [...text.matchAll(/(\d+)([wdhms]?)/gi)];
   return parts.reduce(
     (sum, [, n, unit = ""]) => sum + Number(n) * (UNITS[unit.toLowerCase()] ?? 1),

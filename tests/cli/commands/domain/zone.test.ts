@@ -114,6 +114,8 @@ Deno.test("a zone with an error creates nothing, and all errors are told by thei
   );
   assertMatch(unclosed.err, /line 1: a quotation mark is not closed/);
   assertMatch(unclosed.err, /line 2: a parenthesis is not closed/);
+  const two = await cli("domain import example.com", account({ stdin: 'a TXT "b\nc TXT "d\n' }));
+  assertEquals(two.err.match(/line \d: a quotation mark is not closed/g)?.length, 2);
   const many = await cli(
     "domain import example.net",
     account({ stdin: "a.b. A 192.0.2.1\n".repeat(12) }),
