@@ -17,7 +17,7 @@ export function size(ctx: Context, about: string) {
     .option("--max-price <dollars:number>", "Only what costs no more than this a month.")
     .option(...architecture("what has such a processor", ARCHITECTURES))
     .example("All sizes", "doapi size")
-    .example("What there is for little money", "doapi size --region fra1 --max-price 12")
+    .example("The cheap ones in Frankfurt", "doapi size --region fra1 --max-price 12")
     .action(async (options) => {
       const { region, maxPrice, architecture } = options;
       narrow(
