@@ -1,7 +1,7 @@
 import { counted } from "../../../lib/api/words.ts";
 import type { DomainRecord } from "../../../mod.ts";
 import { bulk, checkBulk } from "../../base/bulk.ts";
-import { together } from "../../parallel.ts";
+import { together } from "../../together.ts";
 import { type Context, note, warn } from "../../context.ts";
 import { Problems } from "../../errors.ts";
 import { command, universal } from "../../args/options.ts";
