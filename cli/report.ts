@@ -142,7 +142,7 @@ function classify(error: unknown, interrupted: boolean): Report {
     return classify(error.cause, interrupted);
   }
   if (error instanceof ExitError) {
-    const hint = error.code === EXIT.token ? TOKEN_HINT : connectionHint(error);
+    const hint = error.code === EXIT.token ? TOKEN_HINT : hintOf(error) ?? connectionHint(error);
     return { message: error.message, code: error.code, ...(hint ? { hint } : {}) };
   }
   if (error instanceof ValidationError) {

@@ -56,7 +56,8 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
       if (Object.hasOwn(params, "type")) {
         throw new ValidationError(`Option "--params" must not have a type: that is "${type}".`);
       }
-      const { client, items } = await open(ctx, area, options, args as string[]);
+      const before = { first: String(type), command: `${area.name} act` };
+      const { client, items } = await open(ctx, area, options, args as string[], before);
       const data = { type: String(type), ...params };
       const verb = verbOf(data);
       if (verb) await permit(ctx, options, verb, items.map(thingIn));

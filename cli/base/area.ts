@@ -25,15 +25,27 @@ export interface Area<T extends Deletable> {
   all: (client: DOAPI, options: ListOptions, given: object, ctx: Context) => AsyncIterable<T>;
 }
 
-/** Opens the client and finds what the arguments name. */
+/**
+ * Opens the client and finds what the arguments name.
+ *
+ * @param before The word before them and its command, where people write them the other way round.
+ */
 export async function open<T extends Deletable>(
   ctx: Context,
   area: Area<T>,
   options: Choice,
   args: readonly string[],
+  before?: { first: string; command: string },
 ): Promise<{ client: DOAPI; items: T[] }> {
   const client = await ctx.client(options);
-  return { client, items: await area.find(ctx, client, args, options) };
+  const find = (words: readonly string[]) => area.find(ctx, client, words, options);
+  try {
+    return { client, items: await find(args) };
+  } catch (error) {
+    if (!before) throw error;
+    const { turned } = await import("./turned.ts");
+    throw await turned(error, { ...before, rest: args }, find);
+  }
 }
 
 /** The option `-M`; where names are unique it is taken and means nothing, so it is not shown. */

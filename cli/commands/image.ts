@@ -139,7 +139,8 @@ function transfer(ctx: Context) {
     .arguments("<region:word> <image...:word>")
     .example("To Singapore", "doapi image transfer sgp1 before-upgrade --wait")
     .action(async (options, region, ...args) => {
-      const { client, items } = await open(ctx, area, options, args);
+      const before = { first: region, command: "image transfer" };
+      const { client, items } = await open(ctx, area, options, args, before);
       const result = await bulk(
         ctx,
         options,

@@ -95,6 +95,11 @@ const SAID: Readonly<Record<string, RegExp>> = {
   "droplet edit web-1": /droplet has no command "edit"; see doapi droplet --help\.$/m,
   "droplet new web-9 -S s-1vcpu-1gb -R nyc3 -I debian12":
     /'debian12': no such image; perhaps debian-12-x64/,
+  "droplet resize web-1 s-2vcpu-2gb":
+    /no such droplet\ndoapi: Perhaps doapi droplet resize s-2vcpu-2gb web-1$/m,
+  "droplet act web-1 reboot": /no such droplet\ndoapi: Perhaps doapi droplet act reboot web-1$/m,
+  "image transfer golden fra1":
+    /no such image.*\ndoapi: Perhaps doapi image transfer fra1 golden$/m,
   "size --region nyc33": /'nyc33': no such region; perhaps nyc3/,
   "domain set example.com www AA 192.0.2.1": /"AA" must be a type of record: .*; perhaps A/,
   "attach data web-1": /no area "attach"; write doapi (nfs|volume) attach/,

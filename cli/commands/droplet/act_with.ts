@@ -32,7 +32,8 @@ export function resize(ctx: Context) {
     .arguments("<size:word> <droplet...:word>")
     .example("With its disk", "doapi droplet resize --disk s-2vcpu-2gb web-1 --wait")
     .action(async (options, size, ...args) => {
-      const { client, items } = await open(ctx, area, options, args);
+      const before = { first: size, command: "droplet resize" };
+      const { client, items } = await open(ctx, area, options, args, before);
       const disk = options.disk ?? false;
       const result = await bulk(
         ctx,

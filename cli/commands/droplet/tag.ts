@@ -14,7 +14,8 @@ export function tagging(ctx: Context, name: "tag" | "untag") {
     .arguments("<tag:word> <droplet...:word>")
     .example("Two droplets", `doapi droplet ${name} web web-1 web-2`)
     .action(async (options, tag, ...args) => {
-      const { client, items } = await open(ctx, area, options, args);
+      const before = { first: tag, command: `droplet ${name}` };
+      const { client, items } = await open(ctx, area, options, args, before);
       const things = items.map((droplet) => ({ type: "droplet", id: String(idOf(droplet)) }));
       await changeTag(client, method, tag, things);
     });

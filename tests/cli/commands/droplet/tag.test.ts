@@ -16,7 +16,11 @@ sends({
 refuses({
   "droplet tag web": [2, /^Usage: .*\ndoapi: .*droplet/],
   // Written the other way round, nothing is made.
-  "droplet tag web-1 db": [1, "'db': no such droplet"],
+  "droplet tag web-1 db": [
+    1,
+    "'db': no such droplet\ndoapi: Perhaps doapi droplet tag db web-1",
+  ],
+  "droplet untag web-9 db": [1, "'db': no such droplet"],
 });
 
 prints({
