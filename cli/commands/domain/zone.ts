@@ -3,7 +3,7 @@ import type { DomainRecord } from "../../../mod.ts";
 import { bulk, checkBulk } from "../../base/bulk.ts";
 import { together } from "../../together.ts";
 import { type Context, note, warn } from "../../context.ts";
-import { Problems } from "../../errors.ts";
+import { Problems } from "../../problems.ts";
 import { command, universal } from "../../args/options.ts";
 import { asksForForm } from "../../output/own.ts";
 import { printList } from "../../output/print.ts";
@@ -22,7 +22,6 @@ export function importZone(ctx: Context) {
     .action(async (options, name, file = "-") => {
       const { missing } = await import("./zone/missing.ts");
       const text = file === "-" ? await ctx.in() : await ctx.readFile(file);
-      const { signal } = ctx;
       const domain = (await ctx.client(options)).domain(name);
       const zone = missing(text, name, options.ignoreUnsupported ?? false);
       if (zone.problems.length > 0) {
@@ -30,13 +29,13 @@ export function importZone(ctx: Context) {
         throw new Problems(zone.problems.map((problem) => `${source}, ${problem}.`), zone.hint);
       }
       const { records, there, foreign } = zone.among(
-        await Array.fromAsync(domain.fetchAllRecords({ signal })),
+        await Array.fromAsync(domain.fetchAllRecords()),
       );
       for (const server of foreign) {
         await warn(ctx, `left out: ${server} is not a name server of DigitalOcean`);
       }
       const result = await bulk(ctx, options, records, ({ type, name, data, ...fields }) => {
-        return domain.createRecord(type, name, data, { ...fields, signal });
+        return domain.createRecord(type, name, data, fields);
       });
       await printList(ctx, options, result.done);
       if (!universal(options).quiet && !ctx.dryRun) {
@@ -53,11 +52,10 @@ export function exportZone(ctx: Context) {
     .arguments("<domain:word>")
     .example("To keep it", "doapi domain export example.com > example.com.zone")
     .action(async (options, name) => {
-      const { signal } = ctx;
       const domain = (await ctx.client(options)).domain(name);
-      const list = () => Array.fromAsync<DomainRecord>(domain.fetchAllRecords({ signal }));
+      const list = () => Array.fromAsync<DomainRecord>(domain.fetchAllRecords());
       if (asksForForm(options)) return await printList(ctx, options, await list());
       const { zoneFile } = await import("./zone/write.ts");
-      await ctx.out(zoneFile(...await together(domain.fetch({ signal }), list())));
+      await ctx.out(zoneFile(...await together(domain.fetch(), list())));
     });
 }

@@ -34,7 +34,7 @@ Deno.test("--unique and completion see droplets with GPUs, and a tag stands for 
   const { code, err } = await cli("droplet rename --unique a train", world);
   assertEquals([code, err], [1, "doapi: There is already another droplet named 'train'\n"]);
   const names = await cli("completions names droplets", world);
-  assertEquals(names.out, "train\na\nb\nc\n");
+  assertEquals(names.out, "train\na\nb\nc\ntag:web\n");
   const tagged = await cli("droplet reboot tag:web", world);
   assertEquals(JSON.parse(tagged.out).length, 4);
 });
