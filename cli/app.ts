@@ -96,11 +96,12 @@ export async function run(
   if (wantsJSON(args)) ctx.errorsAs = "json";
   try {
     checkText(args);
-    const tree = await app(ctx, withMeanings(args), more);
     if (args.length === 0) {
-      await ctx.err((await import("./help/help.ts")).helpText(tree));
+      const onStderr: Context = Object.create(ctx, { out: { value: ctx.err } });
+      await (await app(onStderr, ["--help"], more)).parse(["--help"]);
       return EXIT.usage;
     }
+    const tree = await app(ctx, withMeanings(args), more);
     const line = readLine(tree, args);
     if (line.problems) throw await allProblems(line, line.problems);
     const build = async (other: Context) =>

@@ -245,3 +245,9 @@ Deno.test("an endpoint that is named counts more than DOAPI_SANDBOX, and exclude
   const { code, requests } = await cli("size --sandbox --endpoint https://example.com", world);
   assertEquals([code, requests], [2, []]);
 });
+
+Deno.test("without arguments, all that help shows is on stderr, exit 2", async () => {
+  const { code, out, err } = await cli([], script());
+  assertEquals([code, out], [2, ""]);
+  assertEquals(err, (await cli("--help", script())).out);
+});
