@@ -112,7 +112,7 @@ export class DOAPI extends ResourceBuilder {
     options: CreateDropletOptions = {},
   ): Promise<Droplet[]> {
     const body = dropletBody({ names }, image, size, region, options);
-    const doing = `create droplets ${names.join(", ")}`;
+    const doing = `create ${names.length === 1 ? "droplet" : "droplets"} ${names.join(", ")}`;
     return await this.#createDroplets("droplets", doing, body, options.signal);
   }
 

@@ -23,7 +23,7 @@ const COMMANDS = [
     kind: "create",
     line: `${NEW} web`,
     request: { method: "POST", path: "/v2/droplets" },
-    doing: "Cannot create droplets web \\(POST /v2/droplets\\)",
+    doing: "Cannot create droplet web \\(POST /v2/droplets\\)",
   },
 ] as const;
 

@@ -85,7 +85,7 @@ Deno.test("a fault that drops the connection drops it over HTTP too, and a creat
   }).then((response) => response.body?.cancel());
   const { code, out, err } = await run("--api-token", TOKEN, "--endpoint", url, ...NEW, "web");
   assertEquals([code, out], [1, ""]);
-  assertMatch(err, /^doapi: Cannot create droplets web \(POST \S+\): connection failed: .*\n$/);
+  assertMatch(err, /^doapi: Cannot create droplet web \(POST \S+\): connection failed: .*\n$/);
   const { out: shown } = await run("--api-token", TOKEN, "--endpoint", url, "droplet", "show");
   assertEquals(names(shown), ["web"]);
   server.kill("SIGINT");

@@ -226,7 +226,7 @@ doapi: waiting for status active: 2 of 2 done
 `,
     code: 1,
     err:
-      "doapi: Cannot create droplets n11 (POST /v2/droplets): 422 unprocessable_entity: Too many\ndoapi: not created: n11\n",
+      "doapi: Cannot create droplet n11 (POST /v2/droplets): 422 unprocessable_entity: Too many\ndoapi: not created: n11\n",
   },
   {
     line: `${NEW} n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11`,
