@@ -8,7 +8,7 @@ import { fakeClock } from "../support/script.ts";
 import { type Answer, honest, http, type Move, socketServer } from "../support/socket.ts";
 
 /** Seconds: the one clock that runs here, short where a server falls silent on purpose. */
-const SHORT = 0.3;
+const SHORT = 0.5;
 const LONG = 60;
 
 /** One fault, and its error. */
