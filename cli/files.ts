@@ -91,7 +91,8 @@ export async function readFile(path: string): Promise<string> {
   if (Object.hasOwn(DEVICES, path)) return await DEVICES[path]!.read();
   let bytes: Uint8Array;
   try {
-    bytes = await Deno.readFile(path);
+    // What a file has is there at once; a pipe has to be waited for.
+    bytes = Deno.statSync(path).isFile ? Deno.readFileSync(path) : await Deno.readFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) throw new MissingFile(path);
     throw new ExitError(`Cannot read ${path}: ${reason(error)}`);

@@ -28,6 +28,9 @@ function wordsOf({ schema }: Field): string[] {
 /** What is added to those of the fields. */
 const OWN = ["set", "unchecked"];
 
+/** The names of the universal options, which are the same for every command. */
+let universal: readonly string[] | undefined;
+
 /**
  * Adds an option for each field whose name is free, and `--set` for any.
  *
@@ -39,7 +42,7 @@ export function addOptions(
   fields: readonly Field[],
   refOf: RefOf,
 ): Map<string, string> {
-  const universal = root(ctx).getOptions(true).map(({ name }) => name);
+  universal ??= root(ctx).getOptions(true).map(({ name }) => name);
   const all = [...universal, ...command.getBaseOptions(true).map(({ name }) => name)];
   // What a field of the API is called there matters more than the program's version.
   const taken = new Set([...OWN, ...all.filter((name) => name !== "version")]);
