@@ -54,7 +54,7 @@ export * from "./lib/core/errors/mod.ts";
 export { encode, type EncodeOptions } from "./lib/core/encode.ts";
 export type { Fetch } from "./lib/core/fetch.ts";
 export type { RequestEvent, ResponseEvent } from "./lib/core/http.ts";
-export { List } from "./lib/core/list.ts";
+export { List, type ListVariants } from "./lib/core/list.ts";
 export type { RateLimit } from "./lib/core/rate_limit.ts";
 export type {
   CallOptions,

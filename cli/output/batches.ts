@@ -20,15 +20,16 @@ export class Batches {
     this.#ctx = ctx;
   }
 
-  /** Adds text; waits where the reader is slower than what comes. */
-  async add(text: string): Promise<void> {
+  /** Adds text; a promise is to be waited for, as the reader may be slower than what comes. */
+  add(text: string): Promise<void> | undefined {
     this.#text += text;
     if (this.#isFirst || this.#text.length >= ENOUGH) {
       this.#isFirst = false;
-      return await this.end();
+      return this.end();
     }
     // Runs when the program has nothing else to do; what fails then is thrown by the next write.
     this.#timer ??= setTimeout(() => this.#write().catch(() => {}), 0);
+    return undefined;
   }
 
   /** Writes what is left. */

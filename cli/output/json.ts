@@ -1,6 +1,8 @@
+import { stringify } from "../../lib/core/encode.ts";
 import { encode, List } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { Batches } from "./batches.ts";
+import { chunksOf } from "./chunks.ts";
 import { safe } from "./safe.ts";
 
 /** The manual's form: four spaces, sorted keys. */
@@ -27,9 +29,13 @@ export async function printJSONList(
   const output = new Batches(ctx);
   let written = 0;
   try {
-    for await (const item of plain ? items.plain() : items) {
-      await output.add(`${written++ ? "," : "["}\n    ${await encode(item, form)}`);
-      if (ctx.outIsClosed && !toTheEnd) return;
+    for await (const chunk of chunksOf(items)) {
+      for (const item of chunk) {
+        const text = plain ? stringify(item, form) : await encode(item, form);
+        const full = output.add(`${written++ ? "," : "["}\n    ${text}`);
+        if (full) await full;
+        if (ctx.outIsClosed && !toTheEnd) return;
+      }
     }
   } catch (error) {
     if (written) await output.add(ctx.signal.aborted ? "\n]\n" : "\n");

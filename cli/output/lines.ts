@@ -1,6 +1,7 @@
 import { encode, List } from "../../mod.ts";
 import { type Context, warn } from "../context.ts";
 import { Batches } from "./batches.ts";
+import { chunksOf } from "./chunks.ts";
 import { safe } from "./safe.ts";
 
 /** The fields that commands take for the thing itself, the first that is there. */
@@ -39,10 +40,12 @@ async function* texts(
   items: Iterable<unknown> | AsyncIterable<unknown>,
 ): AsyncGenerator<string | null> {
   const plain = items instanceof List;
-  for await (const item of plain ? items.plain() : items) {
-    if (!plain && isIterable(item)) yield* texts(form, item);
-    else if (form === "jsonl") yield await encode(item, { ...FORM, plain });
-    else yield idIn(await encode(item));
+  for await (const chunk of chunksOf(items)) {
+    for (const item of chunk) {
+      if (!plain && isIterable(item)) yield* texts(form, item);
+      else if (form === "jsonl") yield await encode(item, { ...FORM, plain });
+      else yield idIn(await encode(item));
+    }
   }
 }
 

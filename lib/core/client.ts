@@ -12,7 +12,8 @@ import {
 import { List } from "./list.ts";
 import { checkNumbers } from "./numbers.ts";
 import { RateLimiter } from "./rate_limiter.ts";
-import { paginate } from "./paginate.ts";
+import { type FetchPage, paginate, paginatePages } from "./paginate.ts";
+import type { Listing } from "./page.ts";
 import { fillPath } from "../api/path.ts";
 import { type RateLimit, rateLimitOf } from "./rate_limit.ts";
 import type { CallOptions, PaginateOptions, Requester, RequestOptions } from "./requester.ts";
@@ -258,21 +259,18 @@ export abstract class Client implements Requester, AsyncDisposable {
    * @throws {RangeError} If `per_page` is not a number of items.
    */
   paginate<T = unknown>(url: string, key: string, options: PaginateOptions = {}): List<T> {
-    return new List(this.#paginate(url, key, options) as AsyncGenerator<T, void, void>);
+    const open = () => this.#listing(url, key, options);
+    return new List(itemsOf<T>(open), { chunks: () => chunksOf<T>(open) });
   }
 
-  async *#paginate(
-    url: string,
-    key: string,
-    options: PaginateOptions,
-  ): AsyncGenerator<unknown, void, void> {
+  #listing(url: string, key: string, options: PaginateOptions): [Listing, FetchPage] {
     const { params = {}, signal, doing, objects, allowOtherOrigin, limit, ahead } = options;
     const perPage = /[?&]per_page=/.test(url) ? undefined : this.perPage;
     const query: Fields = { per_page: perPage, ...params };
     checkNumbers({ perPage: query.per_page && Number(query.per_page), limit });
     if (limit !== undefined && limit < Number(query.per_page)) query.per_page = limit;
     const request = { url, params: query, allowOtherOrigin };
-    yield* paginate(
+    return [
       {
         url: this.#resolve(request),
         key,
@@ -284,7 +282,7 @@ export abstract class Client implements Requester, AsyncDisposable {
         ahead,
       },
       (page, signal) => this.request(page, { signal, doing, allowOtherOrigin }),
-    );
+    ];
   }
 
   /**
@@ -367,6 +365,21 @@ export abstract class Client implements Requester, AsyncDisposable {
 
   get #clock(): Pick<TransportOptions, "now" | "sleep"> {
     return { now: this.#options.now ?? now, sleep: this.#options.sleep ?? sleep };
+  }
+}
+
+async function* itemsOf<T>(open: () => [Listing, FetchPage]): AsyncGenerator<T, void, void> {
+  yield* paginate(...open()) as AsyncGenerator<T, void, void>;
+}
+
+async function* chunksOf<T>(open: () => [Listing, FetchPage]): AsyncGenerator<T[], void, void> {
+  let isFirst = true;
+  for await (const { items, prefetch } of paginatePages(...open())) {
+    const page = items as T[];
+    if (isFirst) yield page.splice(0, 1);
+    isFirst = false;
+    prefetch();
+    if (page.length > 0) yield page;
   }
 }
 

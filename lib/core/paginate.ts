@@ -35,9 +35,36 @@ interface Read {
 /** A page that has been fetched. */
 type Fetched = Read & Page;
 
+/** The new items of a page. */
+export interface PageOfItems {
+  items: unknown[];
+  /** Begins to fetch the pages after it; without this, they are fetched when they are asked for. */
+  prefetch: () => void;
+}
+
 /**
  * Yields the items of all pages in order, each once. Once the first page tells how many there are,
  * and the consumer has asked for more than one item, the others are fetched in parallel.
+ *
+ * @throws What {@linkcode paginatePages} throws.
+ */
+export async function* paginate(
+  list: Listing,
+  fetchPage: FetchPage,
+): AsyncGenerator<unknown, void> {
+  for await (const { items, prefetch } of paginatePages(list, fetchPage)) {
+    let isFirst = true;
+    for (const item of items) {
+      yield item;
+      // One item may be all that is wanted.
+      if (isFirst) prefetch();
+      isFirst = false;
+    }
+  }
+}
+
+/**
+ * Yields all pages of a list in order, as far as they have items that were not there before.
  *
  * Where the list changes while it is read, items move from one page to another. That a page does not
  * follow the one before it shows in another total, unless it has an item that was there before: then
@@ -48,10 +75,10 @@ type Fetched = Read & Page;
  * back, the list ends too soon, or it changes all the time. What fetching a page throws is passed
  * on: the list is never shortened without an error.
  */
-export async function* paginate(
+export async function* paginatePages(
   list: Listing,
   fetchPage: FetchPage,
-): AsyncGenerator<unknown, void> {
+): AsyncGenerator<PageOfItems, void> {
   const stop = new AbortController();
   const { signal, release } = joinSignals([list.signal, stop.signal]);
   const seen = new Seen();
@@ -118,15 +145,11 @@ export async function* paginate(
         detours = 0;
       }
       const plan = planPages(page, page.url, list);
-      // One item may be all that is wanted.
-      let started = read.length > 1;
-      if (started) fill(plan);
-      for (const item of seen.add(page.items, changed)) {
-        yield item;
-        if (--wanted <= 0) return;
-        if (!started) fill(plan);
-        started = true;
-      }
+      if (read.length > 1) fill(plan);
+      const items = seen.add(page.items, changed).slice(0, wanted);
+      wanted -= items.length;
+      if (items.length > 0) yield { items, prefetch: () => fill(plan) };
+      if (wanted <= 0) return;
       if (page.next === null) return checkEnd(read, list);
       const url = plan?.url(plan.from) ?? resolveLink(page.next, page.url, list.endpoint);
       if (url === null) {

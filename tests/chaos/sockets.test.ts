@@ -87,7 +87,7 @@ const FAULTS: Fault[] = [
   {
     name: "headers that never come",
     move: silent(() => ""),
-    says: /no sign of an answer for 0\.3 seconds/,
+    says: /no sign of an answer for 0\.5 seconds/,
     silent: true,
     again: true,
     droplets: 1,
@@ -95,7 +95,7 @@ const FAULTS: Fault[] = [
   {
     name: "headers that stop in the middle",
     move: silent((answer) => http(answer).slice(0, 30)),
-    says: /no sign of an answer for 0\.3 seconds/,
+    says: /no sign of an answer for 0\.5 seconds/,
     silent: true,
     again: true,
     droplets: 1,
@@ -103,7 +103,7 @@ const FAULTS: Fault[] = [
   {
     name: "a body that stops in the middle",
     move: silent((answer) => http(answer).slice(0, -9)),
-    says: /no sign of the rest of the answer for 0\.3 seconds/,
+    says: /no sign of the rest of the answer for 0\.5 seconds/,
     silent: true,
     again: true,
     droplets: 1,

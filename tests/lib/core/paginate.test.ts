@@ -42,6 +42,32 @@ Deno.test("a consumer that stops at the first item costs one request", async () 
   done();
 });
 
+Deno.test("a list comes in chunks: its first item, then what there is of each page", async () => {
+  const { doapi, done } = client(page(1, 2, [1, 2, 3]), page(2, 2, [4, 5]));
+  const list = doapi.paginate<number>("/v2/things", "things").map((n) => n * 10);
+  assertEquals(await Array.fromAsync(list.chunks()), [[10], [20, 30], [40, 50]]);
+  done();
+});
+
+Deno.test("chunks of which only the first is read cost one request", async () => {
+  const { doapi, done } = client(page(1, 3, [1, 2]));
+  for await (const chunk of doapi.paginate("/v2/things", "things").chunks()) {
+    assertEquals(chunk, [1]);
+    break;
+  }
+  done();
+});
+
+Deno.test("chunks end where the limit of a list is", async () => {
+  const { doapi, done } = client({
+    ...page(1, 3, [1, 2, 3]),
+    request: "GET /v2/things?per_page=2",
+  });
+  const list = doapi.paginate("/v2/things", "things", { limit: 2 });
+  assertEquals(await Array.fromAsync(list.chunks()), [[1], [2]]);
+  done();
+});
+
 Deno.test("a page that fails makes the list fail after the items before it", async () => {
   const { doapi } = client(
     page(1, 3, [1]),
