@@ -179,7 +179,7 @@ export class ApiServer {
       outgoing = fromError(error, requestId);
     } finally {
       // What only reads the core changes nothing of it.
-      if (method !== "GET" || router !== ROUTER) this.#store.texts.clear();
+      if (method !== "GET" || router !== ROUTER) this.#store.pages.clear();
     }
     return { ...outgoing, headers: { ...outgoing.headers, ...limits } };
   }

@@ -108,7 +108,7 @@ export class SandboxServer implements Sandbox {
     const before = this.snapshot();
     try {
       applySeed(this.#store, ROUTER, seed);
-      this.#store.texts.clear();
+      this.#store.pages.clear();
     } catch (error) {
       this.#store.load(before);
       throw error;

@@ -1,4 +1,4 @@
-import { JsonText, textOfList } from "./json_text.ts";
+import { type JsonText, textOfList } from "./json_text.ts";
 import type { Context } from "./router.ts";
 import type { Numbered, SortedList } from "../state/sorted.ts";
 
@@ -51,20 +51,38 @@ export function pageInfo(url: URL, span: PageSpan, total: number): PageInfo {
   return { links: { pages }, meta };
 }
 
-/** A list answer over something that can be sliced; views may be texts already. */
+/** Takes a page out of a list. */
+type Slice<T> = (offset: number, limit: number) => readonly T[];
+
+/** A list answer over something that can be sliced. */
 export function listAnswer<T>(
   c: Context,
   key: string,
   total: number,
-  slice: (offset: number, limit: number) => readonly T[],
+  slice: Slice<T>,
   view: (item: T) => unknown,
 ): { status: number; body: unknown } {
   const span = spanOf(c.query);
   const items = slice(span.offset, span.perPage).map(view);
-  const info = pageInfo(c.url, span, total);
-  const body = items[0] instanceof JsonText
-    ? textOfList(key, items as JsonText[], info)
-    : { [key]: items, ...info };
+  return { status: 200, body: { [key]: items, ...pageInfo(c.url, span, total) } };
+}
+
+/** The same for long lists that are read often: their pages are kept until anything changes. */
+export function textAnswer<T>(
+  c: Context,
+  key: string,
+  total: number,
+  slice: Slice<T>,
+  textOf: (item: T) => JsonText,
+): { status: number; body: JsonText } {
+  const write = (): JsonText => {
+    const span = spanOf(c.query);
+    const items = slice(span.offset, span.perPage).map(textOf);
+    return textOfList(key, items, pageInfo(c.url, span, total));
+  };
+  const { pages, options } = c.store;
+  // What trails behind comes up by the time alone.
+  const body = options.listLag > 0 ? write() : pages.of(c.url.href, write);
   return { status: 200, body };
 }
 
@@ -88,12 +106,12 @@ export function sortedAnswer<T extends Numbered>(
   return listAnswer(c, key, list.size, (at, n) => list.page(at, n), view);
 }
 
-/** A list answer over a sorted list, newest first. */
+/** The same over a sorted list, newest first. */
 export function newestAnswer<T extends Numbered>(
   c: Context,
   key: string,
   list: SortedList<T>,
-  view: (item: T) => unknown,
-): { status: number; body: unknown } {
-  return listAnswer(c, key, list.size, (at, n) => list.pageNewest(at, n), view);
+  textOf: (item: T) => JsonText,
+): { status: number; body: JsonText } {
+  return textAnswer(c, key, list.size, (at, n) => list.pageNewest(at, n), textOf);
 }

@@ -7,7 +7,7 @@ import type { ResourceRecord } from "../state/resources.ts";
 import type { Answer, Context } from "../http/router.ts";
 import type { Store } from "../state/store.ts";
 import { idParam, optionalInteger, requiredString, tagNames } from "../http/validate.ts";
-import { actionView } from "../routes/views.ts";
+import { actionText, actionView } from "../routes/views.ts";
 import { dropletIds, link, unlink, VOLUMES } from "./attachments.ts";
 import { isBusy } from "./busy.ts";
 import type { Kind } from "./kind.ts";
@@ -121,7 +121,7 @@ function getAction(c: Context): Answer {
 /** Actions on volumes, by the id or by the name of one. */
 export const VOLUME_ACTIONS: NonNullable<Kind["routes"]> = {
   "GET /v2/volumes/{volume_id}/actions": (c) =>
-    newestAnswer(c, "actions", actionsOfVolume(c), actionView),
+    newestAnswer(c, "actions", actionsOfVolume(c), actionText),
   "POST /v2/volumes/{volume_id}/actions": (c) => act(c, volumeOf(c)),
   "POST /v2/volumes/actions": (c) => act(c, volumeByName(c)),
   "GET /v2/volumes/{volume_id}/actions/{action_id}": getAction,

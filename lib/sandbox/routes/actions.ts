@@ -20,7 +20,7 @@ export function listActionsOf(c: Context, type: string, id: number): Answer {
     c,
     "actions",
     actionsOf(c.store, type, id),
-    (action) => actionText(c.store, action),
+    actionText,
   );
 }
 
@@ -38,7 +38,6 @@ export const ACTION_ROUTES: readonly Route[] = crud<ActionRecord>({
   view: (_c, action) => actionView(action),
   find: (c) => actionIn(c, c.store.actions),
   list: {
-    handler: (c) =>
-      newestAnswer(c, "actions", c.store.actions, (action) => actionText(c.store, action)),
+    handler: (c) => newestAnswer(c, "actions", c.store.actions, actionText),
   },
 });

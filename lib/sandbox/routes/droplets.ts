@@ -5,7 +5,7 @@ import { replaceLostNode } from "../kinds/kubernetes/nodes.ts";
 import { KERNELS } from "../seed/catalogue/kernels.ts";
 import { notFound, unprocessable } from "../http/errors.ts";
 import type { Json } from "../state/json.ts";
-import { arrayAnswer, listAnswer } from "../http/paging.ts";
+import { arrayAnswer, textAnswer } from "../http/paging.ts";
 import type { Answer, Context, Route } from "../http/router.ts";
 import { SortedList } from "../state/sorted.ts";
 import type { DropletRecord, ImageRecord } from "../state/records.ts";
@@ -44,7 +44,7 @@ function selected(c: Context): SortedList<DropletRecord> {
 function list(c: Context): Answer {
   const droplets = selected(c);
   const total = visible(c, droplets);
-  return listAnswer(
+  return textAnswer(
     c,
     "droplets",
     total,
@@ -81,7 +81,7 @@ function imagesById(c: Context, key: string, ids: readonly number[]): Answer {
 function neighbors(c: Context): Answer {
   const droplet = dropletOf(c);
   const others = c.store.droplets.all("host", droplet.host).items.filter((d) => d !== droplet);
-  return arrayAnswer(c, "droplets", others, (other) => dropletText(c.store, other));
+  return arrayAnswer(c, "droplets", others, (other) => dropletView(c.store, other));
 }
 
 function neighborIds(c: Context): Answer {

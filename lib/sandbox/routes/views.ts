@@ -1,4 +1,4 @@
-import type { JsonText } from "../http/json_text.ts";
+import { type JsonText, textWith } from "../http/json_text.ts";
 import { imageOf } from "../rules/images.ts";
 import { windowView } from "../rules/backups.ts";
 import { KERNELS } from "../seed/catalogue/kernels.ts";
@@ -43,10 +43,16 @@ export function regionView(slug: string | null): RegionView | null {
     { name: findRegion(slug)?.name ?? slug, slug, features: [], available: false, sizes: [] };
 }
 
-/** An image in the API's JSON. */
+const PUBLIC_VIEWS = new WeakMap<ImageRecord, Record<string, unknown>>();
+
+/** An image in the API's JSON; a public one is the same object each time. */
 export function imageView(image: ImageRecord): Record<string, unknown> {
+  const known = PUBLIC_VIEWS.get(image);
+  if (known) return known;
   const { description, tags, status } = image;
-  return { ...dropletImageView(image), description, tags, status, error_message: "" };
+  const view = { ...dropletImageView(image), description, tags, status, error_message: "" };
+  if (image.public) PUBLIC_VIEWS.set(image, view);
+  return view;
 }
 
 /** A snapshot or backup as the lists of a droplet show it. */
@@ -65,8 +71,8 @@ export function dropletImageView(image: ImageRecord): Record<string, unknown> {
   };
 }
 
-/** An action in the API's JSON. */
-export function actionView(action: ActionRecord): Record<string, unknown> {
+/** What an action has beside its region. */
+function ownOfAction(action: ActionRecord): Record<string, unknown> {
   return {
     id: action.id,
     status: action.status,
@@ -76,14 +82,18 @@ export function actionView(action: ActionRecord): Record<string, unknown> {
     // Volumes have no number that their actions could name.
     resource_id: action.resource_type === "volume" ? null : action.resource_id,
     resource_type: action.resource_type,
-    region: regionView(action.region),
     region_slug: action.region,
   };
 }
 
+/** An action in the API's JSON. */
+export function actionView(action: ActionRecord): Record<string, unknown> {
+  return { ...ownOfAction(action), region: regionView(action.region) };
+}
+
 /** The same as text, for lists. */
-export function actionText({ texts }: Store, action: ActionRecord): JsonText {
-  return texts.of(action, () => actionView(action));
+export function actionText(action: ActionRecord): JsonText {
+  return textWith(ownOfAction(action), { region: regionView(action.region) });
 }
 
 /** The entry of an answer's `links.actions`. */
@@ -103,11 +113,11 @@ function features(droplet: DropletRecord): string[] {
   return list;
 }
 
-/** A droplet in the API's JSON. */
-export function dropletView(store: Store, droplet: DropletRecord): Record<string, unknown> {
+/** The fields of a droplet in the API's JSON: its own, and those that the catalogue has. */
+function fieldsOf(store: Store, droplet: DropletRecord) {
   const size = findSize(droplet.size);
   const image = imageOf(store, droplet);
-  return {
+  const own: Record<string, unknown> = {
     id: droplet.id,
     name: droplet.name,
     memory: size?.memory ?? 0,
@@ -122,21 +132,32 @@ export function dropletView(store: Store, droplet: DropletRecord): Record<string
     backup_ids: droplet.backup_ids,
     next_backup_window: windowView(droplet),
     snapshot_ids: droplet.snapshot_ids,
-    image: image ? imageView(image) : { id: droplet.image_id },
     volume_ids: droplet.volume_ids,
-    size: size ?? { slug: droplet.size },
     size_slug: droplet.size,
     networks: { v4: droplet.v4, v6: droplet.v6 },
-    region: regionView(droplet.region),
     tags: droplet.tags,
     vpc_uuid: droplet.vpc_uuid,
-    ...(size?.gpu_info && { gpu_info: size.gpu_info }),
   };
+  const constants: Record<string, object | null> = { region: regionView(droplet.region) };
+  if (size) constants.size = size;
+  else own.size = { slug: droplet.size };
+  if (size?.gpu_info) constants.gpu_info = size.gpu_info;
+  // A private image changes, and of one that was deleted nothing but the id is left.
+  if (image?.public) constants.image = imageView(image);
+  else own.image = image ? imageView(image) : { id: droplet.image_id };
+  return { own, constants };
+}
+
+/** A droplet in the API's JSON. */
+export function dropletView(store: Store, droplet: DropletRecord): Record<string, unknown> {
+  const { own, constants } = fieldsOf(store, droplet);
+  return { ...own, ...constants };
 }
 
 /** The same as text, for lists. */
 export function dropletText(store: Store, droplet: DropletRecord): JsonText {
-  return store.texts.of(droplet, () => dropletView(store, droplet));
+  const { own, constants } = fieldsOf(store, droplet);
+  return textWith(own, constants);
 }
 
 /** A floating or reserved IP in the API's JSON. */

@@ -22,7 +22,7 @@ export function runDue(store: Store): void {
   if (store.needsKinds) return;
   const now = store.clock.now();
   for (let event = store.schedule.popDue(now); event; event = store.schedule.popDue(now)) {
-    store.texts.clear();
+    store.pages.clear();
     if (event.kind === "backup") {
       const droplet = store.droplets.find(event.id);
       // An event whose droplet has another appointment by now is left over from before.
@@ -49,7 +49,7 @@ export function completeNow(store: Store, action: ActionRecord): void {
 
 /** Lets everything happen that waits for the clock to be advanced by hand. */
 export function runManual(store: Store): void {
-  store.texts.clear();
+  store.pages.clear();
   const now = store.clock.now();
   for (const { kind, id } of store.schedule.popManual()) {
     if (kind === "resource") applyChanges(store, id, null);

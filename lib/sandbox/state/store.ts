@@ -1,5 +1,5 @@
 import { notFound } from "../http/errors.ts";
-import { TextCache } from "../http/json_text.ts";
+import { PageCache } from "../http/json_text.ts";
 import type { KindRules } from "../generic/load.ts";
 import { Clock } from "./clock.ts";
 import type { ActionRecord, DropletRecord } from "./records.ts";
@@ -39,8 +39,8 @@ export class Store implements Tables {
   schedule!: Schedule;
   /** The rules of kinds beyond the core, once they are loaded. */
   kinds: KindRules | undefined;
-  /** What lists show of records, until anything changes. */
-  readonly texts: TextCache = new TextCache();
+  /** Pages of lists, until anything changes. */
+  readonly pages: PageCache = new PageCache();
   /** Actions started by the request being answered, for faults that want them to fail. */
   started: ActionRecord[] = [];
   #limited: boolean;
@@ -56,7 +56,7 @@ export class Store implements Tables {
   /** Takes a state over (it is not copied) and indexes it. */
   load(state: SandboxState): void {
     this.state = state;
-    this.texts.clear();
+    this.pages.clear();
     this.#hasKinds = false;
     this.schedule = new Schedule();
     Object.assign(this, tablesOf(state));
