@@ -1,6 +1,6 @@
 import type { Operation, Schema } from "../../api/facts.ts";
 import type { Json, JsonObject } from "../state/json.ts";
-import { removeResource } from "../kinds/engine.ts";
+import { removeResource, reprice } from "../kinds/engine.ts";
 import type { Kind } from "../kinds/kind.ts";
 import { kindOf } from "../kinds/all.ts";
 import { setField } from "../state/resources.ts";
@@ -93,7 +93,7 @@ function change(c: Context, operation: Operation, place: Place): void {
   const context = kindContext(c, place, collection);
   const hook = kind.actions?.[verbOf(operation)];
   record.updated = c.now;
-  if (hook) hook(context, record);
+  if (hook) reprice(c.store, record, () => hook(context, record));
   else if (path.endsWith("/cancel")) cancel(parent);
   // The resource goes with all, or with some, of what was made of it.
   else if (method === "DELETE" && /\/(dangerous|selective)$/.test(path)) {

@@ -3,7 +3,7 @@ import { copyJson, type JsonObject } from "../state/json.ts";
 import { uuid } from "../state/random.ts";
 import { getField, type PendingChange, type ResourceRecord, setField } from "../state/resources.ts";
 import type { Store } from "../state/store.ts";
-import { endBilling, ofRow } from "./billing/charges.ts";
+import { changeBilling, endBilling, ofRow } from "./billing/charges.ts";
 import type { Kind, KindContext, Transition } from "./kind.ts";
 import { joinProject, leaveProject, moveToProject } from "./membership.ts";
 import { TAGGED, takeTags } from "./tags.ts";
@@ -94,6 +94,12 @@ export function createResource(c: KindContext, kind: Kind, body: JsonObject): Re
   return record;
 }
 
+/** Changes a resource, for which another price may hold from then on. */
+export function reprice(store: Store, record: ResourceRecord, change: () => void): void {
+  const path = store.resources.place(record.id)?.path ?? "";
+  changeBilling(store, () => ofRow(path, record), change);
+}
+
 /** Writes the fields of a request's body over those of a resource. */
 export function updateResource(
   c: KindContext,
@@ -117,7 +123,7 @@ export function updateResource(
   if (kind.path in TAGGED && changes.tags !== undefined) takeTags(c.store, next);
   if (renamed !== null) collection.rename(record, renamed);
   const before = record.fields;
-  collection.write(record, next);
+  reprice(c.store, record, () => collection.write(record, next));
   project?.();
   record.updated = c.now;
   kind.updated?.(c, record, before);
@@ -164,8 +170,12 @@ export function applyDueChanges(
   const changes = record.pending.filter(due);
   record.pending = record.pending.filter((change) => !due(change));
   for (const change of changes) {
-    for (const [field, value] of Object.entries(change.set)) setField(record.fields, field, value);
-    kind?.transitioned?.(store, record, change);
+    reprice(store, record, () => {
+      for (const [field, value] of Object.entries(change.set)) {
+        setField(record.fields, field, value);
+      }
+      kind?.transitioned?.(store, record, change);
+    });
     if (change.gone) forget(store, record);
   }
 }

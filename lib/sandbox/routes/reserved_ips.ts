@@ -1,4 +1,5 @@
 import { crud } from "../http/crud.ts";
+import { beginBilling, endBilling, ofIp } from "../kinds/billing/charges.ts";
 import { logAction, type NewAction, startAction } from "../rules/actions.ts";
 import { ipToInt, reservedIp } from "../rules/addresses.ts";
 import { findRegion } from "../seed/catalogue/regions.ts";
@@ -80,6 +81,7 @@ function create(c: Context, kind: Kind): Answer {
   };
   store.reservedIps.add(ip);
   assign(store, urnOf(ip), project);
+  beginBilling(store, ofIp(ip));
   let links = {};
   if (droplet) {
     const action = start(c, kind, ip, "assign_ip", { droplet_id: droplet.id, new: true });
@@ -119,6 +121,7 @@ function act(c: Context, kind: Kind): Answer {
 
 function remove({ store }: Context, kind: Kind, ip: ReservedIpRecord): void {
   if (ip.locked) throw unprocessable(`The ${words(kind)} already has a pending event.`);
+  endBilling(store, ofIp(ip));
   store.reservedIps.remove(ip);
   leave(store, urnOf(ip));
 }

@@ -1,3 +1,4 @@
+import { changeBilling, ofIp } from "../kinds/billing/charges.ts";
 import { detachAll } from "../kinds/attachments.ts";
 import { leavePool } from "../kinds/autoscale/members.ts";
 import { leave } from "../kinds/membership.ts";
@@ -25,5 +26,6 @@ export function removeDroplet(store: Store, droplet: DropletRecord): void {
 
 /** Assigns an IP to a droplet, or to none. */
 export function assignIp(store: Store, ip: ReservedIpRecord, dropletId: number | null): void {
-  store.reservedIps.change(ip, () => ip.droplet_id = dropletId);
+  const change = () => store.reservedIps.change(ip, () => ip.droplet_id = dropletId);
+  changeBilling(store, () => ofIp(ip), change);
 }

@@ -3,6 +3,8 @@ import { assignIp, removeDroplet } from "./droplets.ts";
 import { publicV6 } from "./addresses.ts";
 import { imageFrom, readPolicy, setPolicy } from "./backups.ts";
 import { findSize } from "../seed/catalogue/sizes.ts";
+import { changeBilling, ofDroplet } from "../kinds/billing/charges.ts";
+import { reprice } from "../kinds/engine.ts";
 import { connect } from "./networks.ts";
 import type {
   ActionRecord,
@@ -37,7 +39,8 @@ const DROPLET_EFFECTS: Readonly<Record<string, Effect<DropletRecord>>> = {
   restore: reimage,
   rebuild: reimage,
   resize: (store, droplet, { params }) => {
-    store.droplets.change(droplet, () => droplet.size = params.size as string);
+    const resize = () => store.droplets.change(droplet, () => droplet.size = params.size as string);
+    changeBilling(store, () => ofDroplet(droplet), resize);
     if (params.disk === true) droplet.disk = findSize(droplet.size)?.disk ?? droplet.disk;
   },
   rename: (store, droplet, { params }) => {
@@ -51,12 +54,15 @@ const DROPLET_EFFECTS: Readonly<Record<string, Effect<DropletRecord>>> = {
     droplet.v6 = [publicV6(store.state.counters.address++)];
   },
   enable_backups: (store, droplet, { params }) => {
-    setPolicy(store, droplet, readPolicy(params.backup_policy));
+    const enable = () => setPolicy(store, droplet, readPolicy(params.backup_policy));
+    changeBilling(store, () => ofDroplet(droplet), enable);
   },
   change_backup_policy: (store, droplet, { params }) => {
     setPolicy(store, droplet, readPolicy(params.backup_policy));
   },
-  disable_backups: (store, droplet) => setPolicy(store, droplet, null),
+  disable_backups: (store, droplet) => {
+    changeBilling(store, () => ofDroplet(droplet), () => setPolicy(store, droplet, null));
+  },
   snapshot: (store, droplet, action) => {
     // Clients find the snapshot that they have asked for by the start of its action.
     const { started } = action;
@@ -115,7 +121,9 @@ function affectIp(store: Store, action: ActionRecord): void {
 
 function affectOther(store: Store, action: ActionRecord): void {
   const place = store.resources.place(action.resource_id);
-  if (place) store.kinds?.kindAt(place.path)?.acted?.(store, place.record, action);
+  if (place === undefined) return;
+  const { path, record } = place;
+  reprice(store, record, () => store.kinds?.kindAt(path)?.acted?.(store, record, action));
 }
 
 /** Lets an action that is over take effect on its resource. */

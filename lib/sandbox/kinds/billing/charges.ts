@@ -1,13 +1,13 @@
 import { findSize } from "../../seed/catalogue/sizes.ts";
 import { timestamp } from "../../state/clock.ts";
 import type { JsonObject } from "../../state/json.ts";
-import type { DropletRecord, ImageRecord } from "../../state/records.ts";
+import type { DropletRecord, ImageRecord, ReservedIpRecord } from "../../state/records.ts";
 import type { ResourceRecord } from "../../state/resources.ts";
 import type { Store } from "../../state/store.ts";
 import { monthlyCost } from "../apps/sizes.ts";
 import { memoryOf } from "../databases/sizes.ts";
 import { projectOf, PROJECTS } from "../membership.ts";
-import { type Billable, end, ended } from "./ledger.ts";
+import { type Billable, end, ended, sinceLast } from "./ledger.ts";
 
 const HOUR = 3_600_000;
 
@@ -18,6 +18,7 @@ const GIBIBYTE_OF_VOLUME = 0.1;
 const BALANCER_NODE = 12;
 const HIGH_AVAILABILITY = 40;
 const GIGABYTE_OF_SNAPSHOT = 0.06;
+const IDLE_IP = 5;
 
 // A node of a database cluster costs so much for each GB of its memory.
 const GIGABYTE_OF_DATABASE = 15;
@@ -61,6 +62,20 @@ export function ofImage({ id, name, type, created, size_gigabytes }: ImageRecord
     urn: `do:image:${id}`,
     since: created,
     ...monthly(size_gigabytes * GIGABYTE_OF_SNAPSHOT),
+  }];
+}
+
+/** What is billed for a reserved IP, which is free while a droplet has it. */
+export function ofIp({ ip, droplet_id }: ReservedIpRecord): Billable[] {
+  if (droplet_id !== null) return [];
+  return [{
+    product: "Reserved IPs",
+    description: ip,
+    id: ip,
+    urn: `do:floatingip:${ip}`,
+    // The ledger says since when no droplet has had it.
+    since: 0,
+    ...monthly(IDLE_IP),
   }];
 }
 
@@ -127,14 +142,16 @@ export function ofRow(path: string, record: ResourceRecord): Billable[] {
 
 /** Everything that is billed for: what there is, and what there was. */
 export function billables(store: Store): Billable[] {
-  return [
+  const live = [
     ...store.droplets.items.flatMap(ofDroplet),
     ...store.images.items.flatMap(ofImage),
+    ...store.reservedIps.items.flatMap(ofIp),
     ...Object.keys(PRICES).flatMap((path) =>
       store.resources.in(path).items.flatMap((record) => ofRow(path, record))
     ),
-    ...ended(store),
   ];
+  const known = live.map((one) => sinceLast(store, one)).filter(({ since }) => since > 0);
+  return [...known, ...ended(store)];
 }
 
 /** What something costs in a span of time, in cents. */
@@ -174,7 +191,33 @@ function projectName(store: Store, urn: string): string {
 
 /** Ends what is billed for something that is about to be deleted, and in its project still. */
 export function endBilling(store: Store, ending: readonly Billable[]): void {
-  end(store, ending.map((one) => ({ ...one, project: projectName(store, one.urn) })));
+  end(
+    store,
+    ending.map((one) => ({
+      ...sinceLast(store, one),
+      project: projectName(store, one.urn),
+    })),
+  );
+}
+
+/** Begins what is billed for from now on, such as backups: it has cost nothing before. */
+export function beginBilling(store: Store, beginning: readonly Billable[]): void {
+  const since = store.clock.now();
+  endBilling(store, beginning.map((one) => ({ ...one, since })));
+}
+
+/** Makes a change, from which on another price may hold. */
+export function changeBilling(store: Store, of: () => Billable[], change: () => void): void {
+  const before = of();
+  change();
+  const after = of();
+  const has = (list: readonly Billable[], one: Billable) =>
+    list.some(({ product, monthly }) => product === one.product && monthly === one.monthly);
+  endBilling(store, before.filter((one) => !has(after, one)));
+  beginBilling(
+    store,
+    after.filter(({ product }) => !before.some((one) => one.product === product)),
+  );
 }
 
 /** A charge as an item of an invoice. */

@@ -5,7 +5,7 @@ import type { ResourceRecord } from "../../state/resources.ts";
 import type { Answer, Context } from "../../http/router.ts";
 import type { Store } from "../../state/store.ts";
 import { requiredString } from "../../http/validate.ts";
-import { forget } from "../engine.ts";
+import { forget, reprice } from "../engine.ts";
 import { REGISTRIES, repositoriesIn } from "./places.ts";
 import { storedBytes } from "./storage.ts";
 
@@ -116,7 +116,7 @@ export function subscribe(store: Store, slug: Json | undefined): void {
     const draft = { key: "subscription", created: now, updated: now, fields, pending: [] };
     store.resources.add(SUBSCRIPTION, draft);
   } else if (slug !== undefined && slug !== found.fields.tier_slug) {
-    found.fields.tier_slug = slug;
+    reprice(store, found, () => void (found.fields.tier_slug = slug));
     found.updated = now;
   }
 }

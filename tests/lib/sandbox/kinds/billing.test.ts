@@ -138,3 +138,74 @@ Deno.test("databases, snapshots and the registry cost what they cost by the mont
     ["Container Registry", "5.00"],
   ]);
 });
+
+Deno.test("another price holds from the change on, and the months before stay as they were", async () => {
+  const b = bench({
+    seed: {
+      volumes: [{ name: "data", size_gigabytes: 100 }],
+      registries: [{ name: "own", subscription_tier_slug: "starter" }],
+    },
+  });
+  const id = await droplet(b);
+  b.clock.advance(31 * DAY);
+  const january = async () => {
+    const { invoices } = await get(b, "/invoices");
+    return invoices.at(-1).amount;
+  };
+  assertEquals(await january(), "16.00");
+  const [{ id: volume }] = (await b.call("GET", "/v2/volumes")).json.volumes;
+  for (
+    const [path, body] of [
+      [`/v2/droplets/${id}/actions`, { type: "power_off" }],
+      [`/v2/droplets/${id}/actions`, { type: "resize", size: "s-2vcpu-4gb" }],
+      [`/v2/droplets/${id}/actions`, { type: "enable_backups" }],
+      [`/v2/volumes/${volume}/actions`, { type: "resize", size_gigabytes: 200, region: "nyc3" }],
+      ["/v2/registries/subscription", { tier_slug: "basic" }],
+    ] as const
+  ) {
+    const { status, text } = await b.call("POST", path, body);
+    assert(status < 300, text);
+    b.clock.advance(10);
+  }
+  assertEquals(await january(), "16.00");
+  b.clock.advance(29 * DAY);
+  const [february] = (await get(b, "/invoices")).invoices;
+  const { invoice_items } = await get(b, `/invoices/${february.invoice_uuid}`);
+  const amounts = invoice_items.map(({ product, description, duration }: Fields) => [
+    product,
+    description,
+    Number(duration) > 600,
+  ]);
+  assertEquals(amounts.toSorted(), [
+    ["Backups", "web-1 (s-2vcpu-4gb)", true],
+    ["Container Registry", "", true],
+    ["Droplets", "web-1 (s-1vcpu-1gb)", false],
+    ["Droplets", "web-1 (s-2vcpu-4gb)", true],
+    ["Volumes", "data", false],
+    ["Volumes", "data", true],
+  ]);
+});
+
+Deno.test("a reserved IP costs what it costs while no droplet has it", async () => {
+  const b = bench();
+  const id = await droplet(b);
+  const make = async (body: Record<string, unknown>): Promise<string> =>
+    (await b.call("POST", "/v2/reserved_ips", body)).json.reserved_ip.ip;
+  const idle = await make({ region: "nyc3" });
+  const used = await make({ droplet_id: id });
+  const costs = async () => {
+    const { invoice_preview } = await get(b, "/invoices");
+    const { invoice_items } = await get(b, `/invoices/${invoice_preview.invoice_uuid}`);
+    return invoice_items
+      .filter(({ product }: Fields) => product === "Reserved IPs")
+      .map((one: Fields) => [one.description, one.duration]);
+  };
+  b.clock.advance(DAY);
+  assertEquals(await costs(), [[idle, "24"]]);
+  await b.call("DELETE", `/v2/droplets/${id}`);
+  b.clock.advance(DAY);
+  assertEquals((await costs()).toSorted(), [[idle, "48"], [used, "24"]].toSorted());
+  await b.call("DELETE", `/v2/reserved_ips/${used}`);
+  b.clock.advance(DAY);
+  assertEquals((await costs()).find(([ip]: [string]) => ip === used), [used, "24"]);
+});
