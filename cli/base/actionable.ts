@@ -73,7 +73,7 @@ export function act<T extends Actionable>(ctx: Context, area: ActionableArea<T>)
 
 /** `actions`: what was done to resources. */
 export function actions<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
-  return command("List the actions performed on resources, a list for each.", listOf("action"))
+  return command(`List the actions of ${area.plural}, a list for each.`, listOf("action"))
     .option(...WATCH)
     .option("--last", "Only the most recent action on each.", { conflicts: ["in-progress"] })
     .option("--in-progress", "Only the action in progress on each; null for none.", {
@@ -96,7 +96,9 @@ export function actions<T extends Actionable>(ctx: Context, area: ActionableArea
 
 /** `wait`: until the current actions have ended or, for droplets, until they have a status. */
 export function wait<T extends Actionable>(ctx: Context, area: ActionableArea<T>) {
-  return waiting("Wait for the actions in progress on resources, and print each when it ends.")
+  return waiting(
+    `Wait for the actions of ${area.plural} that are in progress, and print each when it ends.`,
+  )
     .option(
       "-S, --status <status:string>",
       "Wait for this status instead, and print the droplets.",

@@ -7,8 +7,8 @@ import type { Whole } from "../args/options.ts";
 const AREA = { command: "add-on", kind: "add_on", row, sample: "mail" };
 
 const COMMANDS = operations({
-  apps: ["addons_get_app", "List the add-ons that there are.", { columns: ["app_slug"] }],
-  metadata: ["addons_get_app_metadata", "List the metadata that an add-on needs.", {
+  apps: ["addons_get_app", "List the available add-ons.", { columns: ["app_slug"] }],
+  metadata: ["addons_get_app_metadata", "List the metadata fields of an add-on.", {
     example: "sendgrid",
     columns: ["name", "type", "description"],
   }],

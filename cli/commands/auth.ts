@@ -161,7 +161,7 @@ function refusal(error: unknown): null | undefined {
 }
 
 function list(ctx: Context) {
-  return command("List the accounts that there are names for.")
+  return command("List the stored accounts.")
     .example("As a table", "doapi auth list -o table")
     .action(async (options) => {
       const rows = (await allContexts(ctx)).map(({ name, current, place }) => ({

@@ -11,7 +11,7 @@ const COMMANDS = operations({
     example: "web",
     columns: ["droplet_id", "status", "health_status", "current_utilization.cpu", "created_at"],
   }],
-  history: ["autoscalepools_list_history", "List how the size of a pool has changed.", {
+  history: ["autoscalepools_list_history", "List the changes to the size of a pool.", {
     example: "web",
     columns: ["created_at", "status", "reason", "current_instance_count", "desired_instance_count"],
   }],

@@ -10,14 +10,14 @@ const COMMANDS = operations({
   show: ["inference_get_batch", "Show a batch.", { example: "batch_1 --allow-other-host" }],
   new: ["inference_create_batch", "Start a batch.", { example: "--help" }],
   cancel: ["inference_cancel_batch", "Cancel a batch.", { example: "batch_1 --allow-other-host" }],
-  results: ["inference_get_batch_results", "Show where the results of a batch are.", {
+  results: ["inference_get_batch_results", "Show the addresses of a batch's results.", {
     example: "batch_1 --allow-other-host",
   }],
-  "new-file": ["inference_create_batch_file", "Ask for a place to put a file of requests.", {
+  "new-file": ["inference_create_batch_file", "Request a URL to upload a file of requests to.", {
     args: ["file_name"],
     example: "requests.jsonl --allow-other-host",
   }],
-  upload: ["inference_upload_batch_file", "Put a file of requests where it is wanted.", {
+  upload: ["inference_upload_batch_file", "Upload a file of requests to its URL.", {
     example: "--upload-url URL --data @requests.jsonl",
   }],
 });

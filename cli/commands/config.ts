@@ -75,7 +75,7 @@ function set(ctx: Context) {
 }
 
 function unset(ctx: Context) {
-  return command("Take the values of settings away, from the context of --context or for all.")
+  return command("Remove the values of settings, for the context of --context or for all.")
     .arguments("<setting...:word>")
     .example("Back to JSON", "doapi config unset output")
     .action(async (options, ...words) => {

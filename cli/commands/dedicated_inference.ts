@@ -9,13 +9,13 @@ const AREA = { command: "dedicated-inference", kind: "dedicated_inference", row,
 
 const COMMANDS = {
   ...operations({
-    ca: ["dedicatedInferences_get_ca", "Show the certificate of the authority.", {
+    ca: ["dedicatedInferences_get_ca", "Show the CA certificate of an endpoint.", {
       example: "chat",
     }],
     sizes: ["dedicatedInferences_list_sizes", "List the sizes and regions."],
     models: [
       "dedicatedInferences_get_gpu_model_config",
-      "List the models and the accelerators for them.",
+      "List the models and their accelerators.",
       { columns: ["model_slug", "model_name", "gpu_slugs", "is_gated_model"] },
     ],
     accelerators: ["dedicatedInferences_list_accelerators", "List the accelerators.", {

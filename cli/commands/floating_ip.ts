@@ -34,7 +34,7 @@ const actionable = () => import("../base/actionable.ts");
 /** `doapi floating-ip` */
 export function floatingIp(ctx: Context, about: string, whole: Whole) {
   const unassign = (ip: FloatingIP) => ip.unassign();
-  const takeAway = "Take floating IPs away from their droplets.";
+  const takeAway = "Unassign floating IPs from their droplets.";
   return lazyGroup(ctx, about, whole, "floating-ip", {
     "new": () => create(ctx),
     "show": () => show(ctx, area),

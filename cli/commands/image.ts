@@ -43,7 +43,7 @@ const TODAY = operations({
     args: ["transfer_id"],
     example: "7938391 f5c6d7e8",
   }],
-  "cancel-offer": ["images_post_account_transfer_cancel", "Take an offer of an image back.", {
+  "cancel-offer": ["images_post_account_transfer_cancel", "Withdraw the offer of an image.", {
     args: ["transfer_id"],
     example: "golden f5c6d7e8",
   }],

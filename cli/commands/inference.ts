@@ -6,14 +6,14 @@ import type { Whole } from "../args/options.ts";
 const COMMANDS = operations({
   models: ["inference_list_models", "List the models.", { columns: ["id", "owned_by"] }],
   chat: ["inference_create_chat_completion", "Continue a conversation.", { example: "--help" }],
-  messages: ["inference_create_messages", "Answer messages.", { example: "--help" }],
-  responses: ["inference_create_response", "Make a response.", { example: "--help" }],
+  messages: ["inference_create_messages", "Create a reply to messages.", { example: "--help" }],
+  responses: ["inference_create_response", "Create a response.", { example: "--help" }],
   embeddings: ["inference_create_embedding", "Embed texts.", { example: "--help" }],
-  images: ["inference_create_image", "Make images.", { example: "--help" }],
-  agent: ["agentInference_create_chat_completion", "Ask an agent.", {
+  images: ["inference_create_image", "Generate images.", { example: "--help" }],
+  agent: ["agentInference_create_chat_completion", "Send a conversation to an agent.", {
     example: "--agent-url AGENT.agents.do-ai.run --help",
   }],
-  invoke: ["inference_create_async_invoke", "Start a model, and look for the result later.", {
+  invoke: ["inference_create_async_invoke", "Start an asynchronous call of a model.", {
     example: "--help",
   }],
 });

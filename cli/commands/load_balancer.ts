@@ -20,19 +20,19 @@ const RULE = "front --forwarding-rule entry_protocol:http,entry_port:80," +
   "target_protocol:http,target_port:8080";
 
 const COMMANDS = operations({
-  "add-droplets": ["loadBalancers_add_droplets", "Put droplets behind a load balancer.", {
+  "add-droplets": ["loadBalancers_add_droplets", "Add droplets to a load balancer.", {
     example: "front --droplet web-1 --droplet web-2",
   }],
   "remove-droplets": [
     "loadBalancers_remove_droplets",
-    "Take droplets away from behind a load balancer.",
+    "Remove droplets from a load balancer.",
     { example: "front --droplet web-1" },
   ],
   "add-rules": ["loadBalancers_add_forwardingRules", "Add forwarding rules.", { example: RULE }],
   "remove-rules": ["loadBalancers_remove_forwardingRules", "Remove forwarding rules.", {
     example: RULE,
   }],
-  purge: ["loadBalancers_delete_cache", "Empty the cache of a global load balancer.", {
+  purge: ["loadBalancers_delete_cache", "Purge the cache of a global load balancer.", {
     example: "front",
   }],
 });

@@ -83,7 +83,7 @@ export function metric(ctx: Context, about: string, whole: Whole) {
 }
 
 function ofGroup(name: string, group: Group): Lazy {
-  const about = `Show how something about ${article(name)} has changed over time.`;
+  const about = `Show a metric of ${article(group.argument)} over time.`;
   return {
     about,
     async build(ctx, { reached }, words) {

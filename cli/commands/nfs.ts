@@ -34,7 +34,7 @@ const COMMANDS = {
     }],
     "switch-tier": [
       ACTION,
-      "Change how fast a share is.",
+      "Change the performance tier of a share.",
       parameter("switch_performance_tier", "performance_tier", "high"),
     ],
   }),

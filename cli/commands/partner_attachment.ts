@@ -15,7 +15,7 @@ const COMMANDS = operations({
   }],
   "renew-service-key": [
     "partnerAttachments_create_service_key",
-    "Make a new service key for an attachment.",
+    "Regenerate the service key of an attachment.",
     { example: "office" },
   ],
   routes: ["partnerAttachments_list_remote_routes", "List the remote routes of an attachment.", {

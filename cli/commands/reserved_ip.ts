@@ -13,7 +13,7 @@ const COMMANDS = operations({
     example: "203.0.113.7 web-1 --wait",
     acts: true,
   }],
-  unassign: ["reservedIPsActions_post", "Take an address away from its droplet.", {
+  unassign: ["reservedIPsActions_post", "Unassign an address from its droplet.", {
     fixed: { type: "unassign" },
     example: "203.0.113.7",
     acts: true,

@@ -18,7 +18,7 @@ const COMMANDS = operations({
     example: "2409:40d0:fa:27dd:9b24:7074:7b85:eee6 web-1 --wait",
     acts: true,
   }],
-  unassign: ["reservedIPv6Actions_post", "Take an address away from its droplet.", {
+  unassign: ["reservedIPv6Actions_post", "Unassign an address from its droplet.", {
     fixed: { type: "unassign" },
     example: "2409:40d0:fa:27dd:9b24:7074:7b85:eee6",
     acts: true,

@@ -22,12 +22,12 @@ const COMMANDS = {
     },
     operations({
       latest: ["security_get_latest_scan", "Show the latest scan."],
-      "start-rule": ["security_create_scan_rule", "Scan a resource by one rule.", {
+      "start-rule": ["security_create_scan_rule", "Scan a resource with one rule.", {
         example: "--resource do:droplet:3164494",
       }],
       affected: [
         "security_list_scan_finding_affected_resources",
-        "List the resources that a finding is about.",
+        "List the resources of a finding.",
         {
           example: "497dcba3-ecbf-4587-a2dd-5eb0665e6880 50e14f43-dd4e-412f-864d-78943ea28d91",
           columns: ["urn", "name", "type"],
@@ -36,12 +36,12 @@ const COMMANDS = {
     }),
   ),
   suppression: subArea(
-    "Leave findings out.",
+    "Suppress findings of scans.",
     operations({
-      new: ["security_create_suppression", "Leave a rule out for resources.", {
+      new: ["security_create_suppression", "Suppress a rule for resources.", {
         example: "--help",
       }],
-      delete: ["security_delete_suppression", "Count a rule again.", {
+      delete: ["security_delete_suppression", "Delete the suppression of a rule.", {
         example: "497dcba3-ecbf-4587-a2dd-5eb0665e6880",
       }],
     }),

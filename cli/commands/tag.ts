@@ -63,8 +63,8 @@ const resources: Lazy = {
 };
 
 const COMMANDS = {
-  add: change("POST", "Put a tag on things.", "add"),
-  remove: change("DELETE", "Take a tag off things.", "remove"),
+  add: change("POST", "Tag resources.", "add"),
+  remove: change("DELETE", "Untag resources.", "remove"),
   resources,
 };
 

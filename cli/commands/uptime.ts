@@ -9,7 +9,7 @@ const AREA = { command: "uptime", kind: "uptime_check", row, sample: "site" };
 
 const COMMANDS = {
   ...operations({
-    state: ["uptime_get_checkState", "Show how a check stands, region by region.", {
+    state: ["uptime_get_checkState", "Show the state of a check in each region.", {
       example: "site",
     }],
   }),

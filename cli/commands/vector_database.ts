@@ -23,7 +23,7 @@ const COMMANDS = operations({
   restore: ["vectorDatabases_post_restore_backup", "Restore a backup of a vector database.", {
     example: "memory 2026-01-01",
   }],
-  "restore-status": ["vectorDatabases_get_restore_status", "Show how far a restore is.", {
+  "restore-status": ["vectorDatabases_get_restore_status", "Show the progress of a restore.", {
     example: "memory 2026-01-01",
   }],
 });

@@ -17,3 +17,30 @@ export function withArticle(name: string): string {
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
+
+/** Kinds that people call otherwise than their name. */
+const NOUNS: Readonly<Record<string, string>> = {
+  add_on: "add-on",
+  anthropic_key: "Anthropic key",
+  app_job_invocation: "job invocation",
+  database: "database cluster",
+  database_db: "database",
+  database_logsink: "log sink",
+  dedicated_inference: "dedicated inference endpoint",
+  model_router: "router",
+  openai_key: "OpenAI key",
+  reserved_ipv6: "reserved IPv6 address",
+  spaces_key: "Spaces key",
+};
+
+/** What sentences call one of a kind, such as `"alert policy"` for `alert_policy`. */
+export function nounOf(kind: string): string {
+  return Object.hasOwn(NOUNS, kind) ? NOUNS[kind] as string : inWords(kind);
+}
+
+/** What sentences call several of a kind. */
+export function pluralOf(kind: string): string {
+  const noun = nounOf(kind);
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(ch|s|sh|x)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}

@@ -10,7 +10,7 @@ import { poller } from "./poll.ts";
 import type { CallOptions, Requester } from "./requester.ts";
 import type { Fields } from "./resource.ts";
 import type { WaitOptions, WaitTarget } from "./wait.ts";
-import { inWords } from "../api/words.ts";
+import { inWords, nounOf, pluralOf } from "../api/words.ts";
 
 /** Where the rows of kinds come from: loaded when a collection is first used. */
 export type RowLoader = (name: string) => Promise<Kind>;
@@ -236,7 +236,7 @@ export class Collection<K extends KindName | Kind> {
   async *#list(options: Fields & CallOptions): AsyncGenerator<Item<K>, void, void> {
     const { signal, ...params } = options;
     const { row, path } = await this.#open({ signal });
-    const doing = `list the ${inWords(row.many)}`;
+    const doing = `list the ${pluralOf(this.#name)}`;
     yield* this.#client.paginate<Item<K>>(path, row.many, { params, signal, doing, objects: true });
   }
 
@@ -321,7 +321,7 @@ export class Collection<K extends KindName | Kind> {
       poll: poller<Item<K>>(this.#client, {
         path,
         key: row.many,
-        doing: `list the ${inWords(row.many)}`,
+        doing: `list the ${pluralOf(this.#name)}`,
         id: (item) => fieldAt(item, idField(row)),
         build: (data) => data as Item<K>,
         one: (item, signal) => this.#fetch(fieldAt(item, idField(row)) as Ref, { signal }),
@@ -331,7 +331,7 @@ export class Collection<K extends KindName | Kind> {
 
   /** The kind in words, and one of it where it has a name. */
   #words(ref: unknown = ""): string {
-    return `${inWords(this.#name)} ${typeof ref === "object" ? "" : ref}`.trim();
+    return `${nounOf(this.#name)} ${typeof ref === "object" ? "" : ref}`.trim();
   }
 }
 

@@ -22,11 +22,17 @@ export function described({ schema, required }: Field, thing: string | null): st
   const list = isList(schema);
   const item = resolved(list ? schema.items ?? {} : schema);
   const main = thing === null ? valueText(item) : `Id or name of ${withArticle(thing)}`;
-  const ending = "default" in schema && schema.default !== null
-    ? ` (Default: ${shortly(schema.default)})`
-    : "";
+  const ending = !required && isDefault(schema) ? ` (Default: ${shortly(schema.default)})` : "";
   const sentence = main && `${main}${list ? "; repeatable" : ""}.`;
   return `${sentence}${required ? " Required." : ""}${ending}`;
+}
+
+/** Whether a schema has a default that says something: `..._UNSPECIFIED` and `[]` do not. */
+function isDefault(schema: Schema): boolean {
+  if (!("default" in schema) || schema.default === null) return false;
+  return !/^\[\]$|_(UNKNOWN|UNSPECIFIED)"$|^"(UNKNOWN|UNSPECIFIED)"$/.test(
+    JSON.stringify(schema.default),
+  );
 }
 
 function valueText(schema: Schema): string {

@@ -3,7 +3,7 @@ import { type KindName, rowOf } from "../../../lib/kinds/mod.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
 import { encodeSegment, fillInOrder } from "../../../lib/api/path.ts";
 import type { Find } from "../fields.ts";
-import { inWords } from "../../../lib/api/words.ts";
+import { nounOf, pluralOf } from "../../../lib/api/words.ts";
 import type { DOAPI } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
 import { Finder, type Id } from "../../api/finder.ts";
@@ -118,7 +118,7 @@ export function printed({ row: { path: of, columns } }: KindArea): Result {
 export function thingIn(item: Item, { kind, row }: KindArea, path: string): Thing {
   const name = row.by?.map((path) => fieldAt(item, path)).find((name) => name !== undefined);
   const { tags } = thingOf(kind, path, item);
-  return { kind: inWords(kind), path, id: idIn(item, row), name: name?.toString(), tags };
+  return { kind: nounOf(kind), path, id: idIn(item, row), name: name?.toString(), tags };
 }
 
 /** What messages call one of a kind: its name, with its id where that is something else. */
@@ -138,19 +138,19 @@ function finderOf(
   const list = (params: Record<string, string> = {}) =>
     client.paginate<Item>(path, many, {
       params,
-      doing: `list the ${inWords(many)}`,
+      doing: `list the ${pluralOf(kind)}`,
       objects: true,
     }).toArray();
   const alone = !row.without?.includes("get");
   return new Finder<Item>(ctx, {
-    label: inWords(kind),
+    label: nounOf(kind),
     id: (item) => idIn(item, row),
     names: (item) => by.flatMap((field) => fieldAt(item, field) as string ?? []),
     asId: (arg) => FORMS[ids].test(arg) ? ids === "number" ? Number(arg) : arg : null,
     readId: (text) => text,
     alias: null,
     async fetch(id) {
-      const doing = `fetch ${inWords(kind)} ${id}`;
+      const doing = `fetch ${nounOf(kind)} ${id}`;
       const key = row.one === null ? {} : { key: row.one };
       if (alone) return await client.request<Item>(one(id), { doing, ...key });
       return (await list()).find((item) => String(idIn(item, row)) === String(id)) ?? null;

@@ -1,7 +1,7 @@
 /** `new` and `update` of a kind: a request whose fields the API's description knows. */
 
 import type { Operation } from "../../../lib/api/facts.ts";
-import { inWords } from "../../../lib/api/words.ts";
+import { nounOf, pluralOf } from "../../../lib/api/words.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import type { Context } from "../../context.ts";
@@ -55,7 +55,7 @@ function naming(row: Kind, operation: Operation): string | null {
 
 /** "an app", "a test case". */
 function withArticle(noun: string): string {
-  return `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
+  return `${/^([AEIOaeio]|NFS|SSH)/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 /** `new`: one or, where a name is all that differs, several. */
@@ -72,7 +72,7 @@ export async function create(
   );
   const form = new Form(ctx, operation, name === null ? [] : [name]);
   const about = `Create ${
-    name === null ? withArticle(inWords(kind)) : `one or more ${inWords(row.many)}`
+    name === null ? withArticle(nounOf(kind)) : `one or more ${pluralOf(kind)}`
   }.`;
   const child: AnyCommand = row.ready
     ? waitable(about, printed(area))
@@ -112,7 +112,7 @@ export async function create(
       }
       const result = await bulk(ctx, options, bodies, async (body) => {
         if ([...there.values()].includes(body)) return body;
-        const doing = `create ${[inWords(kind), name && body[name]].filter(Boolean).join(" ")}`;
+        const doing = `create ${[nounOf(kind), name && body[name]].filter(Boolean).join(" ")}`;
         return await send(opened, area, { method: "POST", url: opened.path, body, doing });
       });
       await print(ctx, area, opened, options, result.done, names.length > 1);
@@ -138,7 +138,7 @@ export async function update(
   const method = row.update ?? "PUT";
   const operation = await operationAt(method, row.item ?? `${row.path}/{${row.param}}`);
   const form = new Form(ctx, operation);
-  const about = `Change fields of ${/^[aeiou]/.test(kind) ? "an" : "a"} ${inWords(kind)}.`;
+  const about = `Change fields of ${withArticle(nounOf(kind))}.`;
   const child: AnyCommand = row.ready
     ? waitable(about, printed(area))
     : command(about, printed(area));

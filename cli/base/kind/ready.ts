@@ -1,5 +1,5 @@
 import { fieldAt } from "../../../lib/core/field_at.ts";
-import { inWords } from "../../../lib/api/words.ts";
+import { pluralOf } from "../../../lib/api/words.ts";
 import { Collection, WaitError, type WaitOptions } from "../../../mod.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import type { Context } from "../../context.ts";
@@ -17,7 +17,7 @@ export async function* ready(
   items: readonly Item[],
 ): Ending<Item> {
   const { kind, row, load = ofLibrary } = area;
-  const { line, seen, late, times } = watch<Item>(ctx, options, inWords(row.many));
+  const { line, seen, late, times } = watch<Item>(ctx, options, pluralOf(kind));
   const own = (name: string) => name === kind ? Promise.resolve(row) : load(name);
   const collection = new Collection<Kind>(client, kind, own, parents);
   const state = (item: Item) => String(fieldAt(item, row.ready?.field ?? ""));

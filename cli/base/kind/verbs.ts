@@ -2,7 +2,7 @@ import { Action } from "../../../mod.ts";
 import type { Context } from "../../context.ts";
 import { type AnyCommand, command, waitable, waiting, WATCH } from "../../args/options.ts";
 import { printList } from "../../output/print.ts";
-import { inWords } from "../../../lib/api/words.ts";
+import { inWords, pluralOf } from "../../../lib/api/words.ts";
 import { IGNORE_MISSING } from "../missing.ts";
 import type { Choice } from "../../api/finder.ts";
 import { bulk, deleted } from "../bulk.ts";
@@ -50,7 +50,7 @@ function example(area: KindArea, verb: string, more = area.sample): string {
 export const show: Verb = (ctx, area, parents) => {
   const { row, kind } = area;
   const child: AnyCommand = command(
-    `Show ${inWords(row.many)}: the given ones, or all.`,
+    `Show ${pluralOf(kind)}: the given ones, or all.`,
     { ...printed(area), list: true },
   ).option(...WATCH);
   for (const filter of row.filters ?? []) {
@@ -78,7 +78,7 @@ export const show: Verb = (ctx, area, parents) => {
         ...asParameters(ctx, Object.fromEntries(names)),
         ...Object.fromEntries(typed.filter(([, value]) => value !== undefined)),
       };
-      const doing = `list the ${inWords(row.many)}`;
+      const doing = `list the ${pluralOf(kind)}`;
       const part = listing(ctx);
       const list = client.paginate(path, row.many, { params, doing, objects: true, ...part });
       await printList(ctx, options, list);
@@ -88,7 +88,7 @@ export const show: Verb = (ctx, area, parents) => {
 /** `delete`: prints nothing. */
 export const remove: Verb = (ctx, area, parents) => {
   const { row, kind } = area;
-  const child: AnyCommand = command(`Delete ${inWords(row.many)}. There is no output.`);
+  const child: AnyCommand = command(`Delete ${pluralOf(kind)}. There is no output.`);
   if (row.by) child.option(...MULTIPLE);
   return child
     .option(...IGNORE_MISSING)
@@ -136,7 +136,10 @@ export const act: Verb = (ctx, area, parents) =>
 
 /** `actions`: what was done to some. */
 export const actions: Verb = (ctx, area, parents) =>
-  (command("List the actions performed on some, a list for each.", listOf("action")) as AnyCommand)
+  (command(
+    `List the actions of ${pluralOf(area.kind)}, a list for each.`,
+    listOf("action"),
+  ) as AnyCommand)
     .option(...WATCH)
     .option(...MULTIPLE)
     .arguments([...parents, `<${argument(area.kind)}...:word>`].join(" "))
@@ -157,7 +160,7 @@ export const actions: Verb = (ctx, area, parents) =>
 /** `wait`: until some are ready. */
 export const wait: Verb = (ctx, area, parents) =>
   (waiting(
-    `Wait until some are ready: ${area.row.ready?.to.join(" or ")}.`,
+    `Wait until ${pluralOf(area.kind)} are ready: ${oneOf(area.row.ready?.to ?? [])}.`,
     printed(area),
   ) as AnyCommand)
     .option(...MULTIPLE)
@@ -169,6 +172,14 @@ export const wait: Verb = (ctx, area, parents) =>
       const items = await opened.finder.find(line.words, options as Choice);
       await printEnding(ctx, options, ready(ctx, area, opened, options, items));
     });
+
+/** Words with "or" before the last, each once although the API has it in two cases. */
+function oneOf(words: readonly string[]): string {
+  const known = new Map(words.map((word) => [word.toLowerCase(), word]));
+  const all = [...known.values()];
+  const last = all.pop();
+  return all.length > 0 ? `${all.join(", ")} or ${last}` : `${last}`;
+}
 
 function camel(name: string): string {
   return name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());

@@ -22,10 +22,10 @@ const COMMANDS = {
     "instance-sizes": ["apps_list_instanceSizes", "List the sizes that instances can have.", {
       columns: ["slug", "name", "cpus", "memory_bytes", "usd_per_month"],
     }],
-    "instance-size": ["apps_get_instanceSize", "Show a size of instances.", {
+    "instance-size": ["apps_get_instanceSize", "Show an instance size.", {
       example: "apps-s-1vcpu-1gb",
     }],
-    propose: ["apps_validate_appSpec", "Check a specification, and show its cost.", {
+    propose: ["apps_validate_appSpec", "Check a specification and show its cost.", {
       example: "--spec @app.yaml",
     }],
     restart: ["apps_restart", "Restart an app, or some components.", { example: "shop" }],
@@ -38,13 +38,17 @@ const COMMANDS = {
       example: "shop web",
       ...CONSOLE,
     }],
-    bandwidth: ["apps_get_metrics_bandwidth_daily", "Show how much an app has sent in a day.", {
+    bandwidth: ["apps_get_metrics_bandwidth_daily", "Show the bandwidth of an app on one day.", {
       example: "shop",
       columns: ["app_id", "bandwidth_bytes"],
     }],
-    bandwidths: ["apps_list_metrics_bandwidth_daily", "Show how much apps have sent in a day.", {
-      example: "--app shop",
-    }],
+    bandwidths: [
+      "apps_list_metrics_bandwidth_daily",
+      "Show the bandwidth of several apps on one day.",
+      {
+        example: "--app shop",
+      },
+    ],
   }),
   logs: LOGS,
   spec: SPEC,
@@ -61,12 +65,12 @@ const COMMANDS = {
       cancel: ["apps_cancel_deployment", "Cancel a deployment.", {
         example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
-      logs: ["apps_get_logs_aggregate", "Show where the logs of a deployment are.", {
+      logs: ["apps_get_logs_aggregate", "Show the addresses of a deployment's logs.", {
         example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 --type BUILD",
       }],
       "component-logs": [
         "apps_get_logs",
-        "Show where the logs of a component in a deployment are.",
+        "Show the addresses of a component's logs in a deployment.",
         { example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 web --type RUN" },
       ],
       console: ["apps_get_exec", "Open a console in a component of a deployment.", {
@@ -76,16 +80,16 @@ const COMMANDS = {
     }),
   ),
   rollback: subArea(
-    "Go back to an earlier deployment.",
+    "Roll back to an earlier deployment.",
     operations({
       validate: ["apps_validate_rollback", "Check whether an app can roll back to a deployment.", {
         example: "shop --set deployment_id=50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
-      start: ["apps_create_rollback", "Go back to a deployment.", {
+      start: ["apps_create_rollback", "Roll an app back to a deployment.", {
         example: "shop --set deployment_id=50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
-      commit: ["apps_commit_rollback", "Stay with it.", { example: "shop" }],
-      revert: ["apps_revert_rollback", "Undo it.", { example: "shop" }],
+      commit: ["apps_commit_rollback", "Keep the rollback.", { example: "shop" }],
+      revert: ["apps_revert_rollback", "Undo the rollback.", { example: "shop" }],
     }),
   ),
   alert: subKind(
@@ -116,7 +120,7 @@ const COMMANDS = {
       cancel: ["apps_cancel_event", "Cancel the operation of an event.", {
         example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
-      logs: ["apps_get_event_logs", "Show where the logs of an event are.", {
+      logs: ["apps_get_event_logs", "Show the addresses of an event's logs.", {
         example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91 --type AUTOSCALE_EVENT",
       }],
     }),
@@ -134,7 +138,7 @@ const COMMANDS = {
       cancel: ["apps_cancel_job_invocation", "Cancel a run of a job.", {
         example: "shop 50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
-      logs: ["apps_get_job_invocation_logs", "Show where the logs of a run are.", {
+      logs: ["apps_get_job_invocation_logs", "Show the addresses of a run's logs.", {
         example: "shop migrate 50e14f43-dd4e-412f-864d-78943ea28d91 --type JOB_INVOCATION",
       }],
     }),

@@ -11,9 +11,9 @@ const AREA = { command: "database", kind: "database", row, sample: "main-db" };
 
 /** `connection`: how to reach a cluster, with the password that goes with it. */
 export const CONNECTION: Lazy = {
-  about: "Show how to connect to a cluster, password included.",
+  about: "Show the connection details of a cluster, with the password.",
   build: (ctx) =>
-    command("Show how to connect to a cluster, password included.")
+    command("Show the connection details of a cluster, with the password.")
       .option("--private", "From inside its VPC.")
       .option("--standby", "To the standby node, for reading.")
       .option("--uri", "Print the URI alone.")

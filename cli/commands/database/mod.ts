@@ -19,7 +19,7 @@ const AREA = { command: "database", kind: "database", row, sample: "main-db" };
 const COMMANDS = {
   ...operations({
     options: ["databases_list_options", "List engines, versions, regions and sizes."],
-    ca: ["databases_get_ca", "Show the certificate that the cluster is trusted by.", {
+    ca: ["databases_get_ca", "Show the CA certificate of a cluster.", {
       example: "main-db",
     }],
     backups: ["databases_list_backups", "List the backups of a cluster.", {
@@ -38,7 +38,7 @@ const COMMANDS = {
       args: ["region"],
       example: "main-db ams3",
     }],
-    upgrade: ["databases_update_major_version", "Upgrade a cluster to a major version.", {
+    upgrade: ["databases_update_major_version", "Upgrade a cluster to another major version.", {
       args: ["version"],
       example: "main-db 17",
     }],
@@ -75,12 +75,16 @@ const COMMANDS = {
       "Change the eviction policy of a Valkey cluster.",
       { args: ["eviction_policy"], example: "main-db allkeys_lru" },
     ],
-    autoscale: ["databases_get_autoscale", "Show how the storage of a cluster grows.", {
+    autoscale: ["databases_get_autoscale", "Show the storage autoscaling of a cluster.", {
       example: "main-db",
     }],
-    "set-autoscale": ["databases_update_autoscale", "Change how the storage of a cluster grows.", {
-      example: "main-db --storage enabled:true,threshold_percent:80,increment_gib:10",
-    }],
+    "set-autoscale": [
+      "databases_update_autoscale",
+      "Change the storage autoscaling of a cluster.",
+      {
+        example: "main-db --storage enabled:true,threshold_percent:80,increment_gib:10",
+      },
+    ],
     settings: ["databases_get_do_settings", "Show the settings of a cluster.", {
       example: "main-db",
     }],
@@ -137,7 +141,7 @@ const COMMANDS = {
       parents: ["main-db"],
     },
     operations({
-      promote: ["databases_promote_replica", "Make a replica a cluster of its own.", {
+      promote: ["databases_promote_replica", "Promote a replica to a cluster.", {
         example: "main-db copy",
       }],
     }),
@@ -156,7 +160,7 @@ const COMMANDS = {
     sample: "logs",
     parents: ["main-db"],
   }),
-  logsink: subKind("Manage where a cluster sends its logs.", {
+  logsink: subKind("Manage the log sinks of a cluster.", {
     command: "database logsink",
     kind: "database_logsink",
     row: databaseLogsink,
@@ -176,28 +180,32 @@ const COMMANDS = {
       version: ["databases_get_kafka_schema_version", "Show a version of a schema.", {
         example: "main-db orders 1",
       }],
-      config: ["databases_get_kafka_schema_config", "Show how compatible schemas have to be.", {
-        example: "main-db",
-      }],
+      config: [
+        "databases_get_kafka_schema_config",
+        "Show the compatibility level of all schemas.",
+        {
+          example: "main-db",
+        },
+      ],
       configure: [
         "databases_update_kafka_schema_config",
-        "Change how compatible schemas have to be.",
+        "Change the compatibility level of all schemas.",
         { args: ["compatibility_level"], example: "main-db FULL" },
       ],
       "subject-config": [
         "databases_get_kafka_schema_subject_config",
-        "Show how compatible a schema has to be.",
+        "Show the compatibility level of a schema.",
         { example: "main-db orders" },
       ],
       "configure-subject": [
         "databases_update_kafka_schema_subject_config",
-        "Change how compatible a schema has to be.",
+        "Change the compatibility level of a schema.",
         { args: ["compatibility_level"], example: "main-db orders FULL" },
       ],
     }),
   ),
   firewall: subArea(
-    "Say what may connect to a cluster.",
+    "Manage the sources that can connect to a cluster.",
     operations({
       show: ["databases_list_firewall_rules", "List the rules.", {
         columns: ["uuid", "type", "value", "description"],
@@ -209,9 +217,9 @@ const COMMANDS = {
     }),
   ),
   migration: subArea(
-    "Copy a database from elsewhere into a cluster.",
+    "Migrate a database from another host into a cluster.",
     operations({
-      show: ["databases_get_migrationStatus", "Show how far a migration is.", {
+      show: ["databases_get_migrationStatus", "Show the progress of a migration.", {
         example: "main-db",
       }],
       start: ["databases_update_onlineMigration", "Start a migration.", {

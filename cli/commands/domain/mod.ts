@@ -45,7 +45,7 @@ export function domain(ctx: Context, about: string, whole: Whole) {
 }
 
 function create(ctx: Context) {
-  return command("Let DigitalOcean's name servers answer for a domain.", oneOfType("domain"))
+  return command("Add a domain to DigitalOcean's name servers.", oneOfType("domain"))
     .arguments("<domain:word> [address:word]")
     .option(...IF_EXISTS)
     .example("Pointing to an address", "doapi domain new example.com 203.0.113.7")

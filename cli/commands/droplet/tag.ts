@@ -8,7 +8,7 @@ import { droplets as area } from "./area.ts";
 /** `doapi droplet tag` and `untag`. */
 export function tagging(ctx: Context, name: "tag" | "untag") {
   const method = name === "tag" ? "POST" : "DELETE";
-  const about = name === "tag" ? "Put a tag on droplets." : "Take a tag off droplets.";
+  const about = name === "tag" ? "Add a tag to droplets." : "Remove a tag from droplets.";
   return command(`${about} There is no output.`)
     .option(...multiple(area))
     .arguments("<tag:word> <droplet...:word>")

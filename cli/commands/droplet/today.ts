@@ -2,7 +2,7 @@ import { operations } from "../../base/operation/leaf.ts";
 
 /** What the API has for droplets since the manual was written. */
 export const TODAY = operations({
-  firewalls: ["droplets_list_firewalls", "List the firewalls before a droplet.", {
+  firewalls: ["droplets_list_firewalls", "List the firewalls of a droplet.", {
     columns: ["id", "name", "status"],
   }],
   "backup-policy": ["droplets_get_backup_policy", "Show when a droplet is backed up."],
@@ -42,10 +42,10 @@ export const TODAY = operations({
   ],
   "delete-status": [
     "droplets_get_DestroyAssociatedResourcesStatus",
-    "Show how far deleting a droplet with its resources is.",
+    "Show the progress of the deletion of a droplet and its resources.",
   ],
   "retry-delete": [
     "droplets_destroy_retryWithAssociatedResources",
-    "Try again to delete a droplet with its resources.",
+    "Retry the deletion of a droplet and its resources.",
   ],
 });

@@ -19,16 +19,16 @@ const RULES = {
 };
 
 const COMMANDS = operations({
-  "add-droplets": ["firewalls_assign_droplets", "Put a firewall before droplets.", {
+  "add-droplets": ["firewalls_assign_droplets", "Add droplets to a firewall.", {
     example: "web --droplet web-1 --droplet web-2",
   }],
-  "remove-droplets": ["firewalls_delete_droplets", "Take a firewall away from droplets.", {
+  "remove-droplets": ["firewalls_delete_droplets", "Remove droplets from a firewall.", {
     example: "web --droplet web-1",
   }],
-  "add-tags": ["firewalls_add_tags", "Put a firewall before all droplets with tags.", {
+  "add-tags": ["firewalls_add_tags", "Add tags to a firewall.", {
     example: "web --tag web",
   }],
-  "remove-tags": ["firewalls_delete_tags", "Take a firewall away from tags.", {
+  "remove-tags": ["firewalls_delete_tags", "Remove tags from a firewall.", {
     example: "web --tag web",
   }],
   "add-rules": ["firewalls_add_rules", "Add rules to a firewall.", RULES],

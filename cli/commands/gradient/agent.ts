@@ -23,32 +23,36 @@ export const AGENT = {
       "detach-agent": ["genai_detach_agent", "Stop routing to an agent.", {
         example: "helper expert",
       }],
-      "attach-knowledge-base": ["genai_attach_knowledge_base", "Give an agent a knowledge base.", {
-        example: "helper docs",
-      }],
+      "attach-knowledge-base": [
+        "genai_attach_knowledge_base",
+        "Add a knowledge base to an agent.",
+        {
+          example: "helper docs",
+        },
+      ],
       "attach-knowledge-bases": [
         "genai_attach_knowledge_bases",
-        "Give an agent several knowledge bases.",
+        "Add several knowledge bases to an agent.",
         { example: "helper --help" },
       ],
       "detach-knowledge-base": [
         "genai_detach_knowledge_base",
-        "Take a knowledge base from an agent.",
+        "Remove a knowledge base from an agent.",
         { example: "helper docs" },
       ],
-      "add-function": ["genai_attach_agent_function", "Give an agent a function.", {
+      "add-function": ["genai_attach_agent_function", "Add a function to an agent.", {
         example: "helper --help",
       }],
       "update-function": ["genai_update_agent_function", "Change a function of an agent.", {
         example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91 --help",
       }],
-      "remove-function": ["genai_detach_agent_function", "Take a function from an agent.", {
+      "remove-function": ["genai_detach_agent_function", "Remove a function from an agent.", {
         example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
-      "add-guardrails": ["genai_attach_agent_guardrails", "Give an agent guardrails.", {
+      "add-guardrails": ["genai_attach_agent_guardrails", "Add guardrails to an agent.", {
         example: "helper --help",
       }],
-      "remove-guardrail": ["genai_detach_agent_guardrail", "Take a guardrail from an agent.", {
+      "remove-guardrail": ["genai_detach_agent_guardrail", "Remove a guardrail from an agent.", {
         example: "helper 50e14f43-dd4e-412f-864d-78943ea28d91",
       }],
       "set-visibility": [
@@ -56,12 +60,12 @@ export const AGENT = {
         "Make an agent public or private.",
         { args: ["visibility"], example: "helper VISIBILITY_PRIVATE" },
       ],
-      usage: ["genai_get_agent_usage", "Show how much an agent was used.", { example: "helper" }],
+      usage: ["genai_get_agent_usage", "Show the usage of an agent.", { example: "helper" }],
       versions: ["genai_list_agent_versions", "List the versions of an agent.", {
         example: "helper",
         columns: ["version_hash", "created_at", "created_by_email", "currently_applied"],
       }],
-      rollback: ["genai_rollback_to_agent_version", "Go back to a version of an agent.", {
+      rollback: ["genai_rollback_to_agent_version", "Roll an agent back to a version.", {
         args: ["version_hash"],
         example: "helper c3658d8b",
       }],
@@ -69,7 +73,7 @@ export const AGENT = {
         example: "helper",
         columns: ["uuid", "name", "created_at"],
       }],
-      "new-key": ["genai_create_agent_api_key", "Make an API key of an agent.", {
+      "new-key": ["genai_create_agent_api_key", "Create an API key of an agent.", {
         args: ["name"],
         example: "helper ci",
       }],

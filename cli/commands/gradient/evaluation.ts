@@ -61,7 +61,7 @@ export const EVALUATION = {
       }],
       "dataset-url": [
         "genai_get_evaluation_dataset_download_url",
-        "Show where a dataset can be downloaded.",
+        "Show the download address of a dataset.",
         { example: "50e14f43-dd4e-412f-864d-78943ea28d91" },
       ],
       "delete-dataset": ["genai_delete_evaluation_dataset", "Delete a dataset.", {
@@ -69,7 +69,7 @@ export const EVALUATION = {
       }],
       "dataset-upload-urls": [
         "genai_create_evaluation_dataset_file_upload_presigned_urls",
-        "Ask for URLs to upload a dataset to.",
+        "Request URLs to upload a dataset to.",
         { example: "--help" },
       ],
       "new-metric": ["genai_create_custom_evaluation_metric", "Create a custom metric.", {
@@ -124,12 +124,12 @@ export const EVALUATION = {
       }],
       "results-url": [
         "genai_get_model_evaluation_run_results_download_url",
-        "Show where the results of a run can be downloaded.",
+        "Show the download address of a run's results.",
         { example: "50e14f43-dd4e-412f-864d-78943ea28d91" },
       ],
       "dataset-upload-urls": [
         "genai_create_model_eval_dataset_upload_presigned_urls",
-        "Ask for URLs to upload a dataset to.",
+        "Request URLs to upload a dataset to.",
         { example: "--help" },
       ],
     }),

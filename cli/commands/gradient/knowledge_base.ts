@@ -35,7 +35,7 @@ export const KNOWLEDGE_BASE = {
       ],
       "upload-urls": [
         "genai_create_data_source_file_upload_presigned_urls",
-        "Ask for URLs to upload files of a source to.",
+        "Request URLs to upload the files of a source to.",
         { example: "--help" },
       ],
       jobs: [
@@ -50,9 +50,13 @@ export const KNOWLEDGE_BASE = {
       "show-schedule": ["genai_get_scheduled_indexing", "Show when a knowledge base is indexed.", {
         example: "docs",
       }],
-      "delete-schedule": ["genai_delete_scheduled_indexing", "Stop indexing regularly.", {
-        example: "50e14f43-dd4e-412f-864d-78943ea28d91",
-      }],
+      "delete-schedule": [
+        "genai_delete_scheduled_indexing",
+        "Stop the regular indexing of a knowledge base.",
+        {
+          example: "50e14f43-dd4e-412f-864d-78943ea28d91",
+        },
+      ],
     }),
   ),
   "indexing-job": subKind(
@@ -81,7 +85,7 @@ export const KNOWLEDGE_BASE = {
       ],
       details: [
         "genai_get_indexing_job_details_signed_url",
-        "Show where the details of a job are.",
+        "Show the address of a job's details.",
         { example: "50e14f43-dd4e-412f-864d-78943ea28d91" },
       ],
       cancel: ["genai_cancel_indexing_job", "Cancel a job.", {

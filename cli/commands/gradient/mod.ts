@@ -17,12 +17,16 @@ const COMMANDS = {
     regions: ["genai_list_datacenter_regions", "List the regions that serve models.", {
       columns: ["region", "serves_inference", "serves_batch", "inference_url"],
     }],
-    "oauth-url": ["genai_get_oauth2_url", "Show where to allow access to a source of data.", {
-      example: "--type dropbox --redirect-url https://example.com/",
-    }],
+    "oauth-url": [
+      "genai_get_oauth2_url",
+      "Show the address of the page that grants access to a data source.",
+      {
+        example: "--type dropbox --redirect-url https://example.com/",
+      },
+    ],
     "dropbox-tokens": [
       "genai_create_oauth2_dropbox_tokens",
-      "Turn a code of Dropbox into tokens.",
+      "Exchange a Dropbox code for tokens.",
       { example: "--help" },
     ],
   }),

@@ -78,22 +78,22 @@ const COMMANDS = {
   ),
   kubeconfig: subArea("Show, save or remove the credentials for kubectl.", KUBECONFIG),
   registry: subArea(
-    "Let clusters use container registries.",
+    "Manage the access of clusters to container registries.",
     operations({
-      add: ["kubernetes_add_registries", "Let clusters use registries.", {
+      add: ["kubernetes_add_registries", "Grant clusters access to registries.", {
         example: "--cluster main --registry images",
       }],
-      remove: ["kubernetes_remove_registries", "Keep clusters from using registries.", {
+      remove: ["kubernetes_remove_registries", "Revoke the access of clusters to registries.", {
         example: "--cluster main --registry images",
       }],
       "add-default": [
         "kubernetes_add_registry",
-        "Let clusters use the one registry of the account.",
+        "Grant clusters access to the account's only registry.",
         { example: "--cluster main" },
       ],
       "remove-default": [
         "kubernetes_remove_registry",
-        "Keep clusters from using the one registry of the account.",
+        "Revoke the access of clusters to the account's only registry.",
         { example: "--cluster main" },
       ],
     }),

@@ -43,7 +43,7 @@ function write(ctx: Context, file: string, config: Config): Promise<void> {
 export const LOGIN: Lazy = {
   about: "Let docker use a registry.",
   build: (ctx) =>
-    command("Let docker use a registry: its credentials go into docker's own file.")
+    command("Store a registry's credentials in docker's configuration.")
       .option("--read-only", "To pull, and not to push.")
       .option("--expiry-seconds <seconds:integer>", "When the credentials end. (Default: never)")
       .arguments("<registry:word>")
@@ -82,9 +82,9 @@ export const LOGIN: Lazy = {
 
 /** `logout`: takes the credentials out again. */
 export const LOGOUT: Lazy = {
-  about: "Keep docker from using the registries of DigitalOcean.",
+  about: "Remove the credentials of DigitalOcean's registries from docker's configuration.",
   build: (ctx) =>
-    command("Keep docker from using the registries of DigitalOcean.")
+    command("Remove the credentials of DigitalOcean's registries from docker's configuration.")
       .example("On this machine", "doapi registry logout")
       .action(async () => {
         const file = fileOf(ctx);

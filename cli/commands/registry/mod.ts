@@ -53,7 +53,7 @@ const COMMANDS = {
     parents: ["images", "web"],
   }),
   "garbage-collection": subKind(
-    "Free the space of what is not used.",
+    "Manage garbage collections, which free the space of unused layers.",
     {
       command: "registry garbage-collection",
       kind: "garbage_collection",
@@ -62,11 +62,13 @@ const COMMANDS = {
       parents: ["images"],
     },
     operations({
-      start: ["registries_run_garbageCollection", "Start one.", { example: "images" }],
-      current: ["registries_get_garbageCollection", "Show the one that runs.", {
+      start: ["registries_run_garbageCollection", "Start a garbage collection.", {
         example: "images",
       }],
-      cancel: ["registries_update_garbageCollection", "Cancel one.", {
+      current: ["registries_get_garbageCollection", "Show the running garbage collection.", {
+        example: "images",
+      }],
+      cancel: ["registries_update_garbageCollection", "Cancel a garbage collection.", {
         fixed: { cancel: true },
         example: "images 50e14f43-dd4e-412f-864d-78943ea28d91",
       }],

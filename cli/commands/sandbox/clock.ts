@@ -9,13 +9,13 @@ export function clock(ctx: Context) {
   return group("Show, advance and stop the simulator's clock.", {
     show: show(ctx),
     advance: advance(ctx),
-    freeze: stop(ctx, "freeze", true, "Stop the clock; advancing still turns it."),
-    thaw: stop(ctx, "thaw", false, "Let the clock run on from where it stands."),
+    freeze: stop(ctx, "freeze", true, "Stop the clock; it moves only when you advance it."),
+    thaw: stop(ctx, "thaw", false, "Start the clock again."),
   });
 }
 
 function show(ctx: Context) {
-  return controlling("Show the simulator's time, and whether its clock stands still.")
+  return controlling("Show the simulator's time and whether its clock is stopped.")
     .option(...WATCH)
     .example("Of a running simulator", "doapi sandbox clock show --url http://127.0.0.1:8080")
     .action(async (options) => {

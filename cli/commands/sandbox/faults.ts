@@ -14,7 +14,7 @@ const COLUMNS = ["id", "method", "path", "left", "status", "drop", "latency"];
 
 /** `doapi sandbox faults` */
 export function faults(ctx: Context) {
-  return group("Let requests to the simulator go wrong.", {
+  return group("Make requests to the simulator fail.", {
     add: add(ctx),
     list: list(ctx),
     clear: clear(ctx),
@@ -22,7 +22,7 @@ export function faults(ctx: Context) {
 }
 
 function add(ctx: Context) {
-  return controlling("Let requests go wrong: which ones, how often and how. Prints the rule.")
+  return controlling("Make requests fail: which ones, how often and how. Prints the rule.")
     .arguments("[rule:word]")
     .group("Which requests, and how often")
     .option(
@@ -110,7 +110,7 @@ function headersOf(texts: readonly string[]): Record<string, string> {
 }
 
 function list(ctx: Context) {
-  return controlling("List the rules in force, with their numbers.")
+  return controlling("List the rules with their numbers.")
     .example("As a table", "doapi sandbox faults list -o table")
     .action(async (options) => {
       const { faults } = await ask(ctx, options, { path: "faults" }) as { faults: unknown[] };
@@ -119,7 +119,7 @@ function list(ctx: Context) {
 }
 
 function clear(ctx: Context) {
-  return controlling("Take rules out of force, or all of them. There is no output.")
+  return controlling("Remove rules, or all of them. There is no output.")
     .arguments("[id...:integer]")
     .example("One of them", "doapi sandbox faults clear 2")
     .action(async (options, ...ids) => {

@@ -7,7 +7,7 @@ import { SEED_FIELDS } from "./seed_fields.ts";
 
 /** `doapi sandbox reset` */
 export function reset(ctx: Context) {
-  return controlling("Put the simulator back to its beginning. There is no output.")
+  return controlling("Reset the simulator to its initial state. There is no output.")
     .example("The one of --sandbox", "doapi sandbox reset")
     .action(async (options) => {
       await ask(ctx, options, { method: "POST", path: "reset", anew: true });
