@@ -1,5 +1,6 @@
 import { ValidationError } from "@cliffy/command";
 import type { Operation } from "../../lib/api/facts.ts";
+import { withArticle } from "../../lib/api/words.ts";
 import { LookUp } from "../base/lookup.ts";
 import { type Commands, type Lazy, lazyGroup } from "../base/lazy.ts";
 import type { Context } from "../context.ts";
@@ -83,7 +84,7 @@ export function metric(ctx: Context, about: string, whole: Whole) {
 }
 
 function ofGroup(name: string, group: Group): Lazy {
-  const about = `Show a metric of ${article(group.argument)} over time.`;
+  const about = `Show a metric of ${withArticle(group.argument.replace("-", " "))} over time.`;
   return {
     about,
     async build(ctx, { reached }, words) {
@@ -207,8 +208,4 @@ async function plot(
 
 function iso(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace(".000", "");
-}
-
-function article(name: string): string {
-  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name.replace("-", " ")}`;
 }

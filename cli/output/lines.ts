@@ -31,7 +31,7 @@ export async function printLines(
     }
   } finally {
     await output.end();
-    if (hasNoId) await warn(ctx, "what has no id is left out; --output jsonl has it");
+    if (hasNoId) await warn(ctx, "items without an id are left out; --output jsonl has them");
   }
 }
 

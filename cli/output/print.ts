@@ -37,7 +37,7 @@ export async function printObject(
 ): Promise<void> {
   const view = viewOf(ctx, options);
   if (!takesAll(view.selection)) {
-    throw new ValidationError("There is no list here of which a part could be chosen.");
+    throw new ValidationError("The result is not a list: leave out --filter, --sort and --limit.");
   }
   const shown = hidesIn(view) ? withoutSecrets(await plainOf(value)) : value;
   await printValue(ctx, view, view.query ? await view.query(shown) : shown);

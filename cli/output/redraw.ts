@@ -20,7 +20,7 @@ export async function redraw(
   seconds: number,
   once: (ctx: Context) => Promise<void>,
 ): Promise<void> {
-  if (!ctx.outIsTerminal) throw new ExitError("--watch redraws a terminal, and there is none");
+  if (!ctx.outIsTerminal) throw new ExitError("--watch needs a terminal");
   await ctx.out(CLEAR);
   while (!ctx.signal.aborted) {
     let text = "";

@@ -7,7 +7,7 @@ export function reportLost(ctx: Context, event: ResponseEvent): void {
   const { method, status, doing, url, error } = event;
   if (method !== "DELETE" || status !== 404 || error !== null) return;
   const what = doing ?? `${method} ${url}`;
-  note(ctx, `${what}: an earlier try has done it; its answer was lost`, "warning");
+  note(ctx, `${what}: an earlier attempt succeeded, but its answer was lost`, "warning");
 }
 
 /**
@@ -20,5 +20,5 @@ export function reportUncertain(ctx: Context, event: ResponseEvent): void {
   const ended = ctx.signal.aborted || late;
   if (!ended || method === "GET" || status !== null) return;
   const what = doing ?? `${method} ${url}`;
-  note(ctx, `interrupted: ${what}; it may have been done all the same`, "warning");
+  note(ctx, `interrupted: ${what}; it may have taken effect`, "warning");
 }

@@ -8,9 +8,9 @@ export function inWords(name: string): string {
     .replace("ipv6", "IPv6").replace("kubernetes", "Kubernetes");
 }
 
-/** The same with "a" or "an" before it. */
-export function withArticle(name: string): string {
-  return `${/^([aeio]|ssh|nfs)/.test(name) ? "an" : "a"} ${inWords(name)}`;
+/** A noun with "a" or "an" before it. */
+export function withArticle(noun: string): string {
+  return `${/^([aeio]|nfs|ssh|up)/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 /** A number of things: "1 second", "2 seconds"; a noun in two words has its plural at its end. */

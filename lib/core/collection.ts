@@ -313,7 +313,7 @@ export class Collection<K extends KindName | Kind> {
 
   #target({ row, path }: Loaded): WaitTarget<Item<K>> {
     const { ready } = row;
-    if (!ready) throw new TypeError(`Nothing is known to happen to a ${this.#words()} by itself`);
+    if (!ready) throw new TypeError(`Cannot wait for ${pluralOf(this.#name)}: they have no status`);
     const ends = new Set([...ready.to, ...ready.failed ?? []]);
     return {
       known: (item) => fieldAt(item, ready.field) !== undefined,

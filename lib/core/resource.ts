@@ -167,11 +167,11 @@ export function refData(
   if (key !== undefined && typeof ref === "bigint") return parseJSON(`{"${key}":${ref}}`) as object;
   if (key !== undefined && !Number.isNaN(ref)) return { [key]: ref };
   if (ref instanceof Resource && ref.resourceType !== resourceType) {
-    const given = withArticle(ref.resourceType).replace("a", "A");
-    throw new TypeError(`${given} was given where ${withArticle(resourceType)} is needed`);
+    const given = withArticle(inWords(ref.resourceType)).replace("a", "A");
+    throw new TypeError(`${given} was given where ${withArticle(inWords(resourceType))} is needed`);
   }
   if (typeof ref === "object" && ref !== null) return ref;
-  throw new TypeError(`${String(ref)} does not identify ${withArticle(resourceType)}`);
+  throw new TypeError(`${String(ref)} does not identify ${withArticle(inWords(resourceType))}`);
 }
 
 /**

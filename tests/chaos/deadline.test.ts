@@ -13,7 +13,7 @@ const SILENT: [line: string, silent: RegExp, out: RegExp, err: string][] = [
     "the wait time of 0 seconds is over",
   ],
   ["droplet wait --wait-time 0 web", /^GET \/v2\/droplets\?/, /^$/, "is over"],
-  ["droplet reboot --wait --wait-time 0 web", /^POST/, /^$/, "it may have been done all the same"],
+  ["droplet reboot --wait --wait-time 0 web", /^POST/, /^$/, "it may have taken effect"],
   [
     "floating-ip new -D web --wait --wait-time 0",
     /^GET .*actions/,

@@ -118,7 +118,7 @@ for (const { fault, says, again, droplets } of ROWS) {
       assertEquals([code, out], [1, ""]);
       const tries = again && !create ? " \\(tried 4 times\\)" : "";
       const id = fault.status === 500 || fault.status === 503 ? "( \\[request id \\S+\\])?" : ".*";
-      const doubt = create ? "; it may have been done all the same" : "";
+      const doubt = create ? "; it may have taken effect" : "";
       assertMatch(err, new RegExp(`^doapi: ${doing}: ${says.source}${tries}${id}${doubt}\n$`));
       assertEquals(sandbox.snapshot().droplets.length, create ? droplets : 0);
       assertEquals(requests.filter((r) => r.startsWith("POST")).length, create ? 1 : 0);

@@ -263,7 +263,7 @@ for (const fault of FAULTS) {
     const { result, message } = await create(server.url, { timeout });
     assertEquals([server.connections, sandbox.snapshot().droplets.length], [1, fault.droplets]);
     if (says === null) return assertEquals(result, "web");
-    const doubt = fault.refused ? "" : "; it may have been done all the same";
+    const doubt = fault.refused ? "" : "; it may have taken effect";
     const request = `Cannot create droplet web \\(POST ${server.url}/v2/droplets\\)`;
     assertMatch(
       message,
@@ -372,7 +372,7 @@ Deno.test("a create is sent once over a connection that was kept open and ends b
   await assertRejects(
     () => doapi.createDroplet("web", "debian-12-x64", "s-1vcpu-1gb", "fra1"),
     ConnectionError,
-    "it may have been done all the same",
+    "it may have taken effect",
   );
   assertEquals(sandbox.snapshot().droplets.length, 1);
   // On the same connection, or this test would show nothing.

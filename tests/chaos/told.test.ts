@@ -88,7 +88,7 @@ Deno.test("a create that fails after others names those, and the keys it has reg
   );
 });
 
-const DOUBT = "; it may have been done all the same";
+const DOUBT = "; it may have taken effect";
 const INTERRUPTED: [line: string, nth: number, told: RegExp, printed: number][] = [
   [`${NEW} a b`, 1, new RegExp(`^doapi: interrupted: create droplets a, b${DOUBT}\n`), 0],
   [
@@ -134,7 +134,7 @@ Deno.test("a delete whose answer is lost has worked when nothing is there afterw
   assertEquals([code, out], [0, ""]);
   assertEquals(
     err,
-    "doapi: delete droplet w1 (3164001): an earlier try has done it; its answer was lost\n" +
+    "doapi: delete droplet w1 (3164001): an earlier attempt succeeded, but its answer was lost\n" +
       "doapi: deleted: droplet w1 (3164001), droplet w2 (3164002)\n",
   );
   assertEquals(here.sandbox.snapshot().droplets, []);

@@ -1,5 +1,5 @@
 import type { Schema } from "../../../lib/api/facts.ts";
-import { withArticle } from "../../../lib/api/words.ts";
+import { nounOf, withArticle } from "../../../lib/api/words.ts";
 import { type Field, resolved, shapeOf } from "./schema.ts";
 import { isList, isNested, takes } from "./text.ts";
 
@@ -21,7 +21,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 export function described({ schema, required }: Field, thing: string | null): string {
   const list = isList(schema);
   const item = resolved(list ? schema.items ?? {} : schema);
-  const main = thing === null ? valueText(item) : `Id or name of ${withArticle(thing)}`;
+  const main = thing === null ? valueText(item) : `Id or name of ${withArticle(nounOf(thing))}`;
   const ending = !required && isDefault(schema) ? ` (Default: ${shortly(schema.default)})` : "";
   const sentence = main && `${main}${list ? "; repeatable" : ""}.`;
   return `${sentence}${required ? " Required." : ""}${ending}`;

@@ -1,7 +1,7 @@
 /** `new` and `update` of a kind: a request whose fields the API's description knows. */
 
 import type { Operation } from "../../../lib/api/facts.ts";
-import { nounOf, pluralOf } from "../../../lib/api/words.ts";
+import { nounOf, pluralOf, withArticle } from "../../../lib/api/words.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import type { Context } from "../../context.ts";
@@ -51,11 +51,6 @@ async function operationAt(method: string, path: string): Promise<Operation> {
 function naming(row: Kind, operation: Operation): string | null {
   const fields = bodyFields(operation).map(({ name }) => name);
   return [...row.by ?? [], row.id ?? "id"].find((name) => fields.includes(name)) ?? null;
-}
-
-/** "an app", "a test case". */
-function withArticle(noun: string): string {
-  return `${/^([AEIOaeio]|NFS|SSH)/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 /** `new`: one or, where a name is all that differs, several. */

@@ -33,14 +33,14 @@ export function namedIn(words: readonly string[]): Named | null {
 export function unknown(word: string, next: string): string {
   if (!isMethod(word)) {
     const name = JSON.stringify(word);
-    return `There is no operation ${name}${suggestion(word, Object.keys(OPERATIONS))}.`;
+    return `The API has no operation ${name}${suggestion(word, Object.keys(OPERATIONS))}.`;
   }
   const method = word.toUpperCase();
   if (next === "") return `${method} needs a path, such as ${method} /v2/account.`;
   const methods = Object.values(OPERATIONS).filter((one) => match(one.path, next) !== null)
     .map(({ method }) => method);
   const others = methods.length ? `; the path has ${[...new Set(methods)].join(", ")}` : "";
-  return `There is no operation "${method} ${next}"${others}.`;
+  return `The API has no operation "${method} ${next}"${others}.`;
 }
 
 function byId(word: string): Named | null {

@@ -67,7 +67,7 @@ export const LOGIN: Lazy = {
           },
         );
         const hosts = Object.keys(auths ?? {});
-        if (hosts.length === 0) throw new ExitError("The API has answered without credentials");
+        if (hosts.length === 0) throw new ExitError("The API returned no credentials");
         const merged = { ...config, auths: { ...config.auths, ...auths } };
         // A helper for the host would be asked instead of the file.
         if (merged.credHelpers) {

@@ -28,7 +28,7 @@ function advance(ctx: Context) {
     .arguments("<time:time>")
     .example("Until the next backups are taken", "doapi sandbox clock advance 168h")
     .action(async (options, time) => {
-      if (time < 0) throw new ValidationError(`A clock cannot be turned back, as by ${time}.`);
+      if (time < 0) throw new ValidationError(`The clock cannot go back: got ${time}.`);
       await turn(ctx, options, { advance: time });
     });
 }

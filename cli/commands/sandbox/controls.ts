@@ -90,7 +90,7 @@ async function askServer(ctx: Context, url: string, request: ControlRequest): Pr
   try {
     return text === "" ? null : JSON.parse(text);
   } catch {
-    throw new ExitError(`Something else than a simulator answers at ${url}`);
+    throw new ExitError(`The server at ${url} is not a doapi sandbox`);
   }
 }
 

@@ -119,6 +119,6 @@ export async function build(ctx: Context, options: Settings): Promise<Sandbox> {
       strict: options.strict ?? false,
     });
   } catch (error) {
-    throw new ExitError(`The simulator cannot be made so: ${(error as Error).message}`);
+    throw new ExitError(`Cannot create the simulator: ${(error as Error).message}`);
   }
 }

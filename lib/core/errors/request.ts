@@ -62,7 +62,7 @@ export class RequestError extends DOAPIBaseError {
    * @param problem What went wrong, as the end of a sentence that names the request.
    */
   constructor(request: RequestSummary, problem: string, options?: ErrorOptions) {
-    const uncertain = request.uncertain ? "; it may have been done all the same" : "";
+    const uncertain = request.uncertain ? "; it may have taken effect" : "";
     super(`${opening(request)}: ${problem}${uncertain}`, options);
     this.method = request.method;
     this.url = request.url;

@@ -66,7 +66,7 @@ Deno.test("a new kind is created, and waited for until it is ready", async () =>
     { request: `GET /v2/certificates/${UUID}`, reply: { certificate: one("verified") } },
   );
   assertEquals([ran.code, JSON.parse(ran.out)], [0, one("verified")], ran.err);
-  assertStringIncludes(ran.err, "waiting for certificates: 1 of 1 done");
+  assertStringIncludes(ran.err, "waiting for seals: 1 of 1 done");
 });
 
 Deno.test("a wait for one of a new kind that fails exits with 3, and one that is late with 5", async () => {

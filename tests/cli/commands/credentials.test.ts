@@ -79,5 +79,5 @@ Deno.test("database connection prints how to connect, or the URI alone", async (
   assertEquals([uri.code, uri.out], [0, "postgres://u:p@private/db\n"]);
   const none = await cli("database connection main --standby", { fetch: script(list).fetch });
   assertEquals(none.code, 1);
-  assertStringIncludes(none.err, "There is no standby connection of database main");
+  assertStringIncludes(none.err, "There is no standby connection of database cluster main");
 });

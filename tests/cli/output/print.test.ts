@@ -131,7 +131,7 @@ prints(
       reply: { things: ["x", { name: "y" }, { size: 5 }] },
     },
     out: "x\ny\n",
-    err: "doapi: Warning: what has no id is left out; --output jsonl has it\n",
+    err: "doapi: Warning: items without an id are left out; --output jsonl has them\n",
   },
   {
     // A spreadsheet shows each cell as it was.

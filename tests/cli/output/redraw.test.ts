@@ -20,7 +20,7 @@ Deno.test("--watch fails where there is no terminal, and with a time that is non
   const pipe = await cli("domain show --watch 5", account());
   assertEquals(
     [pipe.code, pipe.err, pipe.requests],
-    [1, "doapi: --watch redraws a terminal, and there is none\n", []],
+    [1, "doapi: --watch needs a terminal\n", []],
   );
   for (const time of ["0", "soon"]) {
     const ran = await cli(`domain show --watch ${time}`, account({ outIsTerminal: true }));

@@ -185,7 +185,7 @@ Deno.test("wait() looks until one is ready, and throws where it fails or takes t
   );
   assertEquals((await doapi.databases.wait(UUID)).status, "online");
   const failed = await assertRejects(() => doapi.databases.wait(UUID), StateError);
-  assertEquals(failed.message, 'The database main has the status "error"');
+  assertEquals(failed.message, 'The database cluster main has the status "error"');
   const creating = await doapi.databases.get(UUID);
   const late = await assertRejects(
     () => doapi.databases.wait(creating, { waitTime: 0 }),
@@ -198,7 +198,7 @@ Deno.test("wait() looks until one is ready, and throws where it fails or takes t
 Deno.test("a kind that is always ready cannot be waited for", async () => {
   const { doapi } = client({ request: "GET /v2/tags/web", reply: { tag: { name: "web" } } });
   const error = await assertRejects(() => doapi.tags.wait("web"), TypeError);
-  assertEquals(error.message, "Nothing is known to happen to a tag by itself");
+  assertEquals(error.message, "Cannot wait for tags: they have no status");
 });
 
 Deno.test("a caller's own row is a collection", async () => {

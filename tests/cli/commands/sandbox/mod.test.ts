@@ -9,7 +9,7 @@ Deno.test("a server that is not a sandbox has another error than one that does n
   const url = `http://127.0.0.1:${server.addr.port}`;
   const world = sandboxWorld();
   const other = await cli(`sandbox requests --url ${url}`, world);
-  assertEquals(other.err, `doapi: Something else than a simulator answers at ${url}\n`);
+  assertEquals(other.err, `doapi: The server at ${url} is not a doapi sandbox\n`);
   await server.shutdown();
   const { code, out, err } = await cli(`sandbox requests --url ${url}`, world);
   assertEquals([code, out, err], [1, "", `doapi: No simulator answers at ${url}\n`]);
