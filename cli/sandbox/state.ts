@@ -53,8 +53,17 @@ export interface Saver {
   close(): Promise<void>;
 }
 
-/** Saves a sandbox's state, or a recording, whenever it has changed; says once that it cannot. */
-export function keepSaved(ctx: Context, sandbox: object, file: string): Saver {
+/**
+ * Saves a sandbox's state, or a recording, whenever it has changed; says once that it cannot.
+ *
+ * @param timer Runs something after so many milliseconds.
+ */
+export function keepSaved(
+  ctx: Context,
+  sandbox: object,
+  file: string,
+  timer: (done: () => void, ms: number) => Parameters<typeof clearTimeout>[0] = setTimeout,
+): Saver {
   let unsaved = false;
   let failing = false;
   let closing = false;
@@ -63,8 +72,8 @@ export function keepSaved(ctx: Context, sandbox: object, file: string): Saver {
 
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => (clearTimeout(timer), resolve());
+      const id = timer(resolve, ms);
+      wake = () => (clearTimeout(id), resolve());
     });
   const save = async () => {
     // While one state is written, changes gather for the next.

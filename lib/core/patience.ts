@@ -8,6 +8,23 @@ const MISSING = 60;
 /** For how many seconds a wait without an end of its own puts up with nothing but failures. */
 const NOTHING_SEEN = 15 * 60;
 
+/** The least seconds that the first look may take, beside one for each object. */
+const FIRST_LOOK = 30;
+
+/** The least seconds that a look at the end of the time may take. */
+const LAST_LOOK = 0.5;
+
+/**
+ * How many seconds a look at the server may take. A server that does not answer must not hold up the
+ * end of the wait, but what has never been looked at has no state to return.
+ *
+ * @param left The seconds until the wait ends.
+ * @param unseen How many objects have never been looked at.
+ */
+export function secondsToLook(left: number, unseen: number): number {
+  return Math.max(left, unseen > 0 ? FIRST_LOOK + unseen : LAST_LOOK);
+}
+
 /** What a wait puts up with: failures that pass, as long as it may yet see what it waits for. */
 export class Patience<T> {
   readonly #now: () => number;

@@ -1,7 +1,7 @@
 import { counted } from "../api/words.ts";
 import { WaitAbortedError, WaitError, WaitTimeoutError } from "./errors/mod.ts";
 import { checkNumbers } from "./numbers.ts";
-import { Patience } from "./patience.ts";
+import { Patience, secondsToLook } from "./patience.ts";
 import type { PollResult } from "./poller.ts";
 import { type Sleep, timerDelay } from "./sleep.ts";
 
@@ -117,12 +117,9 @@ export async function* waitEach<T>(
         const owed = requests > FREE ? requests / FREE * interval : 0;
         await clock.sleep(Math.min(Math.max(pause, owed, asked), left()), signal);
       }
-      // A server that does not answer must not hold up the end of the wait, but what has never been
-      // looked at has no state to return.
-      const patient = !rest && remaining.some(bare);
-      const least = patient ? FIRST_LOOK + remaining.length : LAST_LOOK;
+      const unseen = !rest && remaining.some(bare) ? remaining.length : 0;
       rest = true;
-      const look = await lookWithin(Math.max(left(), least), signal, remaining, target);
+      const look = await lookWithin(secondsToLook(left(), unseen), signal, remaining, target);
       if (look === null) break;
       requests = look.requests;
       const done = settle(look.items, isDone);
@@ -164,12 +161,6 @@ function timeout<T>(
   const text = `Waited ${counted(limit, "second")}: ${remaining.length} of ${all} not done${why}`;
   return new WaitTimeoutError(text, finished, remaining, failure ?? undefined);
 }
-
-/** The least seconds that the first look may take, beside one for each object. */
-const FIRST_LOOK = 30;
-
-/** The least seconds that a look at the end of the time may take. */
-const LAST_LOOK = 0.5;
 
 /** Looks at the server for so many seconds at most; `null` if it has not answered by then. */
 async function lookWithin<T>(

@@ -9,6 +9,7 @@ import {
   WaitTimeoutError,
   type WaitUpdate,
 } from "@doapi/doapi";
+import { secondsToLook } from "../../../lib/core/patience.ts";
 import { fakeClock } from "../../support/script.ts";
 
 const running = { id: 7, status: "in-progress", type: "reboot" };
@@ -144,4 +145,12 @@ Deno.test("a page of a list that fails does not end a wait for many", async () =
   const doapi = new DOAPI("t", { ...clock, fetch, retry: false });
   const ends = await Array.fromAsync(doapi.waitActions([1, 2, 3, 4], { waitTime: 60 }));
   assertEquals(ends.map(({ status }) => status), Array(4).fill("completed"));
+});
+
+Deno.test("a look may take the time that is left, and half a minute for what was never seen", () => {
+  assertEquals(secondsToLook(Infinity, 2), Infinity);
+  assertEquals(secondsToLook(100, 2), 100);
+  assertEquals(secondsToLook(5, 2), 32);
+  assertEquals(secondsToLook(5, 0), 5);
+  assertEquals(secondsToLook(0, 0), 0.5);
 });

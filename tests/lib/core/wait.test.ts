@@ -165,18 +165,3 @@ for (const waitTime of [0, 0.001]) {
     ]);
   });
 }
-
-Deno.test("nor does one that is silent from the beginning, though it is given half a minute", async () => {
-  const timer = globalThis.setTimeout;
-  const set: unknown[] = [];
-  const soon = (work: () => void, ms: number) => (set.push(ms), timer(work, 1));
-  globalThis.setTimeout = Object.assign(soon, timer) as typeof timer;
-  try {
-    const doapi = new DOAPI("t", { fetch: silent });
-    const ends = await Array.fromAsync(doapi.waitActions([7, 8], { waitTime: 5 }));
-    assertEquals(ends.map(Number), [7, 8]);
-    assertEquals(set, [32_000]);
-  } finally {
-    globalThis.setTimeout = timer;
-  }
-});

@@ -232,3 +232,22 @@ Deno.test("fetchAllDropletNeighbors() does not begin anew with the other report"
   }, NotFoundError);
   assertEquals(sets.length, 1);
 });
+
+Deno.test("fields without an option of their own are sent through extra, over the options", async () => {
+  const body = {
+    name: "web",
+    image: "a",
+    size: "b",
+    region: "c",
+    ipv6: false,
+    monitoring: true,
+    anything: 1,
+    nothing: null,
+  };
+  const reply = { droplet: { id: 3 } };
+  const { fetch, done } = script({ request: "POST /v2/droplets", body, status: 202, reply });
+  const doapi = new DOAPI("t", { fetch });
+  const extra = { anything: 1, nothing: null, ipv6: false };
+  await doapi.createDroplet("web", "a", "b", "c", { ipv6: true, monitoring: true, extra });
+  done();
+});

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { type Operation, OPERATIONS } from "@doapi/doapi/api";
-import { refOf } from "../../../cli/base/fields/refs.ts";
-import { cli } from "../../support/cli.ts";
-import { sample } from "../../support/sample.ts";
+import { refOf } from "../../../../cli/base/fields/refs.ts";
+import { cli } from "../../../support/cli.ts";
+import { sample } from "../../../support/sample.ts";
 
 /** Lists whose pages have no links, so that they are counted. */
 const COUNTED = [
