@@ -78,12 +78,12 @@ const HEIGHT = 15;
 /** `doapi metric` */
 export function metric(ctx: Context, about: string, whole: Whole) {
   const commands: Commands = Object.fromEntries(
-    Object.entries(GROUPS).map(([name, group]) => [name, ofGroup(name, group)]),
+    Object.entries(GROUPS).map(([name, group]) => [name, ofGroup(group)]),
   );
   return lazyGroup(ctx, about, whole, "metric", commands);
 }
 
-function ofGroup(name: string, group: Group): Lazy {
+function ofGroup(group: Group): Lazy {
   const about = `Show a metric of ${withArticle(group.argument.replace("-", " "))} over time.`;
   return {
     about,

@@ -1,6 +1,13 @@
 /**
- * Facts of all operations of the API, for programs that are about the API itself: the parameters of
- * each, the fields of its body and of its answer, its scopes.
+ * Facts about every operation of the API, for programs that are about the API itself: its
+ * parameters, the fields of its body and of its answer, and its scopes.
+ *
+ * ```text
+ *   OPERATIONS[id] ---> method, path, parameters, scopes
+ *        | body                                  | answer
+ *        v                                       v
+ *   SCHEMAS[name], of requests          ANSWERS[id], ANSWER_SCHEMAS[name]
+ * ```
  *
  * @example
  * ```ts

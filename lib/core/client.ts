@@ -158,7 +158,7 @@ export abstract class Client implements Requester, AsyncDisposable {
   }
 
   /**
-   * Takes the token out of what is about to be shown: answers repeat it, as those of some gateways
+   * Removes the token from what is about to be shown: answers repeat it, as those of some gateways
    * do, and an answer's body is given as it came.
    *
    * @returns The same with `[token]` in its place.

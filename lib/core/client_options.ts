@@ -48,7 +48,7 @@ export interface DOAPIOptions {
   sleep?: Sleep | undefined;
   /** Replaces the clock (epoch milliseconds, never going back), for tests. */
   now?: (() => number) | undefined;
-  /** Replaces chance (a number in [0, 1)), for tests. */
+  /** Replaces random numbers, which are in [0, 1), for tests. */
   random?: (() => number) | undefined;
   /** What the `user-agent` header says. Default: the library's name and version. */
   userAgent?: string | undefined;

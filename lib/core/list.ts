@@ -7,7 +7,7 @@ export interface ListVariants<T> {
 }
 
 /**
- * A list that is fetched while it is read: an async iterable, with two shortcuts. It can be read
+ * A list that is fetched while it is read: an async iterable, with shortcuts. It can be read
  * once.
  *
  * @typeParam T What the list has.
@@ -62,12 +62,12 @@ export class List<T> implements AsyncGenerator<T, void, void> {
     await this.return();
   }
 
-  /** Makes a list of what a function makes of each item; it ends with this one. */
+  /** Returns a list of what a function returns for each item; it ends with this one. */
   map<U>(build: (item: T) => U): List<U> {
     return this.#mapped(build);
   }
 
-  /** Makes a list of the resources that a function builds of each item, which is its JSON. */
+  /** Returns a list of the resources that a function builds from the JSON of each item. */
   build<U>(build: (item: T) => U): List<U> {
     return this.#mapped(build, this);
   }

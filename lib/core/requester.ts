@@ -49,7 +49,7 @@ export interface PaginateOptions extends ListOptions {
   params?: Record<string, unknown> | undefined;
   /** What is being attempted, in words that follow "Cannot"; for error messages. */
   doing?: string | undefined;
-  /** Take a `null` among the items for a broken answer. Default: `false`. */
+  /** Treat a `null` among the items as a broken answer. Default: `false`. */
   objects?: boolean | undefined;
   /** Allow an absolute URL on another origin, and send the token there. Default: `false`. */
   allowOtherOrigin?: boolean | undefined;

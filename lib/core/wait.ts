@@ -6,7 +6,7 @@ import type { PollResult } from "./poller.ts";
 import { type Sleep, timerDelay } from "./sleep.ts";
 
 /**
- * How long, how often and with whom watching to wait.
+ * How long and how often to wait, and what to call after each look.
  *
  * A look at the server that fails does not end a wait while it may succeed later: not so a 401 or a
  * 403, a 404 that lasts for a minute, and, where there is no `waitTime`, a quarter of an hour in
@@ -48,7 +48,7 @@ export interface WaitUpdate<T = unknown> {
 export interface WaitTarget<T> {
   /** Whether an object, as seen now, needs no more waiting. */
   done: (item: T) => boolean;
-  /** Whether an object's own fields say how it stands, so that the first look can be saved. */
+  /** Whether an object's own fields have its state, so that the first look is not needed. */
   known: (item: T) => boolean;
   /**
    * Whether an object has nothing but what identifies it, so that the first look is given time.
