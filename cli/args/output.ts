@@ -62,28 +62,34 @@ export function addOutputOptions(root: AnyCommand): AnyCommand {
   return root
     .globalOption(
       "-o, --output <format:string>",
-      "json (the default); jsonl: a line for each; yaml; table; wide: with more columns; tsv, csv; " +
-        "ids; auto: a table on a terminal, else json. The default of list and ls is auto.",
+      "json (the default), jsonl (a line for each), yaml, table, wide (more columns), tsv, csv, ids, " +
+        "or auto: a table on a terminal, else json. The default of list and ls is auto.",
       { ...oneOf("--output", OUTPUTS) },
     )
     .globalOption(
       "--columns <fields:string>",
-      "A table's columns: fields with commas between them, such as id,region.slug.",
+      "The columns of a table: fields separated by commas, such as id,region.slug.",
       { value: columnNames },
     )
-    .globalOption("--headers", "Begin tsv with the names of the columns, too.")
+    .globalOption("--headers", "Print the names of the columns in tsv, too.")
     // Named so that the headers of a request are something else.
     .globalOption("--no-headers, --no-header", "Leave out the names of the columns.")
     .globalOption(
       "--filter <condition:string>",
-      "Of a list, only what meets FIELD=GLOB; !=, <, <=, >, >= and ~REGEXP, too; repeatable.",
+      "Print only items of a list that match FIELD=GLOB (also !=, <, <=, >, >=, ~REGEXP); repeatable.",
       { collect: true, value: readFilters },
     )
-    .globalOption("--sort <field:string>", "Sort a list by FIELD, or downwards by FIELD:desc.", {
-      value: readSort,
+    .globalOption(
+      "--sort <field:string>",
+      "Sort a list by FIELD, or in descending order by FIELD:desc.",
+      {
+        value: readSort,
+      },
+    )
+    .globalOption("--limit <number:integer>", "Print at most this many items of a list.", {
+      value: readLimit,
     })
-    .globalOption("--limit <number:integer>", "At most this many of a list.", { value: readLimit })
-    .globalOption("--query <expression:string>", "Print what a JMESPath expression finds.")
+    .globalOption("--query <expression:string>", "Print the result of a JMESPath expression.")
     .globalOption(
       "--color <when:string>",
       "Colour of statuses: auto (the default: on a terminal), always or never.",
