@@ -229,7 +229,7 @@ export class Action extends Resource {
   }
 
   /**
-   * Returns the action, unless it has ended otherwise than "completed".
+   * Returns the action, unless it has ended with another status than "completed".
    *
    * @throws {ActionError} If the action's status is "errored", or one that this library does not
    * know and the action has ended.

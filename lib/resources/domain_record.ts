@@ -5,7 +5,7 @@ import { exposeFields, type Fields, identifier, type Open, refData } from "../co
 import { StoredResource } from "../core/stored_resource.ts";
 import type { Domain, DomainReference } from "./domain.ts";
 
-/** The API's fields of a domain record. */
+/** The API's fields of a DNS record. */
 export interface DomainRecordFields {
   /** The unique identifier of the record. */
   id: number;
@@ -129,7 +129,7 @@ export class DomainRecord extends StoredResource {
   }
 }
 
-/** The fields of a domain record are also its properties. */
+/** The fields of a DNS record are also its properties. */
 export interface DomainRecord extends DomainRecordFields {}
 
 exposeFields(DomainRecord, [

@@ -3,7 +3,7 @@ import { inWords } from "../../api/words.ts";
 import { DOAPIBaseError } from "./base.ts";
 
 /**
- * An action ended otherwise than "completed".
+ * An action ended with another status than "completed".
  *
  * @example
  * ```ts
