@@ -11,31 +11,31 @@ export interface Keyboard {
   close(): void;
 }
 
-/** Everything that commands touch outside themselves; tests hand them another one. */
+/** Everything outside the commands: files, streams, clocks, the network. Tests replace it. */
 export interface Context {
   /** The name that messages begin with, such as "doapi". */
   program: string;
   /** Writes the result. */
   out(result: string | Uint8Array): Promise<void>;
-  /** Whether nothing more can be written there: a list that is only read need not go on. */
+  /** Whether the reader of the result is gone, so that reading a list can stop. */
   readonly outIsClosed: boolean;
   /** Writes everything that is not the result. */
   err(text: string): Promise<void>;
   /** The form of the lines on standard error. */
   errorsAs: "text" | "json";
-  /** What is done when the command has ended, and with `failed`, where it has not done all. */
+  /** Runs when the command has ended; `failed` says that a part of it failed. */
   readonly ends: ((failed: boolean) => Promise<void>)[];
   /** Where a dry run notes what it does not do. */
   dryRun?: { note(step: Readonly<Record<string, unknown>>): void };
   /** Reads standard input to its end. */
   in(): Promise<string>;
-  /** Whether there is somebody to ask: standard input and standard error are a terminal. */
+  /** Whether a person can answer: standard input and standard error are a terminal. */
   readonly isAttended: boolean;
-  /** Asks that person; what is secret is not shown while it is typed; `null` for no answer. */
+  /** Asks that person; a secret is not shown while it is typed; `null` means no answer. */
   ask(question: string, secret?: boolean): Promise<string | null>;
   /** Takes over what is typed, for a program elsewhere; gives it back when it is closed. */
   keyboard(): Promise<Keyboard>;
-  /** Whether standard error is a terminal, on which a line can be written over. */
+  /** Whether standard error is a terminal, where a line can be overwritten. */
   readonly isTerminal: boolean;
   /** Whether standard output is one. */
   outIsTerminal: boolean;
@@ -43,11 +43,11 @@ export interface Context {
   columns(): number;
   /** An environment variable; empty ones count as unset. */
   env(name: string): string | undefined;
-  /** Whether an environment variable is set to nothing, as one is whose value could not be made. */
+  /** Whether an environment variable is set but empty, as after a failed `$(...)`. */
   envIsEmpty(name: string): boolean;
   /** Epoch milliseconds. */
   now(): number;
-  /** Seconds since the program was started, by a clock that nobody sets. */
+  /** Seconds since the program started, by a monotonic clock. */
   elapsed(): number;
   /** How the result is printed; known once the command line has been read. */
   view?: View;
@@ -61,7 +61,7 @@ export interface Context {
   replaceFile(path: string, text: string): Promise<void>;
   /** Empties a file that the user has named, or fails; gives what writes to it. */
   openFile(path: string): Promise<(text: string) => Promise<void>>;
-  /** Does something while no other program does something to the same file. */
+  /** Does something while it holds a lock on the file. */
   locked<T>(path: string, work: () => Promise<T>): Promise<T>;
   /** Makes a path a link to this program; returns the path that it has made. */
   linkTo(path: string): Promise<string>;
@@ -80,7 +80,7 @@ export interface Context {
     args: readonly string[],
     input?: string,
   ): Promise<{ code: number; out: string } | null>;
-  /** Whether somebody answers at a port of another machine. */
+  /** Whether a port of another machine accepts connections. */
   answers(host: string, port: number, signal: AbortSignal): Promise<boolean>;
   /** What opens a URL in the browser of this system. */
   readonly browser: readonly string[];
@@ -107,8 +107,8 @@ export function isOn(ctx: Context, name: string): boolean {
 }
 
 /**
- * An environment variable that decides what is touched: one that is set to nothing is refused, since
- * something else than what was meant would be touched without it.
+ * An environment variable that decides which account or server is used. An empty one is refused:
+ * without it, the command would use another one than the user meant.
  */
 export function deciding(ctx: Context, name: string): string | undefined {
   if (!ctx.envIsEmpty(name)) return ctx.env(name);

@@ -3,7 +3,7 @@
 import { dirname, resolve } from "node:path";
 import { ExitError, MissingFile } from "./errors.ts";
 
-/** What the system's refusals are called. */
+/** Short words for the system's errors. */
 const REASONS = [
   [Deno.errors.NotFound, "no such file or directory"],
   [Deno.errors.PermissionDenied, "permission denied"],
@@ -12,7 +12,7 @@ const REASONS = [
   [Deno.errors.AddrInUse, "the address is in use"],
 ] as const;
 
-/** Why the system has refused something, in a few words. */
+/** The reason of a system error in a few words. */
 export function reason(error: unknown): string {
   const known = REASONS.find(([kind]) => error instanceof kind);
   if (known) return known[1];
@@ -43,7 +43,7 @@ export function isStdoutClosed(): boolean {
   return closed !== null;
 }
 
-/** Whether something was to be written to standard output and could not. */
+/** Whether a write to standard output failed. */
 export function hasStdoutFailed(): boolean {
   return closed === "failed";
 }
@@ -65,7 +65,7 @@ export async function toStdout(result: string | Uint8Array): Promise<void> {
       await writeAll(Deno.stderr, message).catch(() => {});
     }
   }
-  // The rest may name what was changed, which nothing else prints.
+  // The rest may name changes that nothing else reports.
   await writeAll(Deno.stderr, result).catch(() => {});
 }
 
@@ -161,7 +161,7 @@ export async function openFile(path: string): Promise<(text: string) => Promise<
   return write;
 }
 
-/** Does something while no other program does something to the same file. */
+/** Does something while it holds a lock on the file. */
 export async function locked<T>(path: string, work: () => Promise<T>): Promise<T> {
   // Beside the file itself, which has one lock by whatever links it is reached.
   const lock = `${await target(path)}.lock`;

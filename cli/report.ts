@@ -57,7 +57,7 @@ const ANSWERS: [test: (error: DOAPIError) => boolean, hint: string][] = [
   [(e) => e instanceof RateLimitError, "See doapi account --rate-limit"],
 ];
 
-/** Hints for what is not sent at all. */
+/** Hints for requests that are not sent. */
 const REFUSALS: [test: (error: Error) => boolean, hint: string][] = [
   [(e) => e instanceof OriginError && /^The URL/.test(e.message), "See --allow-other-host"],
   [(e) => e instanceof TypeError && /is not encrypted/.test(e.message), "See --allow-http"],
@@ -67,7 +67,7 @@ const AUTHORITY_HINT =
   "A proxy on the way may have an authority of its own: DENO_CERT names the file of its " +
   "certificate, and DENO_TLS_CA_STORE=system trusts those that the system does";
 
-/** Hints for connections that do not come about, by the runtime's words. */
+/** Hints for failed connections, by the runtime's words. */
 const CONNECTIONS: [words: RegExp, hint: string][] = [
   [/peer certificate: UnknownIssuer/, AUTHORITY_HINT],
   [/Failed opening CA file/, "DENO_CERT, or else NODE_EXTRA_CA_CERTS, names the file"],
@@ -110,7 +110,7 @@ export async function tell(ctx: Context, error: unknown, about: About = {}): Pro
   return code;
 }
 
-/** Says in a line of its own what is not as it should be. */
+/** Reports a problem in a line of its own. */
 export function complain(ctx: Context, message: string): Promise<void> {
   return note(ctx, message, "error");
 }

@@ -98,7 +98,7 @@ export async function capture(
 /** Milliseconds in which a machine that is there answers. */
 const PATIENCE = 5000;
 
-/** Whether somebody answers at a port of another machine. */
+/** Whether a port of another machine accepts connections. */
 export async function answers(host: string, port: number, signal: AbortSignal): Promise<boolean> {
   try {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);

@@ -14,7 +14,7 @@ import { hooks } from "../output/hooks.ts";
 import { simulated } from "./simulated.ts";
 import { findToken } from "./token.ts";
 
-/** Milliseconds after the wait time in which what is known is still put together. */
+/** Milliseconds after the wait time for printing what is known. */
 const GRACE = 1000;
 
 /**
@@ -46,7 +46,7 @@ function keepSecret(ctx: Context, client: DOAPI): DOAPI {
   return client;
 }
 
-/** A client whose changes are asked for, noted, or refused first. */
+/** A client that asks about changes, notes them in a dry run, or refuses them. */
 class CommandClient extends DOAPI {
   readonly #ctx: Context;
   readonly #given: object | void;
@@ -90,7 +90,7 @@ class CommandClient extends DOAPI {
       if (!(error instanceof UnprocessableEntityError)) throw error;
       if (!/size|region|version/i.test(error.apiMessage)) throw error;
       const { meant } = await import("./refused.ts");
-      // What the API has said counts, whether or not more can be found out.
+      // The API's error stands even if the look-up of suggestions fails.
       const hint = await meant(this, error, options.data).catch(() => "");
       throw hint ? hinted(error, hint) : error;
     }
@@ -113,7 +113,7 @@ export async function connect(
     throw new ValidationError('Option "--sandbox" conflicts with option "--endpoint".');
   }
   if (await simulates(ctx, options)) {
-    // Where the line does not say so, messages do.
+    // If the command line does not name the simulator, messages do.
     if (!options.sandbox) ctx.program = ctx.program.replace(/( \(simulator\))?$/, " (simulator)");
     const { sandboxFetch } = await import("../sandbox/state.ts");
     const fetch = await sandboxFetch(ctx, options);

@@ -6,8 +6,8 @@ import { together } from "../together.ts";
 const UNKNOWN = [400, 404, 422];
 
 /**
- * All droplets, or those with a name: the API lists the ones with GPUs apart, so that both lists are
- * asked for at once.
+ * All droplets, or those with a name. The API lists droplets with GPUs separately, so both lists are
+ * requested at the same time.
  */
 export async function everyDroplet(
   client: DOAPI,
@@ -26,7 +26,7 @@ export async function dropletsWithTag(
 ): Promise<Droplet[]> {
   const tagged = Array.fromAsync(client.fetchAllDroplets({ tag_name: tag }));
   const found = await merged(tagged, gpus());
-  // A server may ignore a filter, and what is found is perhaps deleted. Tags ignore case.
+  // A server may ignore a filter, and a command may delete what is found. Tags ignore case.
   const wanted = tag.toLowerCase();
   return found.filter(({ fields: { tags } }) =>
     Array.isArray(tags) && tags.some((tag) => String(tag).toLowerCase() === wanted)
@@ -46,7 +46,7 @@ export async function dropletsWithGpus(
   }
 }
 
-/** The droplets of both lists, each once: a server that does not know of GPUs gives one list twice. */
+/** The droplets of both lists without repeats: a server without GPUs returns the same list twice. */
 async function merged(plain: Promise<Droplet[]>, gpus: Promise<Droplet[]>): Promise<Droplet[]> {
   const lists = await together<[Droplet[], Droplet[]]>(plain, gpus);
   return [...new Map(lists.flat().map((droplet) => [idOf(droplet), droplet])).values()];

@@ -11,14 +11,14 @@ export type Id = string | number | bigint;
 
 /** How things of one kind are found. */
 export interface Findable<T> {
-  /** What messages call one. */
+  /** The noun for one, for messages. */
   label: string;
-  /** What messages call several. Default: the same with an s. */
+  /** The noun for several. Default: the same with an s. */
   plural?: string;
   id: (item: T) => Id;
-  /** What names one beside its id, the best first. */
+  /** The names of one beside its id, the best first. */
   names: (item: T) => readonly string[];
-  /** What suggestions call one. Default: its first name. */
+  /** The name of one in suggestions. Default: its first name. */
   shown?: (item: T) => string;
   /** The id that an argument can be; `null` if it can be none. */
   asId: (arg: string) => Id | null;
@@ -65,7 +65,7 @@ const NOTHING: Wanted = { id: null, alias: null, name: null, tag: null };
 export interface Choice {
   /** Whether a name may stand for several. */
   multiple?: boolean | undefined;
-  /** Whether what is not there is left out. */
+  /** Whether missing things are skipped. */
   ignoreMissing?: boolean | undefined;
 }
 
@@ -239,7 +239,7 @@ export class Finder<T> {
   /** Words on what an argument was perhaps to name, where the list is there to tell. */
   async similar(arg: string): Promise<string> {
     const { shown, names, suggests } = this.#kind;
-    // That there is none of the name is known, whatever else fails.
+    // The name does not exist, even if the look-up of suggestions fails.
     const list = suggests ? this.#all().catch(() => []) : this.#list;
     const known = (await list ?? []).flatMap((one) => shown?.(one) ?? names(one)[0] ?? []);
     return suggestion(arg, known);
@@ -281,12 +281,12 @@ async function bounded<T, U>(items: readonly T[], work: (item: T) => Promise<U>)
     : await Promise.all(items.map(work));
 }
 
-/** Says that something is not there, which is not a failure. */
+/** Notes that something does not exist and is ignored. */
 export async function ignored(ctx: Context, options: object, line: string): Promise<void> {
   if (!universal(options).quiet) await note(ctx, `${line}; ignored`);
 }
 
-/** How messages show what was typed. */
+/** An argument as messages quote it. */
 export function quote(text: string): string {
   return `'${text}'`;
 }

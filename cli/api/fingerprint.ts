@@ -2,10 +2,10 @@
 
 const MD5 = /^(?:MD5:)?((?:[0-9a-f]{2}:){15}[0-9a-f]{2})$/i;
 
-/** The kind that ssh-keygen prints unless it is asked for another; the API does not know it. */
+/** ssh-keygen's default kind, which the API does not have. */
 export const SHA256 = /^SHA256:[A-Za-z0-9+/]{43}$/;
 
-/** The fingerprint, in the API's form, that a text is; null if it is none that the API knows. */
+/** The fingerprint in the API's form that a text has; null if it is not one. */
 export function md5In(text: string): string | null {
   return MD5.exec(text)?.[1]?.toLowerCase() ?? null;
 }
@@ -24,7 +24,7 @@ export async function sha256Of(publicKey: string): Promise<string | null> {
     const digest = await crypto.subtle.digest("SHA-256", Uint8Array.fromBase64(data));
     return `SHA256:${new Uint8Array(digest).toBase64({ omitPadding: true })}`;
   } catch {
-    // Whatever a server has for a key, it has no fingerprint then.
+    // A server's key without data has no fingerprint.
     return null;
   }
 }

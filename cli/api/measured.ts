@@ -1,6 +1,6 @@
 import type { DOAPI, List } from "../../mod.ts";
 
-/** A list of which the first page tells how long the rest is. */
+/** A list whose first page tells how many pages follow. */
 export interface Measured<T> {
   /** How many pages there are beside the first. */
   rest: () => Promise<number>;

@@ -66,10 +66,10 @@ function slugIn(arg: string): string | null {
   return /^[a-z0-9][a-z0-9._-]*$/.test(arg) ? arg : null;
 }
 
-/** What can be a number that identifies something: no server has one of more digits. */
+/** A numeric id: no server has ids with more digits. */
 const ID = /^\d{1,19}$/;
 
-/** How things are found that have a number and a name. */
+/** How to find things that have a number and a name. */
 const NUMBERED: Pick<Findable<Droplet | Image | SSHKey>, "id" | "names" | "asId" | "readId"> = {
   id: idOf,
   names: ({ name }) => typeof name === "string" ? [name] : [],

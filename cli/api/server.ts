@@ -5,14 +5,14 @@ import { Buffer } from "node:buffer";
 /** Answers one request; `peer` is the address that it came from. */
 export type Handler = (request: Request, peer: string) => Promise<Response>;
 
-/** A server that runs. */
+/** A running server. */
 export interface Server {
   url: string;
-  /** Ends it: what is being answered is answered first, if that does not take too long. */
+  /** Stops it, after the requests in progress or a grace period. */
   close(): Promise<void>;
 }
 
-// Longer than this nobody waits for a program that was told to end.
+// How long a stopping program may still answer requests.
 const GRACE_MS = 2000;
 
 /**
@@ -54,7 +54,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, handl
     : await handler(request, incoming.socket.remoteAddress ?? "");
   const content = Buffer.from(await response.arrayBuffer());
   if (content.length > 0) outgoing.setHeader("content-length", content.length);
-  // Nobody knows how much more there is of a request that was not read to its end.
+  // The length of the unread rest of a request is unknown.
   if (!body.ended) outgoing.setHeader("connection", "close");
   outgoing.writeHead(response.status, Object.fromEntries(response.headers));
   outgoing.end(content);

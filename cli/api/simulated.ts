@@ -9,7 +9,7 @@ export function simulated<T extends DOAPI>(client: T): T {
   return client;
 }
 
-/** Whether the simulator answers a client's requests, so that no machine is behind an address. */
+/** Whether the simulator answers a client's requests: its addresses lead to no machine. */
 export function isSimulated(client: DOAPI): boolean {
   return SIMULATED.has(client);
 }

@@ -55,7 +55,7 @@ async function readSecret(ctx: Context, file: string): Promise<string> {
   return text;
 }
 
-/** A token without what is around it, if it can be one. */
+/** A token without surrounding white space, if it is one. */
 export function checked(text: string, source: string): Found {
   const token = text.trim();
   if (token === "") throw new ExitError(`The API token in ${source} is empty`, EXIT.token);

@@ -38,7 +38,7 @@ export interface UniversalOptions {
   verbose?: boolean;
 }
 
-/** The forms that failures can be told in. */
+/** The forms of failures. */
 const ERRORS = ["text", "json"] as const;
 
 /** The options of commands that wait. */
@@ -52,7 +52,7 @@ export interface Waitable extends WaitTimes {
   wait?: boolean | undefined;
 }
 
-/** A command of whatever options and arguments. */
+/** A command with any options and arguments. */
 // deno-lint-ignore no-explicit-any -- Cliffy's own type for a command that is mounted in another
 export type AnyCommand = Command<any>;
 

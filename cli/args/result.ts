@@ -13,7 +13,7 @@ export interface Result {
   readonly fields?: readonly string[];
   /** The columns of a table where none are named. */
   readonly columns?: readonly string[];
-  /** The form where nobody asks for one. Default: JSON. */
+  /** The default form. Default: JSON. */
   readonly output?: Output;
 }
 
@@ -25,7 +25,7 @@ export function printing<T extends AnyCommand>(command: T, result: Result): T {
   return command;
 }
 
-/** What a command prints; nothing of it is known if it has not been said. */
+/** What a command prints; empty if it was not declared. */
 export function resultOf(command: AnyCommand): Result {
   return RESULTS.get(command) ?? {};
 }

@@ -1,4 +1,4 @@
-/** What people type who know other programs: other words for areas and for verbs. */
+/** Synonyms from other programs, for areas and verbs. */
 
 import { ValidationError } from "@cliffy/command";
 import type { AnyCommand } from "./options.ts";
@@ -41,7 +41,7 @@ const AREAS: Readonly<Record<string, string>> = {
   vm: "droplet",
 };
 
-/** What is never suggested: it would be too easy to mean something else. */
+/** Never suggested: a typo must not lead to destruction. */
 const DESTRUCTIVE = /^(delete|destroy|rebuild|restore|remove|power-off|purge|detach)/;
 
 /** Words, and after them what they may stand for, so that all of it is loaded. */

@@ -17,7 +17,7 @@ export interface Found {
 /** A named account. */
 export interface Named {
   name: string;
-  /** Whether it is used where nothing else is said. */
+  /** Whether it is the current one. */
   current: boolean;
   /** Where its token is. */
   place: "keyring" | "file" | "doctl" | "none";

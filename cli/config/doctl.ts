@@ -4,7 +4,7 @@ import { type Context, textIn } from "../context.ts";
 import { ExitError } from "../errors.ts";
 import { configFolder } from "./file.ts";
 
-/** What doctl calls the account that has no name. */
+/** doctl's name for the account without a name. */
 const DEFAULT = "default";
 
 /** Accounts of doctl. */

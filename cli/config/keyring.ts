@@ -2,7 +2,7 @@
 
 import type { Context } from "../context.ts";
 
-/** What a tool of a keyring is told, as its arguments and what it reads. */
+/** The arguments and the standard input of a keyring's tool. */
 interface Tool {
   lookUp: (name: string) => string[];
   remove: (name: string) => string[];
@@ -33,10 +33,10 @@ const TOOLS: Readonly<Record<NonNullable<Context["keyring"]>, Tool>> = {
   },
 };
 
-/** What needs no escape in what either tool reads. */
+/** Text that neither tool needs escaped. */
 const PLAIN = /^[\w.:~-]+$/;
 
-/** Keeps a token; whether that was possible. */
+/** Stores a token; returns whether that was possible. */
 export async function keep(ctx: Context, name: string, token: string): Promise<boolean> {
   if (ctx.keyring === null || !PLAIN.test(name) || !PLAIN.test(token)) return false;
   const { args, input } = TOOLS[ctx.keyring].store(name, token);
@@ -45,18 +45,18 @@ export async function keep(ctx: Context, name: string, token: string): Promise<b
     return true;
   }
   const ran = await ctx.capture(ctx.keyring, args, input);
-  // A tool without a keyring behind it may end well.
+  // A tool may exit with 0 although there is no keyring.
   return ran?.code === 0 && await kept(ctx, name) === token;
 }
 
-/** The token that is kept under a name; `null` if there is none. */
+/** The token stored under a name; `null` if there is none. */
 export async function kept(ctx: Context, name: string): Promise<string | null> {
   if (ctx.keyring === null) return null;
   const ran = await ctx.capture(ctx.keyring, TOOLS[ctx.keyring].lookUp(name));
   return ran?.code === 0 && ran.out.trim() !== "" ? ran.out.trim() : null;
 }
 
-/** Forgets a token, if there is one. */
+/** Deletes a token, if there is one. */
 export async function forget(ctx: Context, name: string): Promise<void> {
   if (ctx.keyring === null) return;
   const args = TOOLS[ctx.keyring].remove(name);

@@ -1,4 +1,4 @@
-/** What is used where a command line does not say: settings of the environment and of the file. */
+/** Settings from the environment and the configuration file, the defaults of the command line. */
 
 import type { Context } from "../context.ts";
 import { deciding } from "../context.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 
-/** How many characters are worth a write of their own. */
+/** How many characters are written at once. */
 const ENOUGH = 2 ** 16;
 
 /**

@@ -3,27 +3,33 @@
 import widthOf from "fast-string-truncated-width";
 import { isTime } from "./human.ts";
 
-/** The columns that say how something stands. */
+/** Columns with a status. */
 const STATUS = /(^|[._])(status|state|phase|health)$/;
 
-/** What such words mean, by their colour. */
-const COLORS: readonly (readonly [code: number, words: RegExp])[] = [
+/** Words of a line. */
+const words = (...lines: string[]): readonly string[] => lines.join(" ").split(" ");
+
+/** Colours of statuses. */
+const COLORS: readonly (readonly [code: number, words: readonly string[]])[] = [
   [
     32,
-    /^(active|available|completed?|done|healthy|joined|ok|online|provisioned|ready|running|succe(ss(ful)?|eded)|up|verified)$/,
+    words(
+      "active available complete completed done healthy joined ok online provisioned ready",
+      "running succeeded success successful up verified",
+    ),
   ],
-  [31, /^(degraded|down|error(ed)?|failed|inactive|locked|revoked|unhealthy|unknown)$/],
-  [2, /^(archived?|canceled|cancelled|off|stopped|superseded)$/],
+  [31, words("degraded down error errored failed inactive locked revoked unhealthy unknown")],
+  [2, words("archive archived canceled cancelled off stopped superseded")],
 ];
 
 /** What some statuses begin with, such as `INDEX_JOB_STATUS_COMPLETED`. */
 const PREFIX = /^([a-z]+_)*(phase|run|state|status)_/;
 
-/** A status in the colour that it has for people: what is neither good nor bad is on its way. */
+/** A status in its colour; one that is neither good nor bad is in progress. */
 export function colored(column: string, text: string): string {
   const word = text.trim().toLowerCase().replace(PREFIX, "");
   if (!STATUS.test(column) || word === "") return text;
-  const [code] = COLORS.find(([, words]) => words.test(word)) ?? [33];
+  const [code] = COLORS.find(([, words]) => words.includes(word)) ?? [33];
   return `\x1b[${code}m${text}\x1b[${code === 2 ? 22 : 39}m`;
 }
 

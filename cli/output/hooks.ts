@@ -3,7 +3,7 @@ import { type Context, note } from "../context.ts";
 import { reportLost, reportUncertain } from "./uncertain.ts";
 import { trace } from "./trace.ts";
 
-/** Seconds of waiting that a person wonders about. */
+/** Seconds of silence after which a person wonders. */
 const NOTICEABLE = 5;
 
 /**
@@ -17,7 +17,7 @@ export function hooks(
   quiet: boolean,
   simulated = false,
 ): Required<Pick<DOAPIOptions, "onResponse" | "onHold">> {
-  // Many requests may be held up together, which is said once.
+  // Many requests may be held up together: report it once.
   let saidUntil = -Infinity;
   const tellWait = (seconds: number, why: string) => {
     if (seconds < NOTICEABLE || quiet || ctx.elapsed() < saidUntil) return;

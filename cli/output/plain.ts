@@ -1,10 +1,10 @@
-/** Values as plain JSON, in which numbers have the text that they came with. */
+/** Values as plain JSON, with numbers in their original spelling. */
 
 import { Droplet, encode } from "../../mod.ts";
 
 type Reviver = Parameters<typeof JSON.parse>[1];
 
-/** The part of JSON that TypeScript does not know of yet. */
+/** Functions of JSON that TypeScript's types do not have yet. */
 const { rawJSON, isRawJSON } = JSON as unknown as {
   rawJSON(text: string): { rawJSON: string };
   isRawJSON(value: unknown): value is { rawJSON: string };
@@ -15,7 +15,7 @@ function asWritten(_: string, value: unknown, { source }: { source?: string }): 
   return typeof value === "number" && source !== undefined ? rawJSON(source) : value;
 }
 
-/** What a droplet has beside its fields: the manual's names, and its addresses. */
+/** Attributes of a droplet beside its fields: the manual's names, and its addresses. */
 const ATTRIBUTES: Readonly<Record<string, (droplet: Droplet) => unknown>> = {
   ip_address: (droplet) => droplet.ipAddress,
   public_ip: (droplet) => addressOf(droplet, "public"),
@@ -24,7 +24,7 @@ const ATTRIBUTES: Readonly<Record<string, (droplet: Droplet) => unknown>> = {
   image_slug: (droplet) => droplet.imageSlug,
 };
 
-/** The names of what a droplet has beside its fields. */
+/** The names of these attributes. */
 export const DROPLET_ATTRIBUTES: readonly string[] = Object.keys(ATTRIBUTES);
 
 function addressOf({ networks }: Droplet, type: string): unknown {
@@ -37,7 +37,7 @@ export async function plainOf(value: unknown): Promise<unknown> {
   return JSON.parse(await encode(value), asWritten as Reviver);
 }
 
-/** What a value has under a path of fields and positions, or undefined. */
+/** The value at a path of fields and positions, or undefined. */
 export function pick(value: unknown, plain: unknown, path: string): unknown {
   if (value instanceof Droplet && Object.hasOwn(ATTRIBUTES, path)) return ATTRIBUTES[path]?.(value);
   if (path === VALUE && !isObject(plain)) return plain;
@@ -48,7 +48,7 @@ export function pick(value: unknown, plain: unknown, path: string): unknown {
   return found;
 }
 
-/** The column of what has no fields. */
+/** The column of values without fields. */
 export const VALUE = "value";
 
 /** Whether plain JSON is an object or a list. */

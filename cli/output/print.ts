@@ -11,7 +11,7 @@ import { selected, takesAll } from "./select.ts";
 import { unwrapped } from "./unwrapped.ts";
 import type { View } from "./view.ts";
 
-/** How a result is printed that nothing is said of. */
+/** How a result is printed by default. */
 export const PLAIN: View = {
   form: "json",
   header: true,
@@ -58,7 +58,7 @@ export async function printList(
   const part = takesAll(view.selection) ? items : selected(view.selection, items);
   const list = hidesIn(view) ? discreet(part) : part;
   if (!view.query) return await printItems(ctx, view, list, toTheEnd);
-  // What an expression makes has columns of its own.
+  // The result of an expression has columns of its own.
   const { usual: _, ...own } = view;
   await printValue(ctx, own, await view.query(await Array.fromAsync(list)));
 }
@@ -110,7 +110,7 @@ async function printItems(
   await printLines(ctx, form as "jsonl" | "ids", items, toTheEnd);
 }
 
-/** Prints rows once all are there; if one fails to come, those before it. */
+/** Prints the rows when all have arrived; after a failure, those that came before it. */
 async function printRows(ctx: Context, view: View, items: Items): Promise<void> {
   const rows = new (await import("./table.ts")).Rows(view);
   try {

@@ -8,9 +8,9 @@ import { ERASE } from "./safe.ts";
 /** Shows on standard error how far a wait has come. */
 export interface Progress {
   update(update: WaitUpdate): void;
-  /** Makes way for a part of the result that is printed now. */
+  /** Clears the line before a part of the result is printed. */
   yield(): Promise<void>;
-  /** Clears what must not stay behind. */
+  /** Clears the line at the end. */
   end(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export function progress(ctx: Context, options: object, what: string): Progress 
       // One failure goes on as another, with another request id.
       const stand = count + (why && "; failing");
       if (ctx.isTerminal) {
-        // Of a line that the terminal has broken into two, only the second would be erased.
+        // If the terminal wrapped the line, only its second half would be erased.
         const several = all > 1;
         const start = several ? `${bar(finished.length / all)} ` : "";
         const last = several ? lastOf(finished) : "";

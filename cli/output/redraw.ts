@@ -1,4 +1,4 @@
-/** `--watch`: a command again and again, each time in the place of the time before. */
+/** `--watch`: repeats a command and redraws its result in place. */
 
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";

@@ -4,7 +4,7 @@ import type { Filter, Sort } from "../args/selection.ts";
 import { isIterable } from "./lines.ts";
 import { isObject, numberText, pick, plainOf, textOf } from "./plain.ts";
 
-/** What of a list is printed. */
+/** The part of a list to print. */
 export interface Selection {
   readonly filters: readonly Filter[];
   readonly sort: Sort | undefined;
@@ -53,7 +53,7 @@ async function sorted(
   const order = down ? -1 : 1;
   return keyed.sort(({ key: a }, { key: b }) => {
     const [noA, noB] = [isNothing(a), isNothing(b)];
-    // What has no value comes last either way.
+    // Items without a value come last in both orders.
     return noA || noB ? Number(noA) - Number(noB) : order * compare(a, b);
   }).map(({ item }) => item);
 }
@@ -101,7 +101,7 @@ function isNothing(value: unknown): boolean {
   return value === undefined || value === null || value === "";
 }
 
-/** Numbers by their size, also where they are text; anything else by its text. */
+/** Compares numbers, also in text, by size; anything else by its text. */
 function compare(a: unknown, b: unknown): number {
   const [x, y] = [a, b].map((value) => numberText(value) ?? textOf(value)) as [string, string];
   const [m, n] = [x, y].map((text) => text.trim() === "" ? NaN : Number(text)) as [number, number];
@@ -109,7 +109,7 @@ function compare(a: unknown, b: unknown): number {
   return x < y ? -1 : Number(x > y);
 }
 
-/** Numbers that are one to JavaScript may differ beyond 2^53. */
+/** Integers beyond 2^53 may be equal as numbers and differ as text. */
 function exactly(x: string, y: string): number {
   if (!/^-?\d+$/.test(x) || !/^-?\d+$/.test(y)) return 0;
   const difference = BigInt(x) - BigInt(y);

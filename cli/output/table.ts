@@ -12,7 +12,7 @@ import type { View } from "./view.ts";
 /** How many blanks are between two columns. */
 const BETWEEN = 2;
 
-/** What of a view a table depends on. */
+/** The parts of a view that a table depends on. */
 type Style = Pick<View, "form" | "columns" | "usual" | "header" | "color" | "width">;
 
 /** Values as rows of a table: a list within them is more rows, a value without fields one column. */
@@ -20,7 +20,7 @@ export class Rows {
   readonly #style: Style;
   /** The cells of each row; of a null there are none. */
   readonly #rows: Cell[][] = [];
-  /** The columns that were named in which no row has had anything yet. */
+  /** The named columns that are empty in every row so far. */
   readonly #empty: Set<string>;
   /** All fields that there are, to say which columns can be named. */
   readonly #fields = new Set<string>();
@@ -67,7 +67,7 @@ export class Rows {
       : lines(all, (row) => row.map(escaped).join("\t"));
   }
 
-  /** Words on the named columns in which no row has anything; `null` if there are none. */
+  /** An error about named columns that are empty in every row; `null` if there are none. */
   unknown(): string | null {
     if (!this.#hasValues || this.#empty.size === 0) return null;
     const names = [...this.#empty].map((name) => `"${name}"`).join(", ");
@@ -104,7 +104,7 @@ export class Rows {
 
   #cell(column: string, value: unknown): Cell {
     const { form, columns } = this.#style;
-    // Who names a column asks for what is in it.
+    // A named column shows its secrets, too.
     const shown = columns?.includes(column) ? value : withoutSecrets(value, column);
     if (form === "table" || form === "wide") return humanCell(column, shown);
     const number = numberText(shown);

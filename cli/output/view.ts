@@ -7,14 +7,14 @@ import { checkColumns } from "./check_columns.ts";
 import type { Query } from "./query.ts";
 import type { Selection } from "./select.ts";
 
-/** How a result is printed: what the options, the environment and the command say of it. */
+/** How a result is printed, by the options, the environment and the command. */
 export interface View {
   form: Form;
-  /** The columns that are named. */
+  /** The columns of `--columns`. */
   columns?: readonly string[] | undefined;
-  /** Those of a table where none are. */
+  /** The columns of a table without `--columns`. */
   usual?: readonly string[] | undefined;
-  /** Whether what has columns begins with their names. */
+  /** Whether a form with columns begins with a header. */
   header: boolean;
   selection: Selection;
   query?: Query | undefined;
@@ -31,11 +31,11 @@ interface Asked {
   result: Result;
   /** Whether the command was called `list` or `ls`. */
   listed: boolean;
-  /** Whether the settings have a say. */
+  /** Whether settings apply. */
   usesSettings: boolean;
 }
 
-/** What options are that choose a part of a list. */
+/** The options that choose a part of a list. */
 const SELECTING = ["filter", "sort", "limit"] as const;
 
 /**
@@ -58,7 +58,7 @@ export async function viewOf(
   if (chosen && result.list !== true) {
     throw new ValidationError(`Option "--${chosen}" is for commands that show lists.`);
   }
-  // What an expression makes has other fields.
+  // The result of an expression has other fields.
   await checkColumns(result, query === undefined ? columns ?? [] : [], filter, sort);
   return {
     form,
@@ -79,7 +79,7 @@ function isColored(ctx: Context, color: UniversalOptions["color"]): boolean {
   if (color === "never" || color === false || ctx.env("NO_COLOR")) return false;
   const forced = ctx.env("FORCE_COLOR");
   if (forced !== undefined) return !/^(0|false)$/i.test(forced);
-  // A console of Windows that says nothing of itself may not know colours.
+  // A Windows console without TERM may not support colours.
   const terminal = ctx.env("TERM") ?? "dumb";
   return ctx.outIsTerminal && terminal !== "dumb";
 }

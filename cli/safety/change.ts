@@ -1,4 +1,4 @@
-/** What every request that may change something goes through. */
+/** The gate that every changing request passes. */
 
 import type { DOAPI, RequestOptions } from "../../mod.ts";
 import { type Context, warn } from "../context.ts";

@@ -1,9 +1,9 @@
-/** Which requests destroy something: what is gone afterwards, and was not only put elsewhere. */
+/** Which requests destroy something for good. */
 
-/** What a request does to things. */
+/** The effect of a request. */
 export type Verb = "delete" | "rebuild" | "restore";
 
-/** DELETE requests that take something apart which stays. */
+/** DELETE requests that detach something without deleting it. */
 const TAKING_APART = [
   /^\/v2\/(firewalls|load_balancers|tags)\/[^/]+\/[a-z_]+$/,
   /^\/v2\/cdn\/endpoints\/[^/]+\/cache$/,
@@ -11,7 +11,7 @@ const TAKING_APART = [
   /^\/v2\/gen-ai\/agents\/[^/]+\/(child_agents|functions|guardrails|knowledge_bases)\/[^/]+$/,
 ];
 
-/** Actions after which what was on a disk is gone. */
+/** Actions that erase a disk. */
 const ACTIONS: Readonly<Record<string, Verb>> = { rebuild: "rebuild", restore: "restore" };
 
 /** Requests that change nothing, whatever their method. */
@@ -22,7 +22,7 @@ export function changes(method: string, path: string): boolean {
   return method !== "GET" && !HARMLESS.some((pattern) => pattern.test(path));
 }
 
-/** What a request destroys, in a word; `null` if nothing. */
+/** The verb of a destructive request; `null` for others. */
 export function destroys(method: string, path: string, body: unknown): Verb | null {
   if (method === "DELETE") return TAKING_APART.some((one) => one.test(path)) ? null : "delete";
   if (method !== "POST") return null;
@@ -30,7 +30,7 @@ export function destroys(method: string, path: string, body: unknown): Verb | nu
   return /\/actions$/.test(path) ? verbOf(body) : null;
 }
 
-/** What an action destroys, by what is sent for it. */
+/** The verb of a destructive action, by its body. */
 export function verbOf(body: unknown): Verb | null {
   const { type } = (typeof body === "string" ? parsed(body) : body ?? {}) as { type?: unknown };
   return typeof type === "string" && Object.hasOwn(ACTIONS, type) ? ACTIONS[type] ?? null : null;

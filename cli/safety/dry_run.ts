@@ -1,20 +1,20 @@
-/** A dry run: what would change something is noted, and printed at the end in place of the result. */
+/** A dry run notes changes instead of making them, and prints them at the end. */
 
 import type { DOAPI, RequestOptions } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { PLAIN, printList } from "../output/print.ts";
 
-/** Something that is not done. */
+/** A change that a dry run does not make. */
 export type Step = Readonly<Record<string, unknown>>;
 
-/** What a dry run has come to so far. */
+/** The changes that a dry run has noted. */
 export interface DryRun {
-  /** Notes what would be done now. */
+  /** Notes a change. */
   note(step: Step): void;
 }
 
 /**
- * Makes a run a dry one.
+ * Turns a run into a dry run.
  *
  * @param output The form in which what would be done is printed. Default: a line of JSON for each.
  */
@@ -22,7 +22,7 @@ export function startDryRun(ctx: Context, output: string | undefined): void {
   const { out } = ctx;
   const steps: Step[] = [];
   let over = false;
-  // What follows a change is about things that there are not.
+  // Output after a change would describe things that do not exist.
   ctx.out = (result) => over || steps.length === 0 ? out(result) : Promise.resolve();
   const note = (step: Step) => void steps.push(step);
   ctx.dryRun = { note };
@@ -38,7 +38,7 @@ export function startDryRun(ctx: Context, output: string | undefined): void {
   ctx.ends.push(async () => {
     over = true;
     if (steps.length === 0) return;
-    // What would be done has no ids, nor the columns of the result.
+    // Noted changes have neither ids nor the columns of the result.
     const shown = ctx.view && output !== undefined && output !== "ids" ? ctx.view : PLAIN;
     const form = shown === PLAIN ? "jsonl" : shown.form;
     const usual = [...new Set(steps.flatMap((step) => Object.keys(step)))];
@@ -70,15 +70,15 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The id of what is not there. */
+/** The id of a thing that was not created. */
 const NO_ID = 0;
 
-/** An answer for a command to go on with: what was sent, with an id. */
+/** A made-up answer that lets a command continue: what was sent, with an id. */
 export function madeUp({ key, data }: RequestOptions): unknown {
   if (key === undefined) return null;
   const fields = typeof data === "object" && data !== null ? data as Step : {};
   const { names } = fields;
-  // Of all things, droplets alone are created several at once.
+  // Only droplets are created several at a time.
   if (key === "droplets" && Array.isArray(names)) {
     return names.map((name) => ({ id: NO_ID, ...fields, name }));
   }

@@ -1,4 +1,4 @@
-/** What a request is about to destroy, where the command has not said it. */
+/** Finds what a request would destroy, if the command did not declare it. */
 
 import type { DOAPI, RequestOptions } from "../../mod.ts";
 import { inWords } from "../../lib/api/words.ts";

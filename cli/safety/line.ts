@@ -43,7 +43,7 @@ function valueIn(line: readonly string[], option: string): string | undefined {
   return line.find((word) => word.startsWith(start))?.slice(start.length);
 }
 
-/** Whether failures are to be told as JSON: that of the line itself, too, if it is wrong. */
+/** Whether failures are reported as JSON, also those of the command line itself. */
 export function wantsJSON(args: readonly string[]): boolean {
   return args.some((arg, i) =>
     arg === "--errors=json" || (arg === "json" && args[i - 1] === "--errors")

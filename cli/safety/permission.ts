@@ -1,4 +1,4 @@
-/** Whether things may be destroyed: the configuration and the person at the terminal say so. */
+/** Whether things may be destroyed: the configuration and the person at the terminal decide. */
 
 import { type Context, isOn, warn } from "../context.ts";
 import { ExitError } from "../errors.ts";
@@ -32,7 +32,7 @@ export async function permit(
   for (const thing of fresh) permitted.set(thing.path, thing);
 }
 
-/** Whether there is somebody who has to be asked before something is destroyed. */
+/** Whether a person must confirm before something is destroyed. */
 export function asks(ctx: Context, options: object | void): boolean {
   return ctx.isAttended && !ctx.dryRun && !universal(options).yes && !isOn(ctx, "DOAPI_YES");
 }

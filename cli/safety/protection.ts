@@ -6,9 +6,9 @@ import { universal } from "../args/options.ts";
 import { stored } from "../config/settings.ts";
 import { called, type Thing } from "./thing.ts";
 
-/** What is forbidden, and who says so. */
+/** What is forbidden, and which setting forbids it. */
 export interface Protection {
-  /** Why nothing may be changed; `null` if something may. */
+  /** Why changes are forbidden; `null` if they are allowed. */
   readOnly: string | null;
   /** Names and tags of what may not be destroyed. */
   protect: readonly { pattern: string; holder: string }[];

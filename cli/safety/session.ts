@@ -1,4 +1,4 @@
-/** What one run has been allowed to destroy, and what it has destroyed. */
+/** What one run may destroy, and what it has destroyed. */
 
 import { type Context, note } from "../context.ts";
 import { universal } from "../args/options.ts";
@@ -14,16 +14,16 @@ export interface Session {
 
 const SESSIONS = new WeakMap<Context, Session>();
 
-/** The session of a run; at its end it says what is gone. */
+/** The session of a run, which reports deletions at its end. */
 export function sessionOf(ctx: Context, options: object | void): Session {
   const known = SESSIONS.get(ctx);
   if (known) return known;
   const session: Session = { permitted: new Map(), deleted: new Set() };
   SESSIONS.set(ctx, session);
   ctx.ends.push(async (failed) => {
-    // Of what was done in part, everyone has to know which.
+    // After a partial failure, the user must know what was deleted.
     if (session.deleted.size === 0 || (universal(options).quiet && !failed)) return;
-    // In the order in which it was named, whatever was faster.
+    // In the order of the arguments, not of completion.
     const gone = [...session.permitted.values()].filter(({ path }) => session.deleted.has(path));
     await note(ctx, `deleted: ${gone.map(called).join(", ")}`);
   });

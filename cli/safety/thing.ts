@@ -13,12 +13,12 @@ export interface Thing {
   path: string;
 }
 
-/** What messages call a thing: its name, with its id where that is something else. */
+/** A thing in messages: its kind and name, with its id if that differs. */
 export function called({ kind, name, id }: Thing): string {
   return `${kind} ${named({ name, id })}`;
 }
 
-/** The same without what it is. */
+/** The same without the kind. */
 export function named({ name, id }: Pick<Thing, "name" | "id">): string {
   return name === undefined || name === String(id) ? `${id}` : `${name} (${id})`;
 }

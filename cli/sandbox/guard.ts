@@ -6,7 +6,7 @@ export type Answer = (request: Request, peer: string) => Promise<Response>;
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 const LOCAL_NAME = /^(([\w-]+\.)*localhost|\d+\.\d+\.\d+\.\d+|\[[\da-f:.]+\])$/;
 
-/** What the page of the simulator consists of: files in which nothing is secret. */
+/** The files of the simulator's page, which have no secrets. */
 const PAGE = /^\/_sandbox(\/(page\.(css|js))?)?$/;
 
 /**

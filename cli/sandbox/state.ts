@@ -87,10 +87,10 @@ export function keepSaved(
         if (!failing) await note(ctx, (error as Error).message, "error");
         failing = true;
       }
-      // Nothing is answered while a state is turned into text: a large one is written less often.
+      // The server does not answer while it serializes a state: a large one is written less often.
       if (!closing) await pause(9 * (ctx.now() - started));
     }
-    // In the same turn as the last look: a change after that has to begin anew.
+    // In the same turn as the last check: a later change must start another save.
     saving = null;
   };
   return {
@@ -114,7 +114,7 @@ export function keepSaved(
  */
 export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch> {
   const file = stateFile(ctx, options);
-  // The limits are there to be met by programs; `sandbox serve` has them.
+  // Rate limits are for testing programs; `sandbox serve` has them.
   const sandbox = createCore({ ...sandboxOptions(ctx), rateLimit: false });
   // The text that the sandbox's state was read from or written as.
   let known: string | null | undefined;
@@ -157,7 +157,7 @@ export async function sandboxFetch(ctx: Context, options: object): Promise<Fetch
       return await sandbox.fetch(url, init);
     }
     return await inTurn(async () => {
-      // What is in the way now is still there for the next request, which would wait as long.
+      // The next request would meet the same obstacle and wait as long.
       if (broken) throw broken;
       try {
         return await change(url, init);
