@@ -1,4 +1,4 @@
-/** What happens to names that are in use already. */
+/** How commands handle names in use. */
 
 import { type Context, note, warn } from "../context.ts";
 import { ExitError } from "../errors.ts";
@@ -7,10 +7,10 @@ import type { Finder } from "../api/finder.ts";
 
 const WAYS = ["reuse", "fail", "warn"] as const;
 
-/** What can be done where a name is in use. */
+/** Ways to handle a name in use. */
 type Way = (typeof WAYS)[number];
 
-/** The options that say it. */
+/** The options for it. */
 export interface Existing {
   ifExists?: Way | undefined;
   unique?: boolean | undefined;
@@ -23,7 +23,7 @@ export const IF_EXISTS = [
   oneOf("--if-exists", WAYS),
 ] as const;
 
-/** What a command line says, or else what the command does by itself. */
+/** The way that the options choose, or the command's default. */
 function wayOf({ ifExists, unique }: Existing, usual: Way | null): Way | null {
   return ifExists ?? (unique ? "fail" : usual);
 }

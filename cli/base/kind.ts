@@ -1,4 +1,4 @@
-/** Commands out of a row: everything that areas have in common. */
+/** Builds the commands that areas have in common from a row of lib/kinds/. */
 
 import type { Kind } from "../../lib/kinds/kind.ts";
 import type { Context } from "../context.ts";
@@ -60,7 +60,7 @@ const MODULES = {
   verbs: () => import("./kind/verbs.ts"),
 };
 
-/** What each verb sends, beside the look-ups that all have: methods and paths of a row. */
+/** The requests of each verb beside look-ups: methods and paths of a row. */
 const SENT: Readonly<Record<string, (row: Kind, item: string) => string[]>> = {
   create: (row) => [`POST ${row.path}`],
   show: (row, item) => [`GET ${row.path}`, `GET ${item}`],

@@ -16,7 +16,7 @@ import { refOf } from "./fields/refs.ts";
 import { thingOf } from "./fields/thing.ts";
 import { type Directory, directoryAt, rowAt } from "./lookup/directory.ts";
 
-/** The lists that have finders of their own, which know more ways of naming. */
+/** The lists with finders of their own, which know more kinds of names. */
 const FINDERS: Readonly<Record<string, keyof Resolver>> = {
   "/v2/droplets": "droplets",
   "/v2/images": "images",
@@ -26,7 +26,7 @@ const FINDERS: Readonly<Record<string, keyof Resolver>> = {
 /** A thing as it is in its list. */
 type Item = Readonly<Record<string, unknown>>;
 
-/** Looks things up; what has been read once in a run is not read again. */
+/** Looks things up, and reads each list once in a run. */
 export class LookUp {
   readonly #ctx: Context;
   readonly #client: DOAPI;
@@ -65,7 +65,7 @@ export class LookUp {
     return ids;
   }
 
-  /** Yields what things of a list are called, or their ids where they have no names. */
+  /** Yields the names of the things of a list, or the ids of things without names. */
   async *names(list: string, url: string = list): AsyncGenerator<string, void> {
     const directory = await directoryAt(list);
     if (directory === null) return;
@@ -74,7 +74,7 @@ export class LookUp {
     }
   }
 
-  /** Yields what a parameter of a path can be, below the ones before it. */
+  /** Yields the possible values of a path parameter, below the ones before it. */
   async *parameterNames(
     operation: Operation,
     name: string,
@@ -92,7 +92,7 @@ export class LookUp {
    * @param url The same with the ids of what is around it.
    */
   async #ids(list: string, url: string, texts: readonly string[], number = false): Promise<Id[]> {
-    // Domains are in their list as DNS has them.
+    // The list has domains in their ASCII form.
     if (list === "/v2/domains") texts = texts.map((text) => domainToASCII(text) || text);
     const own = Object.hasOwn(FINDERS, list) ? FINDERS[list] : undefined;
     const directory = own ? null : await directoryAt(list);
@@ -107,9 +107,9 @@ export class LookUp {
     return sure.map((id) => id ?? found.shift() as Id);
   }
 
-  /** The finder of things that are in no other way known than by their list. */
+  /** The finder of things that only a list of the API knows. */
   #finder(directory: Directory, url: string): Finder<Item> {
-    // Where an id can be any word, the list has to be read in any case.
+    // If an id can be any word, only the list tells whether a word is one.
     const filter = directory.worded ? undefined : directory.filter;
     const finder = this.#others.get(url) ?? new Finder<Item>(this.#ctx, {
       label: inWords(thingOf(directory.path)),
@@ -154,7 +154,7 @@ function namesOf({ by }: Directory, item: Item): string[] {
   return by.flatMap((field) => fieldAt(item, field) as string ?? []);
 }
 
-/** What is an id in any case: a UUID, a number where ids are numbers, what follows `id:`. */
+/** A text that can only be an id: a UUID, a number if ids are numbers, text after `id:`. */
 function sureId(text: string, numbered: boolean): Id | null {
   const id = asId(text);
   if (numbered && /^\d+$/.test(id)) return idFrom(id);
@@ -169,7 +169,7 @@ export function asId(text: string): string {
 /** Where a parameter is looked up, if it is not in the list before it. */
 async function elsewhere(list: string, name: string, path: string): Promise<string | undefined> {
   const own = Object.hasOwn(FINDERS, list) || await rowAt(list) !== undefined;
-  // What is to be put into a list that it is not in yet is looked up where it is.
+  // A thing that is not in the list yet is looked up in its own list.
   return own ? undefined : refOf(name, path);
 }
 

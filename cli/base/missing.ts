@@ -1,4 +1,4 @@
-/** What happens where something that is to be deleted is not there. */
+/** How commands delete things that do not exist. */
 
 import { NotFoundError } from "../../mod.ts";
 import type { Context } from "../context.ts";
@@ -6,13 +6,13 @@ import { Missing, oneLine } from "../errors.ts";
 import { type Choice, ignored } from "../api/finder.ts";
 import { inParallel } from "../../lib/core/parallel.ts";
 
-/** The option `--ignore-missing` of what deletes. */
+/** The option `--ignore-missing` of commands that delete. */
 export const IGNORE_MISSING = [
   "--ignore-missing",
   "Skip things that do not exist, instead of failing.",
 ] as const;
 
-/** Does something; with `--ignore-missing` a thing that is not there is not a failure. */
+/** Does something; with `--ignore-missing`, a missing thing is not a failure. */
 export async function ignoringMissing<T>(
   ctx: Context,
   options: object,
@@ -28,7 +28,7 @@ export async function ignoringMissing<T>(
   }
 }
 
-/** Fetches some by what identifies each; with `--ignore-missing`, those that are there. */
+/** Fetches things by their ids; with `--ignore-missing`, those that exist. */
 export async function allOf<T, U>(
   ctx: Context,
   ids: readonly T[],

@@ -1,10 +1,10 @@
 import { ExitError } from "../errors.ts";
 
-/** What a line of OpenSSH's format begins with, and with options before it. */
+/** The beginning of a public key in OpenSSH's format, with or without options. */
 const KEY = /^(?:ssh|ecdsa|sk)-\S+\s+AAAA/;
 const KEY_LATER = /\s(?:ssh|ecdsa|sk)-\S+\s+AAAA/;
 
-/** What cannot be a key, although it stands in files that have keys. */
+/** Lines of key files that are not keys. */
 const OTHERS: [is: (line: string) => boolean, what: string][] = [
   [(line) => line.startsWith("#"), "is a comment; leave it out"],
   [

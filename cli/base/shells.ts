@@ -3,7 +3,7 @@
 import { type Context, textIn } from "../context.ts";
 import { EXIT, ExitError } from "../errors.ts";
 
-/** Where a script goes, and what has to be in a file that the shell reads at its start. */
+/** Where a script goes, and the line that a file of the shell needs. */
 interface Place {
   file: string;
   start?: { file: string; line: string };
@@ -32,7 +32,7 @@ const PLACES: Readonly<Record<string, (ctx: Context, home: string) => Place>> = 
   }),
 };
 
-/** The shell that is meant: the given one, or that of the user. */
+/** The named shell, or the user's. */
 export function shellOf(ctx: Context, given: string | undefined): string {
   const shell = given ?? ctx.env("SHELL")?.replace(/^.*[/\\]/, "") ?? "";
   const name = shell === "pwsh" ? "powershell" : shell;

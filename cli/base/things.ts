@@ -1,4 +1,4 @@
-/** Things of any kind, named on one command line: `droplet:web-1`, `volume:data`. */
+/** Things of any kind on one command line: `droplet:web-1`, `volume:data`. */
 
 import { ValidationError } from "@cliffy/command";
 import { suggestion } from "../args/suggestion.ts";
@@ -10,9 +10,9 @@ import type { Find } from "./fields.ts";
 interface Thing {
   /** The path of the list that it is looked up in; `null` where its name is its id. */
   list: string | null;
-  /** What the API calls it in URNs. */
+  /** Its name in URNs. */
   urn?: string;
-  /** What the API calls it as a resource of a tag. */
+  /** Its name as a resource of a tag. */
   tagged?: string;
 }
 
@@ -31,7 +31,7 @@ const THINGS: Readonly<Record<string, Thing>> = {
   volume: { list: "/v2/volumes", urn: "volume", tagged: "volume" },
 };
 
-/** What a thing is called in a request, and its id. */
+/** The name of a thing in requests, and its id. */
 export interface Named {
   type: string;
   id: string;

@@ -19,7 +19,7 @@ function waitOptions(ctx: Context, options: WaitTimes): Omit<WaitOptions, "onUpd
   return { waitTime: left, waitInterval, signal: ctx.signal };
 }
 
-/** A wait that is shown while it goes on, and how it stood at its last look. */
+/** A wait with its progress, and its state at the last look. */
 export function watch<T>(ctx: Context, options: WaitTimes, what: string) {
   const line = progress(ctx, options, what);
   const seen: { remaining: readonly T[]; failure: unknown } = { remaining: [], failure: null };
@@ -28,7 +28,7 @@ export function watch<T>(ctx: Context, options: WaitTimes, what: string) {
     seen.failure = update.failure;
     line.update(update);
   };
-  /** Words on what is late, and why that is not known better. */
+  /** An error about late things, with the reason if their state is unknown. */
   const late = (how: string, names: string[]) => {
     if (names.length === 0) return null;
     const { failure } = seen;

@@ -90,12 +90,12 @@ function resource(ctx: Context) {
     });
 }
 
-/** What an action acted on; `null`, too, for what the API says too little of to fetch it. */
+/** The resource of an action; `null` if it is gone or cannot be fetched. */
 async function actedOn(ctx: Context, action: Action): Promise<Resource | null> {
   try {
     if (action.resource_id !== null) return await action.fetchResource();
   } catch (error) {
-    // Of a volume, for one, an action has no id.
+    // For example, an action of a volume has no usable id.
     if (!(error instanceof RangeError)) throw error;
   }
   const { type, resource_type } = action;
@@ -128,10 +128,10 @@ async function* current(client: DOAPI): AsyncGenerator<Action, void> {
   for await (const action of found) if (action) yield action;
 }
 
-/** How many resources are asked one by one what happens to them. */
+/** For up to so many resources, the actions of each are read. */
 const FEW = 20;
 
-/** All actions of the account, if that is not more pages than there are resources; else null. */
+/** All actions of the account, if they have no more pages than there are resources; else null. */
 async function shortHistory(
   client: DOAPI,
   resources: number,
@@ -149,7 +149,7 @@ function keyOf(item: Resource): string {
   return `${item.resourceType} ${item.resourceType === "floating_ip" ? Number(item) : idOf(item)}`;
 }
 
-/** What `fetchCurrentAction()` of each item would give, read off the account's actions. */
+/** The current action of each item, found in the account's actions. */
 function currentOf(items: readonly Resource[], history: readonly Action[]): (Action | null)[] {
   const latest = new Map<string, Date>();
   const running = new Map<string, Action>();

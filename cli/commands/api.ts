@@ -30,11 +30,11 @@ export function api(ctx: Context, about: string, { words = [] }: Whole): AnyComm
       if (word !== undefined) throw new ValidationError(unknown(word, String(next)));
       throw new ValidationError("Name an operation, or list them all with --list.");
     });
-  // What an operation that is not known takes is not known either.
+  // The options of an unknown operation are unknown, too.
   return rest.length === 0 || rest.includes("--list") ? child : forwarding(child as AnyCommand);
 }
 
-/** What a list has of each operation; on a terminal as a table, if nothing else is asked for. */
+/** The fields of listed operations; by default a table on a terminal. */
 const LISTED: Result = {
   list: true,
   fields: ["id", "method", "path", "area", "deprecated"],

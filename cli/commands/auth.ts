@@ -22,7 +22,7 @@ export function auth(ctx: Context, about: string) {
   });
 }
 
-/** What an account may be called: a word that needs no quotes anywhere. */
+/** Valid names of accounts: words that no shell needs quoted. */
 const NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
 
 function login(ctx: Context) {
@@ -49,7 +49,7 @@ function login(ctx: Context) {
       const inKeyring = token !== null && options.keyring && await keep(ctx, name, token);
       await changeConfig(ctx, (config) => {
         const { endpoint: _, sandbox: __, ...others } = config.contexts?.[name]?.settings ?? {};
-        // The token goes where it was tried, and nowhere else.
+        // The token is stored with the endpoint that accepted it.
         const place = client.endpoint === DOAPI.DEFAULT_ENDPOINT
           ? {}
           : { endpoint: client.endpoint };
@@ -60,7 +60,7 @@ function login(ctx: Context) {
         config.context = name;
       });
       if (token !== null && !inKeyring) {
-        // What was there under the name before must not outlive it.
+        // Remove the old token of this name.
         await forget(ctx, name);
         await warn(ctx, `the token is in ${configFile(ctx)}, which only you can read`);
       }
@@ -70,7 +70,7 @@ function login(ctx: Context) {
     });
 }
 
-/** The token to keep: from the options, the person at the terminal, or standard input. */
+/** The token to store: from the options, the terminal, or standard input. */
 async function newToken(ctx: Context, options: object): Promise<string> {
   const { apiToken, apiTokenFile } = universal(options);
   if (apiToken !== undefined || apiTokenFile !== undefined) {
@@ -81,7 +81,7 @@ async function newToken(ctx: Context, options: object): Promise<string> {
   return checked(answer ?? "", "the answer").token;
 }
 
-/** Tries a token; gives words on whose it is. */
+/** Tests a token; returns its owner in words. */
 async function tried(client: DOAPI): Promise<string> {
   try {
     const { email } = await client.fetchAccount();
@@ -140,7 +140,7 @@ function status(ctx: Context) {
       await printObject(ctx, withColumns(options, ["context", "token_from", "account.email"]), {
         context: await contextInUse(ctx, options) ?? token?.context ?? null,
         token_from: token?.source ?? null,
-        // A token that is given by itself comes before that of any context.
+        // An explicit token wins over any context.
         instead_of: token && chosen !== token.context ? chosen ?? null : null,
         simulator: sandbox,
         endpoint: sandbox ? null : client.endpoint,
@@ -154,7 +154,7 @@ function status(ctx: Context) {
     });
 }
 
-/** What an answer says of a token: `null` that it may not, nothing if it is about something else. */
+/** What an answer tells of a token: `null` for forbidden, undefined for unknown. */
 function refusal(error: unknown): null | undefined {
   if (!(error instanceof DOAPIError) || error instanceof UnauthorizedError) throw error;
   return error.status === 403 ? null : undefined;

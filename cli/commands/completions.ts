@@ -15,7 +15,7 @@ import { command, group, universal, type Whole } from "../args/options.ts";
 import { printList } from "../output/print.ts";
 import { safe } from "../output/safe.ts";
 
-/** The shells: name, script, where it finds the script by itself. */
+/** The shells: name, script, and where the shell looks for the script. */
 const SHELLS = [
   ["bash", bash, "~/.local/share/bash-completion/completions/doapi"],
   ["zsh", zsh, "~/.zfunc/_doapi"],
@@ -23,7 +23,7 @@ const SHELLS = [
   ["powershell", powershell, "~/.config/powershell/doapi.ps1"],
 ] as const;
 
-/** What has names that can be completed, and what one is called on the command line. */
+/** Kinds with names to complete, and their names on the command line. */
 const NAMES: Record<string, (client: DOAPI, signal: AbortSignal) => AsyncIterable<string>> = {
   droplets: async function* (client, signal) {
     const all = await everyDroplet(client, { signal });
@@ -52,7 +52,7 @@ function namesOf(kind: string): (typeof NAMES)[string] | null {
   };
 }
 
-/** Milliseconds that names may take. */
+/** The time limit for fetching names, in milliseconds. */
 const PATIENCE = 5000;
 
 async function* each<T>(
@@ -122,11 +122,11 @@ function names(ctx: Context) {
         ];
         throw new ValidationError(`There are names of ${kinds.join(", ")}.`);
       }
-      // Tab must not wait for a server that does not answer.
+      // A silent server must not block the Tab key.
       const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(PATIENCE)]);
       const found = new Set<string>();
       for await (const name of list(await ctx.client(options), signal)) {
-        // Tab replays what it completes.
+        // The shell types what it completes, so a name must be one plain line.
         if (isOneLine(name)) found.add(name);
       }
       const text = [...found].map((name) => `${name}\n`).join("");
@@ -158,12 +158,12 @@ function line(ctx: Context, whole: Whole) {
     });
 }
 
-/** Whether a name can be completed: what has a line break or worse in it cannot be one line. */
+/** Whether a name can be completed: it must fit on one line. */
 function isOneLine(name: string): boolean {
   return safe(name) === name && !name.includes("\n");
 }
 
-/** The file that the completion scripts look into. */
+/** The cache file of the completion scripts. */
 function cacheFile(ctx: Context, name: string): string | null {
   const home = ctx.env("HOME");
   const folder = ctx.env("XDG_CACHE_HOME") ?? (home ? `${home}/.cache` : null);

@@ -26,7 +26,7 @@ const area: ActionableArea<Image> = {
   all: (client, options) => client.fetchAllImages(options),
 };
 
-/** What the API has for images since the manual was written. */
+/** Commands for images that the manual of 2016 does not have. */
 const TODAY = operations({
   new: ["images_create_custom", "Import an image from a URL.", {
     args: ["name", "url"],

@@ -16,9 +16,9 @@ const PANEL = "https://cloud.digitalocean.com";
 interface Page {
   /** The page of all. */
   all: string;
-  /** The page of one, before what identifies it there; left out, it has none of its own. */
+  /** The beginning of the page of one; left out if there is no such page. */
   one?: string;
-  /** What follows that. */
+  /** The end of that page's path. */
   rest?: string;
   /** The list of the API with the ids of that page; left out, the page goes by the name. */
   list?: string;
@@ -98,7 +98,7 @@ async function pathOf(
     const more = suggestion(area, areas) || `: there are ${areas.join(", ")}`;
     throw new ValidationError(`The control panel has no page for "${area}"${more}.`);
   }
-  // What has no page of its own is on that of all.
+  // A thing without a page of its own opens the page of its list.
   if (name === undefined || page.one === undefined) return page.all;
   const [id = name] = page.list === undefined
     ? [name]

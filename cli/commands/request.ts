@@ -62,7 +62,7 @@ export function request(ctx: Context, about: string) {
       const client = await ctx.client(options);
       const shared = { allowOtherOrigin: options.allowOtherHost };
       const headers = () => Object.fromEntries(client.lastResponse?.headers ?? []);
-      // A file that cannot be written is said before anything is sent.
+      // Fail before sending if the file cannot be written.
       const write = dumpHeader === undefined || dumpHeader === "-"
         ? null
         : await ctx.openFile(dumpHeader);
@@ -79,20 +79,20 @@ export function request(ctx: Context, about: string) {
             ...listing(ctx),
           });
           if (dumpHeader === "-") {
-            // The headers are the last page's and stand first, so the list has to be whole before.
+            // The last page's headers come first in the output, so read the whole list before.
             items = await Array.fromAsync(items);
             await printJSON(ctx, headers());
           }
           await printList(ctx, options, items);
         }
       } finally {
-        // Of an error, too, as long as there was an answer.
+        // Dump the headers of error answers, too.
         if (client.lastResponse) await write?.(`${JSON.stringify(headers(), null, 4)}\n`);
       }
     });
 }
 
-/** Headers that are the program's own; the token's above all. */
+/** Headers that the program sets itself, such as the token's. */
 const OWN = ["authorization", "content-length", "host", "user-agent"];
 
 /** Reads `NAME:VALUE` words. */

@@ -29,7 +29,7 @@ function change(method: "POST" | "DELETE", about: string, example: string): Lazy
   };
 }
 
-/** What can have a tag: the lists that the API filters by it. */
+/** Kinds that can have a tag: the lists that the API filters by it. */
 const TAGGED = [
   ["droplet", "/v2/droplets", "droplets"],
   ["image", "/v2/images", "images"],
@@ -38,7 +38,7 @@ const TAGGED = [
 
 const RESOURCE = ["kind", "id", "name"];
 
-/** `resources`: what has a tag, as far as lists can be filtered by it. */
+/** `resources`: the things that have a tag, of kinds whose lists can be filtered by it. */
 const resources: Lazy = {
   about: "List the droplets, images and databases that have a tag.",
   build: (ctx) =>

@@ -31,9 +31,9 @@ export interface KindArea {
   sample: string;
   /** How examples name the parents, the outermost first. */
   parents?: readonly string[];
-  /** Puts options that people write into the form that the fields have. */
+  /** Rewrites options from their readable form to the fields of the API. */
   prepare?: Prepare;
-  /** One as an update takes it, where that is called otherwise than what the API answers with. */
+  /** Converts an answer to the body of an update, if their fields differ. */
   current?: (item: Item) => Item;
   /** Gives the rows of parents. Default: the library's. */
   load?: (name: string) => Promise<Kind>;
@@ -114,7 +114,7 @@ export function printed({ row: { path: of, columns } }: KindArea): Result {
   return { of, columns };
 }
 
-/** What protections and questions take one of a kind for. */
+/** One of a kind, for protections and questions. */
 export function thingIn(item: Item, { kind, row }: KindArea, path: string): Thing {
   const name = row.by?.map((path) => fieldAt(item, path)).find((name) => name !== undefined);
   const { tags } = thingOf(kind, path, item);

@@ -150,7 +150,7 @@ export async function update(
       const item = await opened.finder.one(given[parents.length] as string);
       const look = new LookUp(ctx, opened.client);
       const data = await bodyOf(ctx, options.data, undefined) as object | undefined;
-      // A PUT replaces all of it: what is not given is sent as it is now.
+      // A PUT replaces the whole object: send the current values of other fields.
       const base = method === "PUT" ? { ...current(area, operation, item), ...data } : data;
       const fields = await area.prepare?.({ ...options }, look.find, opened.client) ?? options;
       const { body } = await form.read(fields, look.find, base);
@@ -161,7 +161,7 @@ export async function update(
     });
 }
 
-/** What a request that replaces an object says of it as it is now. */
+/** The current fields of an object for a request that replaces it. */
 function current(area: KindArea, operation: Operation, item: Item): Item {
   const fields = bodyFields(operation).map(({ name }) => name);
   const now = area.current?.(item) ?? item;

@@ -27,7 +27,7 @@ export async function* ready(
     line,
     seen,
   };
-  // Of a row that is not known before, no more is known than that there are fields.
+  // The type of a generic row tells only that there are fields.
   const all = lateToo(collection.waitEach(items as never[], times as WaitOptions<unknown>));
   const [ends, failure] = yield* toTheEnd(ctx, items, all, wait);
   if (failure !== null) return failure;

@@ -134,7 +134,7 @@ export const act: Verb = (ctx, area, parents) =>
       await printActions(ctx, client, options, result);
     });
 
-/** `actions`: what was done to some. */
+/** `actions`: the actions of some. */
 export const actions: Verb = (ctx, area, parents) =>
   (command(
     `List the actions of ${pluralOf(area.kind)}, a list for each.`,

@@ -111,7 +111,7 @@ async function rewritten(ctx: Context, options: Given, prepare: Prepare): Promis
   return await prepare({ ...options }, new LookUp(ctx, client).find, client);
 }
 
-/** What examples call a thing, by the argument that names it. */
+/** Sample values of arguments, for examples. */
 const SAMPLES: Readonly<Record<string, string>> = {
   droplet: "web-1",
   volume: "data",
@@ -134,7 +134,7 @@ const PAGES = ["page", "per_page"];
 
 const BODY = "The body, as JSON or YAML; @FILE, @- for standard input.";
 
-/** What of an answer is printed; of a list beside other fields, a table and a part of it are the list. */
+/** The printed part of an answer. For tables and selections, it is the list among other fields. */
 function partOf(
   ctx: Context,
   answer: unknown,

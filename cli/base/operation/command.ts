@@ -16,7 +16,7 @@ import type { Named } from "./named.ts";
 import { printAnswer, printPages, type Request } from "./print.ts";
 import type { Result } from "../../args/result.ts";
 
-/** The help of the whole body's option where a field has its name. */
+/** The help of `--data` if the body has a field of that name. */
 const DATA_FIELD = " The field data is --set data=VALUE.";
 
 /** The values of the options that are not fields. */
@@ -58,7 +58,7 @@ export function operationCommand(ctx: Context, named: Named): AnyCommand {
   });
 }
 
-/** What an operation answers with, as far as its description tells. */
+/** The answer of an operation, as far as its description tells. */
 export function resultOf(
   { id, method, list }: Operation,
   columns?: readonly string[],
@@ -114,7 +114,7 @@ export async function prepared(
   const find: Find = async (list, texts) => await (await lookUp()).find(list, texts);
   const wrong = await problemsOf(operation, path);
   const { query, body, headers } = await form.read(options, find, base, wrong, words);
-  // What is on another server is in no list of the account.
+  // No list of the account has things of another server.
   const ids = operation.server ? mapped(path, asId) : await (await lookUp()).path(operation, path);
   const request: Request = {
     url: urlOf(operation, options, ids),
@@ -148,7 +148,7 @@ async function printed(
   } else await printAnswer(ctx, options, client, operation, request);
 }
 
-/** The server of the one operation whose whole URL is what another one has answered with. */
+/** The placeholder server of the operation whose URL comes from another answer. */
 const PRESIGNED = "https://";
 
 /** Adds the options that an operation on another server needs. */
@@ -178,7 +178,7 @@ function urlOf(
   return (server ?? "").replace(/\{\w+\}/, host) + fillPath(path, ids);
 }
 
-/** Reads `--data`: as it is where the API takes something else than JSON. */
+/** Reads `--data`, as raw text if the API takes something other than JSON. */
 export async function bodyOf(
   ctx: Context,
   data: string | undefined,
@@ -195,7 +195,7 @@ export async function bodyOf(
   }
 }
 
-/** What is wrong with the parameters of a path that are what they are, and no names. */
+/** Problems of path parameters that cannot be names. */
 async function problemsOf(operation: Operation, path: Record<string, string>): Promise<string[]> {
   const lines: string[] = [];
   for (const { name, in: place, ...schema } of operation.params ?? []) {
@@ -221,7 +221,7 @@ function mapped<T, U>(object: Readonly<Record<string, T>>, f: (value: T) => U): 
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, f(value)]));
 }
 
-/** What a parameter is called as an argument: what it identifies. */
+/** The name of a parameter as an argument. */
 export function short(name: string): string {
   return (name.replace(/_(id|uuid|identifier)$/, "") || name).replaceAll("_", "-");
 }

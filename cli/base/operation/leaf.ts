@@ -1,4 +1,4 @@
-/** Commands of areas that are one operation of the API each. */
+/** Commands that call one operation of the API each. */
 
 import type { DOAPI } from "../../../mod.ts";
 import type { AnyCommand } from "../../args/options.ts";
@@ -6,7 +6,7 @@ import type { Context } from "../../context.ts";
 import type { Prepare } from "../kind/area.ts";
 import type { Lazy } from "../lazy.ts";
 
-/** What an area says of an operation that its description does not. */
+/** Details of a command that the API's description does not have. */
 export interface LeafSpec {
   /** One sentence on what the command does. */
   about: string;
@@ -16,13 +16,13 @@ export interface LeafSpec {
   inside?: Readonly<Record<string, string>>;
   /** Fields of the body that have one value here, such as `{ type: "attach" }`. */
   fixed?: Readonly<Record<string, unknown>>;
-  /** What follows the command in an example. Default: a name for each argument. */
+  /** The arguments in the example. Default: a name for each argument. */
   example?: string;
   /** The field of the answer that is the list to read, where it has other fields beside. */
   list?: string;
   /** The field of the answer to print; `null` for all of it. Default: the only one beside meta. */
   key?: string | null;
-  /** Puts options that people write into the form that the fields have. */
+  /** Rewrites options from their readable form to the fields of the API. */
   prepare?: Prepare;
   /** Whether the answer is an action that can be waited for. */
   acts?: boolean;
@@ -50,7 +50,7 @@ export function operation(id: string, spec: LeafSpec): Lazy {
   };
 }
 
-/** Commands that are one operation each: its id, what it does, and what else is to be said. */
+/** Builds commands from rows: the operation's id, a description, further details. */
 export function operations(
   table: Readonly<Record<string, readonly [id: string, about: string, more?: Partial<LeafSpec>]>>,
 ): Record<string, Lazy> {

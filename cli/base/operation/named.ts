@@ -9,7 +9,7 @@ export interface Named {
   readonly word: string;
   /** Whether the path is an argument of its own. */
   readonly byPath: boolean;
-  /** What the path has in the places of parameters, by their names. */
+  /** The values of the path's parameters, by their names. */
   readonly given: Readonly<Record<string, string>>;
   /** What the path has after a question mark: `NAME=VALUE` each. */
   readonly query: readonly string[];
@@ -29,7 +29,7 @@ export function namedIn(words: readonly string[]): Named | null {
   return null;
 }
 
-/** Why there is no operation of a name, and what was perhaps meant. */
+/** An error about an unknown operation, with suggestions. */
 export function unknown(word: string, next: string): string {
   if (!isMethod(word)) {
     const name = JSON.stringify(word);
@@ -72,7 +72,7 @@ function byPath(word: string, target: string): Named | null {
   return { ...best, word, byPath: true, query: fields };
 }
 
-/** What a path has in the places of a template's parameters; `null` if it is another path. */
+/** The values of a template's parameters in a path; `null` if it is another path. */
 function match(template: string, path: string): Record<string, string> | null {
   const parts = path.replace(/\/$/, "").split("/");
   const wanted = template.split("/");
@@ -82,7 +82,7 @@ function match(template: string, path: string): Record<string, string> | null {
     const [, name] = /^\{(\w+)\}$/.exec(part) ?? [];
     const value = parts[i] as string;
     if (name === undefined ? part !== value : value === "") return null;
-    // A parameter in braces is still to be given.
+    // A parameter in braces has no value yet.
     if (name !== undefined && !/^\{\w+\}$/.test(value)) given[name] = decoded(value);
   }
   return given;

@@ -5,10 +5,10 @@ import { ExitError } from "../../errors.ts";
 /** What lists have beside their items. */
 const ENVELOPE = ["links", "meta", "pagination", "object"];
 
-/** How an operation's answer is read: page by page, or as the one object that it is. */
+/** How to read an operation's answer: by pages of some kind, or whole. */
 export type Paging = "links" | "numbers" | "cursor" | "whole";
 
-/** Finds out how an operation's answer is read. */
+/** Decides how to read an operation's answer. */
 export async function pagingOf({ id, list, params = [] }: Operation): Promise<Paging> {
   if (!list) return "whole";
   const has = (name: string) => params.some((param) => param.name === name);
@@ -32,7 +32,7 @@ interface ListRequest extends RequestOptions, ListOptions {
   params: Record<string, unknown>;
 }
 
-/** Yields the items of a list, however its pages are told apart. */
+/** Yields the items of a list of any paging. */
 export function itemsOf(
   client: DOAPI,
   { params = [] }: Operation,
@@ -42,7 +42,7 @@ export function itemsOf(
   const { url, key, headers: _, params: query, ...options } = request;
   const size = params.find(({ name }) => name === "per_page" || name === "limit");
   const { maximum = Infinity } = size ?? {};
-  // Not every list takes a number of items.
+  // Some lists have no parameter for the page size.
   const first = { [size?.name ?? "per_page"]: size && Math.min(client.perPage ?? 200, maximum) };
   const sized = { ...request, params: { ...first, ...query } };
   if (paging === "cursor") return byCursor(client, sized);
@@ -77,7 +77,7 @@ async function* byCursor(client: DOAPI, { url, key, params, ...options }: ListRe
 
 type Page = Readonly<Record<string, unknown>>;
 
-/** The list that an answer is to have; one of nothing may be null, or left out. */
+/** The list in an answer; an empty one may be null or missing. */
 export function listIn(answer: unknown, key: string): unknown[] {
   const page: Page = typeof answer === "object" && answer !== null ? answer as Page : { answer };
   const items = page[key];

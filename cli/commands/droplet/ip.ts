@@ -6,7 +6,7 @@ import { command } from "../../args/options.ts";
 import type { Context } from "../../context.ts";
 import { droplets as area } from "./area.ts";
 
-/** The options for which address of a droplet is meant. */
+/** Options that choose an address of a droplet. */
 export const PRIVATE = [
   "--private",
   "Take the private address instead of the public one.",

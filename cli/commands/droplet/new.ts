@@ -21,7 +21,7 @@ import { oneOfType } from "../../output/manual.ts";
 /** The API's limit of droplets in one request. */
 const BATCH = 10;
 
-/** What new droplets can be waited for. */
+/** The states of `--wait-for`. */
 const STATES = ["active", "ssh"] as const;
 
 /** `doapi droplet new` */
@@ -74,7 +74,7 @@ export function create(ctx: Context) {
         findKeys(ctx, find, options.sshKey ?? await setting(ctx, options, "ssh-keys") ?? []),
         lookedUp(ctx, client, options, names.length),
       );
-      // Everything is found before the first key is registered.
+      // Look everything up before registering a key.
       const ssh_keys = await registerKeys(ctx, client, find, found, unique);
       const fields = {
         backups: (options.backups ?? false) || more.backup_policy !== undefined,
@@ -143,7 +143,7 @@ async function inBatches(
         if (names.length > BATCH) await complain(ctx, left);
         throw error;
       }
-      // Now, since a wait may follow that has more to say.
+      // Report it now: a wait may follow.
       await tell(ctx, error);
       await complain(ctx, left);
       return { created, failure: error };

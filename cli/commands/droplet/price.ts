@@ -7,7 +7,7 @@ import { universal } from "../../args/options.ts";
 /** What backups add, as a share of a droplet's price, by how often they are taken. */
 const BACKUPS: Readonly<Record<string, number>> = { daily: 0.3, weekly: 0.2 };
 
-/** What is to be known of droplets to tell their price. */
+/** The facts that determine the price of droplets. */
 interface Order {
   size: string;
   count: number;
@@ -15,7 +15,7 @@ interface Order {
   plan: string | null;
 }
 
-/** Tells what new droplets cost: in a dry run, or where somebody is there to read it. */
+/** Reports the price of new droplets, in a dry run or on a terminal. */
 export async function tellPrice(
   ctx: Context,
   client: DOAPI,

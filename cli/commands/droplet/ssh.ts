@@ -17,7 +17,7 @@ const USER = [
   "The user to log in as. (Default: root)",
   {
     value(user: string): string {
-      // A dash would make it an option of ssh, and a line break a line of its configuration.
+      // A leading dash would be an option of ssh, and a line break another line of its configuration.
       if (/^[\w.][\w.@\\-]*$/.test(user)) return user;
       throw new ValidationError(`Option "--user" must be the name of a user, but got "${user}".`);
     },
@@ -79,7 +79,7 @@ export function sshConfig(ctx: Context) {
           const hostname = address(droplet, options);
           hosts.push({ ...hostOf(droplet, all), hostname, user: options.user ?? "root" });
         } catch (error) {
-          // What was named has to be there; of all, the others are still of use.
+          // A named droplet must have an address; among all droplets, skip those without.
           if (items || !(error instanceof ExitError)) throw error;
           await warn(ctx, `left out: ${error.message}`);
         }

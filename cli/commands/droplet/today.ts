@@ -1,6 +1,6 @@
 import { operations } from "../../base/operation/leaf.ts";
 
-/** What the API has for droplets since the manual was written. */
+/** Commands for droplets that the manual of 2016 does not have. */
 export const TODAY = operations({
   firewalls: ["droplets_list_firewalls", "List the firewalls of a droplet.", {
     columns: ["id", "name", "status"],

@@ -27,7 +27,7 @@ export async function namesIn(text: string): Promise<Names> {
 }
 
 /**
- * Puts what one kubeconfig has into another one: what has the same name is replaced, everything
+ * Merges one kubeconfig into another one: entries of the same name are replaced, everything
  * else stays, comments too.
  *
  * @param into The text that is changed; empty where there is no file yet.
@@ -55,7 +55,7 @@ export async function merged(into: string, from: string, current: boolean): Prom
   return config.toString(AS_THEY_ARE);
 }
 
-/** Takes what has these names out of a kubeconfig; `null` if nothing of it is there. */
+/** Removes entries by name from a kubeconfig; `null` if it has none of them. */
 export async function without(text: string, names: Names): Promise<string | null> {
   const config = await read(text, "the file");
   let found = false;

@@ -9,7 +9,7 @@ import { loadState, sandboxOptions, saveState, stateFile } from "../../sandbox/s
 /** Where the running simulator is that commands control. */
 export const URL_VARIABLE = "DOAPI_SANDBOX_URL";
 
-/** What commands are given that control a simulator. */
+/** Options of commands that control a simulator. */
 interface Controlling {
   url?: string | undefined;
 }
@@ -19,7 +19,7 @@ interface ControlRequest {
   readonly method?: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
-  /** Whether it does not matter what the simulator's state is, even if nobody can read it. */
+  /** Whether the request replaces the state, so that a broken state file does not matter. */
   readonly anew?: boolean;
 }
 
@@ -36,7 +36,7 @@ export function watching(description: string, result: Result = {}) {
   return command(description, result).option("--url <url:string>", "The running simulator.");
 }
 
-/** The simulator that is meant: what `sandbox exec` runs means the one that it was given. */
+/** The URL of the simulator; below `sandbox exec`, that of its simulator. */
 function running(ctx: Context, options: Controlling): string | undefined {
   return options.url ?? deciding(ctx, URL_VARIABLE);
 }

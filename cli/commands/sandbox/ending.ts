@@ -1,7 +1,7 @@
 import type { Sandbox } from "../../../lib/sandbox/mod.ts";
 import { type Context, note } from "../../context.ts";
 
-/** Tells at the end what a simulator was used for; a report that cannot be written fails at once. */
+/** Reports the use of a simulator at its end; fails at once if the report cannot be written. */
 export async function ending(
   ctx: Context,
   sandbox: Sandbox,

@@ -30,10 +30,10 @@ export function exec(ctx: Context) {
           DIGITALOCEAN_TOKEN: token,
           DIGITALOCEAN_ACCESS_TOKEN: token,
           DIGITALOCEAN_API_URL: url,
-          // Or the command's own doapi would use the one in the file.
+          // Otherwise a doapi in the command would use the state file.
           DOAPI_SANDBOX: "0",
           [URL_VARIABLE]: url,
-          // What a test deletes there is nobody's; at a terminal it would wait for an answer.
+          // Deletions in a simulator need no confirmation, which would stop a test at a terminal.
           DOAPI_YES: ctx.env("DOAPI_YES") ?? "1",
           ...withoutProxy(ctx.env),
         });

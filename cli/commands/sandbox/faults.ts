@@ -80,14 +80,14 @@ function add(ctx: Context) {
     });
 }
 
-/** Where an answer is cut off. */
+/** Where `--truncate` cuts an answer. */
 function length(text: string): number | true {
   if (text === "half") return true;
   if (/^\d+$/.test(text)) return Number(text);
   throw new ValidationError(`Option "--truncate" must be a number or half, but got "${text}".`);
 }
 
-/** What is not left out. */
+/** An object without undefined fields. */
 function given<T extends object>(options: T): Partial<T> {
   const entries = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Partial<T>;

@@ -77,7 +77,7 @@ export function readToken(text: string): SandboxToken {
   return { token: name, ...(scopes && { scopes }) };
 }
 
-/** What the options say of the simulator. */
+/** The options that describe a simulator. */
 export interface Settings {
   seed?: string | undefined;
   actionTime?: number | undefined;

@@ -7,7 +7,7 @@ import { keepSaved, saveState } from "../../sandbox/state.ts";
 /** The handler of requests: the simulator, with a recorder before it, or a recording in its place. */
 export interface Tape {
   readonly fetch: Sandbox["fetch"];
-  /** Writes what was recorded, and says what a replay did not have. */
+  /** Writes the recording, and reports requests that a replay did not have. */
   close(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function tape(
 async function recording(ctx: Context, sandbox: Sandbox, file: string): Promise<Tape> {
   const { record } = await import("../../../lib/sandbox/recording/mod.ts");
   const recorder = record(sandbox);
-  // What cannot be written is known before there is anything to write.
+  // Fail before recording if the file cannot be written.
   await saveState(ctx, recorder, file);
   const saver = keepSaved(ctx, recorder, file);
   return {
