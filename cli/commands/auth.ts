@@ -154,7 +154,7 @@ function status(ctx: Context) {
     });
 }
 
-/** What an answer tells of a token: `null` for forbidden, undefined for unknown. */
+/** The verdict of an answer about a token: `null` for forbidden, undefined for unknown. */
 function refusal(error: unknown): null | undefined {
   if (!(error instanceof DOAPIError) || error instanceof UnauthorizedError) throw error;
   return error.status === 403 ? null : undefined;
