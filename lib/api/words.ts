@@ -18,7 +18,7 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** Kinds that people call otherwise than their name. */
+/** Kinds whose nouns differ from their names. */
 const NOUNS: Readonly<Record<string, string>> = {
   add_on: "add-on",
   anthropic_key: "Anthropic key",
@@ -33,12 +33,12 @@ const NOUNS: Readonly<Record<string, string>> = {
   spaces_key: "Spaces key",
 };
 
-/** What sentences call one of a kind, such as `"alert policy"` for `alert_policy`. */
+/** The noun for one of a kind, such as `"alert policy"` for `alert_policy`. */
 export function nounOf(kind: string): string {
   return Object.hasOwn(NOUNS, kind) ? NOUNS[kind] as string : inWords(kind);
 }
 
-/** What sentences call several of a kind. */
+/** The noun for several of a kind. */
 export function pluralOf(kind: string): string {
   const noun = nounOf(kind);
   if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;

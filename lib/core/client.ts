@@ -68,7 +68,7 @@ export abstract class Client implements Requester, AsyncDisposable {
    * @throws {RangeError} If a number makes no sense, such as a `timeout` of 0.
    */
   constructor(token: string, options: DOAPIOptions = {}) {
-    // What an environment variable that is not set gives, whatever its type was said to be.
+    // An environment variable that is not set is undefined, whatever its declared type.
     if (typeof token !== "string") throw new TypeError("The API token is missing");
     const trimmed = token.trim();
     if (trimmed === "") throw new TypeError("The API token is empty");

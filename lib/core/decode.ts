@@ -48,7 +48,7 @@ function errorBody(text: string): unknown {
   }
 }
 
-/** What operations answer with beside JSON; a page of HTML is some gateway's. */
+/** Content types of answers beside JSON; an HTML page comes from a gateway. */
 const TEXT = /^(text\/(?!html)|application\/(x-)?yaml$)/i;
 const FILE = /^application\/(pdf|octet-stream)$/i;
 

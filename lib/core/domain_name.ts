@@ -1,7 +1,7 @@
 import { keepNumberTexts } from "./json.ts";
 import type { Fields } from "./resource.ts";
 
-/** What would end the host in a URL, or be taken for something else than a part of it. */
+/** Characters that would end the host of a URL, or be read as another part of it. */
 const NOT_IN_HOST = /[\s/\\?#@:[\]%]/;
 
 /**

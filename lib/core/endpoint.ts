@@ -13,7 +13,7 @@ export function checkEndpoint(endpoint: string, allowHttp: boolean): string {
     throw new TypeError(`The endpoint ${JSON.stringify(endpoint)} is not an http or https URL`);
   }
   checkTarget(url, allowHttp);
-  // Paths are put behind it. What is in a query may be secret and stays out of the message, too.
+  // Paths are appended to it. A query may be secret and stays out of the message, too.
   if (/[?#]/.test(endpoint)) {
     throw new TypeError(
       `The endpoint at ${url.host} has a query or a fragment: give the base URL alone`,
@@ -28,7 +28,7 @@ export function checkEndpoint(endpoint: string, allowHttp: boolean): string {
  * @throws {TypeError} If the URL has credentials in it, or would have the token sent in clear.
  */
 export function checkTarget(url: URL, allowHttp: boolean): void {
-  // What is in them stays out of the message.
+  // They may be secret and stay out of the message.
   if (url.username || url.password) {
     throw new TypeError(`The URL of ${url.host} has a user name or a password in it`);
   }

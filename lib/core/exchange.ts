@@ -12,7 +12,7 @@ export interface Answer {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What an exchange needs to know beside the request. */
+/** Options of an exchange. */
 export interface ExchangeOptions {
   fetch: Fetch;
   /** Seconds without a sign of life; `null` for no limit. */
@@ -23,7 +23,7 @@ export interface ExchangeOptions {
 }
 
 /**
- * Fetches and reads one answer; the timeout starts anew with every sign of life.
+ * Fetches and reads one answer; the timeout restarts whenever data arrives.
  *
  * @throws {RequestTimeoutError} If there is none for too long.
  * @throws {BodyError} If the answer has no end. What `fetch` throws, and the reason of the signal,

@@ -29,7 +29,7 @@ const UNUSUAL_NUMBERS = new RegExp(String.raw`([:,[]\s*)((?:${UNUSUAL})[\d.eE+-]
 /** A number of JSON. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** What may be nothing but a number. */
+/** Text that may be a single number. */
 const SCALAR = /^\s*[-\d]/;
 
 /** The field of an object that stands for an unusual number. Its first character is rare. */

@@ -12,7 +12,7 @@ const RULES: Record<keyof Numbers, [fits: (n: number) => boolean, words: string]
   timeout: [(n) => n > 0, "more than 0 seconds, or null for no limit"],
   waitInterval: [(n) => n >= 0 && n < Infinity, "0 seconds or more"],
   waitTime: [(n) => !Number.isNaN(n), "a number of seconds, or null for no limit"],
-  // How many are too many is the API's business, which cuts what it gives and links to the rest.
+  // The API itself bounds the page size, and links to the rest.
   perPage: [(n) => Number.isInteger(n) && n >= 1, "1 or more, or null for the API's choice"],
   limit: [(n) => n >= 1, "1 or more"],
 };

@@ -1,6 +1,6 @@
 import { BodyError } from "./errors/mod.ts";
 
-/** What a list walks through. */
+/** The list to read, and how. */
 export interface Listing {
   /** The URL of the first page, query string included. */
   url: string;

@@ -21,7 +21,7 @@ const AHEAD = 6;
 /** How often a list that changes is read again from an earlier page before it gets any further. */
 const PATIENCE = 10;
 
-/** What is remembered of a page after its items have been yielded. */
+/** The facts about a page that are kept after its items. */
 interface Read {
   url: string;
   /** When it was asked for, and when it came: what happens is counted. */

@@ -2,10 +2,10 @@ import { DOAPIError, NotFoundError } from "./errors/mod.ts";
 import type { PollResult } from "./poller.ts";
 import { mayPass, secondsAsked } from "./retry.ts";
 
-/** For how many seconds something may not be found: what was just created may not be there yet. */
+/** How many seconds a 404 is tolerated: a new object may not be visible yet. */
 const MISSING = 60;
 
-/** For how many seconds a wait without an end of its own puts up with nothing but failures. */
+/** How many seconds a wait without a time limit tolerates nothing but failures. */
 const NOTHING_SEEN = 15 * 60;
 
 /** The least seconds that the first look may take, beside one for each object. */
@@ -25,7 +25,7 @@ export function secondsToLook(left: number, unseen: number): number {
   return Math.max(left, unseen > 0 ? FIRST_LOOK + unseen : LAST_LOOK);
 }
 
-/** What a wait puts up with: failures that pass, as long as it may yet see what it waits for. */
+/** The failures that a wait tolerates: those that pass, as long as it may yet succeed. */
 export class Patience<T> {
   readonly #now: () => number;
   readonly #endless: boolean;

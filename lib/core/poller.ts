@@ -1,7 +1,7 @@
 import { List } from "./list.ts";
 import { inParallel } from "./parallel.ts";
 
-/** What a look at the server has found. */
+/** The result of a look at the server. */
 export interface PollResult<T> {
   /** The objects as they are now, in the order given; those that were not seen, as they were. */
   items: T[];
@@ -61,7 +61,7 @@ export class Poller<T> {
       requests++;
       const found = page.items.filter((item) => wanted.delete(id(item)));
       for (const item of found) seen.set(id(item), item);
-      // What others start moves them to later pages; what others delete, to earlier ones: see below.
+      // New objects move them to later pages, and deletions to earlier ones: see below.
       if (found.length && seen.size === found.length) this.#from = n;
       fruitless = found.length ? 0 : fruitless + 1;
       const left = page.pages - n;

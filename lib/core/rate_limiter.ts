@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 /** The shortest delay in seconds that is reported. */
 const NOTICEABLE = 1;
 
-/** What time passes by. */
+/** The clock and the sleep. */
 export interface LimiterClock {
   now: () => number;
   sleep: Sleep;

@@ -24,7 +24,7 @@ export interface FailedTry {
   unsent: boolean;
 }
 
-/** What {@linkcode retryDelay} measures and gambles with. */
+/** The clock and the random numbers of {@linkcode retryDelay}. */
 export interface RetrySources {
   /** The current time in epoch milliseconds. */
   now: () => number;

@@ -1,7 +1,7 @@
 /** Shorter tokens than any real one are words that may be anywhere. */
 const SHORTEST = 8;
 
-/** What stands where the token was. */
+/** The replacement of the token. */
 const REDACTED = "[token]";
 
 /** Whether a text has the token in it. */

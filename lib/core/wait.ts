@@ -106,7 +106,7 @@ export async function* waitEach<T>(
   };
 
   yield* settle(remaining, (item) => known(item) && isDone(item));
-  // What was described by its own fields a moment ago is not worth another look yet.
+  // Objects with known fields were fetched a moment ago and need no look yet.
   let rest = remaining.length > 0 && remaining.every(known);
   while (remaining.length > 0) {
     try {

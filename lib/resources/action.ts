@@ -197,7 +197,7 @@ export class Action extends Resource {
       droplet: (id) => build("droplet", client, id),
       image: (id) => build("image", client, id),
       floating_ip: (id) => build("floating_ip", client, id),
-      // What the API calls floating IPs by now.
+      // The API's present name for floating IPs.
       reserved_ip: (id) => build("floating_ip", client, id),
     };
     const found = Object.hasOwn(builders, this.resource_type)

@@ -373,7 +373,7 @@ exposeFields(Droplet, [
 
 builds("droplet", Droplet);
 
-/** What a wait for droplets waits for. */
+/** The target of a wait for droplets. */
 export function targetOf(
   client: Requester,
   { status }: WaitDropletsOptions,

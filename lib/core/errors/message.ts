@@ -4,7 +4,7 @@ import { summary } from "../summary.ts";
 /** How much of a body without a message is told. */
 const LONGEST = 500;
 
-/** What the body of an error says, on one line; empty if it says nothing beside the error's name. */
+/** The message in an error's body, on one line; empty if there is none beside the error's name. */
 export function messageOf(body: unknown): string {
   if (typeof body === "string") return summary(body);
   if (typeof body !== "object" || body === null) return body === null ? "" : String(body);
