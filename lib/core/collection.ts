@@ -1,6 +1,14 @@
+import { isSilent, wrapped } from "../kinds/answer.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { KindName } from "../kinds/mod.ts";
-import type { CreateBody, Item, ListFilters, Ref, UpdateBody } from "./collection_types.ts";
+import type {
+  CreateBody,
+  Created,
+  Item,
+  ListFilters,
+  Ref,
+  UpdateBody,
+} from "./collection_types.ts";
 import { NotFoundError } from "./errors/mod.ts";
 import { fieldAt } from "./field_at.ts";
 import { LookupError, StateError } from "./errors/mod.ts";
@@ -112,15 +120,16 @@ export class Collection<K extends KindName | Kind> {
    *
    * @param body The fields of the request, as the API names them.
    * @returns The new one, as it is at the moment of creation: {@linkcode Collection.wait} for it.
+   * `null` for the few kinds whose creation the API answers without a body.
    * @throws {DOAPIError} If the API refuses.
    */
-  async create(body: CreateBody<K>, options: CallOptions = {}): Promise<Item<K>> {
+  async create(body: CreateBody<K>, options: CallOptions = {}): Promise<Created<K>> {
     const { row, path } = await this.#open(options);
     return await this.#client.request(path, {
       method: "POST",
       data: body,
       doing: `create ${this.#words((body as Fields).name)}`,
-      ...wrapped(row),
+      ...wrapped(row, "create"),
       ...options,
     });
   }
@@ -134,14 +143,16 @@ export class Collection<K extends KindName | Kind> {
    * @throws {DOAPIError} If the API refuses.
    */
   async update(ref: Ref, body: UpdateBody<K>, options: CallOptions = {}): Promise<Item<K>> {
-    const { row } = await this.#open(options);
-    return await this.#client.request(await this.#pathOf(ref, options), {
+    const { row, base } = await this.#open(options);
+    const id = await this.#idOf(ref, options);
+    const updated = await this.#client.request<Item<K>>(`${base}/${encodeSegment(id)}`, {
       method: row.update ?? "PUT",
       data: body,
       doing: `update ${this.#words(ref)}`,
-      ...wrapped(row),
+      ...wrapped(row, "update"),
       ...options,
     });
+    return isSilent(row, "update") ? await this.#fetch(id, options) : updated;
   }
 
   /**
@@ -343,11 +354,6 @@ function baseOf(row: Kind): string {
 /** The field that identifies one of a kind. */
 function idField(row: Kind): string {
   return row.id ?? "id";
-}
-
-/** Asks for the field of an answer that has the object, where there is one. */
-function wrapped({ one }: Kind): { key?: string } {
-  return one === null ? {} : { key: one };
 }
 
 function isUuid(ref: Ref): boolean {

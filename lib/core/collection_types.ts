@@ -51,6 +51,11 @@ export type Listed<R extends Kind> = Unwrapped<Answer<`GET ${R["path"]}`>, R["ma
 /** One of a kind, as it comes alone. */
 export type Single<R extends Kind> = Unwrapped<Answer<`GET ${ItemPath<R>}`>, R["one"]>;
 
+/** What creating one of a kind returns. */
+export type Created<K extends KindName | Kind> = RowOf<K> extends { silent: readonly (infer V)[] }
+  ? "create" extends V ? null : Item<K>
+  : Item<K>;
+
 /** The filters of a list of a kind. */
 export type ListFilters<K extends KindName | Kind> = Query<`GET ${RowOf<K>["path"]}`>;
 

@@ -5,6 +5,7 @@ export const byoipPrefix = {
   path: "/v2/byoip_prefixes",
   param: "byoip_prefix_uuid",
   one: "byoip_prefix",
+  created: null,
   many: "byoip_prefixes",
   id: "uuid",
   by: ["name", "prefix"],

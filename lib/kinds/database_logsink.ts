@@ -5,6 +5,8 @@ export const databaseLogsink = {
   path: "/v2/databases/{database_cluster_uuid}/logsink",
   param: "logsink_id",
   one: null,
+  created: "sink",
+  silent: ["update"],
   many: "sinks",
   id: "sink_id",
   by: ["sink_name"],

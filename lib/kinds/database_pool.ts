@@ -5,6 +5,7 @@ export const databasePool = {
   path: "/v2/databases/{database_cluster_uuid}/pools",
   param: "pool_name",
   one: "pool",
+  silent: ["update"],
   many: "pools",
   id: "name",
   ids: "text",

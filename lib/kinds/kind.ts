@@ -11,6 +11,13 @@ export interface Kind {
   readonly param: string;
   /** The field of an answer that has one; `null` where the answer is the object itself. */
   readonly one: string | null;
+  /**
+   * The field of the answer to a create, where it is another than `one`; `null` where that answer is
+   * the object itself.
+   */
+  readonly created?: string | null;
+  /** The verbs whose answer has no body. */
+  readonly silent?: readonly ("create" | "update")[];
   /** The field of an answer that has the list. */
   readonly many: string;
   /** The field that identifies one. Default: `"id"`. */

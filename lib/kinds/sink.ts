@@ -5,6 +5,7 @@ export const sink = {
   path: "/v2/monitoring/sinks",
   param: "sink_uuid",
   one: "sink",
+  silent: ["create"],
   many: "sinks",
   id: "destination.id",
   filters: ["resource_id"],

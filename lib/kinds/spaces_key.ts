@@ -4,7 +4,8 @@ import type { Kind } from "./kind.ts";
 export const spacesKey = {
   path: "/v2/spaces/keys",
   param: "access_key",
-  one: "keys",
+  // The description has "keys" in its schema, and "key" in its examples, as the API does.
+  one: "key",
   many: "keys",
   id: "access_key",
   ids: "text",

@@ -1,4 +1,5 @@
 import type { Kind } from "../../../lib/kinds/kind.ts";
+import { wrapped } from "../../../lib/kinds/answer.ts";
 import { type KindName, rowOf } from "../../../lib/kinds/mod.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
 import { encodeSegment, fillInOrder } from "../../../lib/api/path.ts";
@@ -151,8 +152,7 @@ function finderOf(
     alias: null,
     async fetch(id) {
       const doing = `fetch ${nounOf(kind)} ${id}`;
-      const key = row.one === null ? {} : { key: row.one };
-      if (alone) return await client.request<Item>(one(id), { doing, ...key });
+      if (alone) return await client.request<Item>(one(id), { doing, ...wrapped(row) });
       return (await list()).find((item) => String(idIn(item, row)) === String(id)) ?? null;
     },
     byName: filter === undefined ? null : (name) => list({ [filter]: name }),

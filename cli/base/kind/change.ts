@@ -3,6 +3,7 @@
 import type { Operation } from "../../../lib/api/facts.ts";
 import { nounOf, pluralOf, withArticle } from "../../../lib/api/words.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
+import { isSilent, wrapped } from "../../../lib/kinds/answer.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import type { Context } from "../../context.ts";
 import {
@@ -108,9 +109,11 @@ export async function create(
       const result = await bulk(ctx, options, bodies, async (body) => {
         if ([...there.values()].includes(body)) return body;
         const doing = `create ${[nounOf(kind), name && body[name]].filter(Boolean).join(" ")}`;
-        return await send(opened, area, { method: "POST", url: opened.path, body, doing });
+        const url = opened.path;
+        return await send(opened, area, { verb: "create", method: "POST", url, body, doing });
       });
-      await print(ctx, area, opened, options, result.done, names.length > 1);
+      const made = result.done.filter((one) => one !== null);
+      await print(ctx, area, opened, options, made, names.length > 1);
       checkBulk(result);
     });
 }
@@ -156,8 +159,9 @@ export async function update(
       const { body } = await form.read(fields, look.find, base);
       const doing = `update ${called(item, area)}`;
       const url = opened.one(idIn(item, row));
-      const changed = await send(opened, area, { method, url, body: body as Item, doing });
-      await print(ctx, area, opened, options, [changed], false);
+      const change = { verb: "update", method, url, body: body as Item, doing } as const;
+      const changed = await send(opened, area, change);
+      await print(ctx, area, opened, options, changed === null ? [] : [changed], false);
     });
 }
 
@@ -174,19 +178,23 @@ function current(area: KindArea, operation: Operation, item: Item): Item {
 }
 
 interface Change {
+  verb: "create" | "update";
   method: string;
   url: string;
   body: Item;
   doing: string;
 }
 
-function send(
+/** Sends a change; gives one of the kind, or `null` where it is new and the answer has no body. */
+async function send(
   { client }: Opened,
   { row }: KindArea,
-  { method, url, body, doing }: Change,
-): Promise<Item> {
-  const key = row.one === null ? {} : { key: row.one };
-  return client.request<Item>(url, { method, data: body, doing, ...key });
+  { verb, method, url, body, doing }: Change,
+): Promise<Item | null> {
+  const key = wrapped(row, verb);
+  const item = await client.request<Item | null>(url, { method, data: body, doing, ...key });
+  if (verb === "create" || !isSilent(row, verb)) return item;
+  return await client.request<Item>(url, { doing, ...wrapped(row) });
 }
 
 /** Prints what was created or changed, once it is ready if that is asked for. */

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { ActionError, DOAPI } from "@doapi/doapi";
-import { counted, inWords, withArticle } from "../../../lib/api/words.ts";
+import { counted, inWords, nounOf, pluralOf, withArticle } from "../../../lib/api/words.ts";
 
 Deno.test("a name of the API is written as people write it", () => {
   const names = ["droplet", "image", "action", "ssh_key", "floating_ips", "domain_record"];
@@ -12,7 +12,21 @@ Deno.test("a name of the API is written as people write it", () => {
     "floating IPs",
     "domain record",
   ]);
-  assertEquals(["image", "ssh_key", "size"].map(withArticle), ["an image", "an SSH key", "a size"]);
+  const nouns = ["image", "SSH key", "size", "NFS share", "uptime check", "OpenAI key"];
+  const article = (noun: string) => withArticle(noun).split(" ")[0];
+  assertEquals(nouns.map(article), ["an", "an", "a", "an", "an", "an"]);
+});
+
+Deno.test("a kind has a noun and its plural", () => {
+  const kinds = ["volume", "add_on", "alert_policy", "database", "database_index", "reserved_ipv6"];
+  assertEquals(kinds.map((kind) => [nounOf(kind), pluralOf(kind)]), [
+    ["volume", "volumes"],
+    ["add-on", "add-ons"],
+    ["alert policy", "alert policies"],
+    ["database cluster", "database clusters"],
+    ["database index", "database indexes"],
+    ["reserved IPv6 address", "reserved IPv6 addresses"],
+  ]);
 });
 
 Deno.test("an action that is refused is named by a verb or, where it has none, by its name", async () => {
