@@ -1,4 +1,4 @@
-import { isSilent, wrapped } from "../kinds/answer.ts";
+import { isSilent, wrapped } from "./kind_answer.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { KindName } from "../kinds/mod.ts";
 import type {

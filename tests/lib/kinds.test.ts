@@ -4,7 +4,7 @@ import type { Kind } from "@doapi/doapi";
 import { ANSWER_SCHEMAS, ANSWERS } from "../../lib/api/answers.ts";
 import type { Schema } from "../../lib/api/facts.ts";
 import { SCHEMAS } from "../../lib/api/operations.ts";
-import { type AnsweringVerb, isSilent, wrapped } from "../../lib/kinds/answer.ts";
+import { type AnsweringVerb, isSilent, wrapped } from "../../lib/core/kind_answer.ts";
 import { type KindName, NESTED, rowOf, TOP } from "../../lib/kinds/mod.ts";
 
 const NAMES = Object.keys({ ...TOP, ...NESTED }) as KindName[];

@@ -1,5 +1,5 @@
 import type { Kind } from "../../../lib/kinds/kind.ts";
-import { wrapped } from "../../../lib/kinds/answer.ts";
+import { wrapped } from "../../../lib/core/kind_answer.ts";
 import { type KindName, rowOf } from "../../../lib/kinds/mod.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
 import { encodeSegment, fillInOrder } from "../../../lib/api/path.ts";

@@ -3,7 +3,7 @@
 import type { Operation } from "../../../lib/api/facts.ts";
 import { nounOf, pluralOf, withArticle } from "../../../lib/api/words.ts";
 import { fieldAt } from "../../../lib/core/field_at.ts";
-import { isSilent, wrapped } from "../../../lib/kinds/answer.ts";
+import { isSilent, wrapped } from "../../../lib/core/kind_answer.ts";
 import type { Kind } from "../../../lib/kinds/kind.ts";
 import type { Context } from "../../context.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Kind } from "./kind.ts";
+import type { Kind } from "../kinds/kind.ts";
 
 /** The verbs that answer with one of a kind. */
 export type AnsweringVerb = "get" | "create" | "update";
