@@ -47,11 +47,19 @@ const UNITS: readonly (readonly [field: RegExp, write: (number: string) => strin
   ],
 ];
 
+/** The units of columns that were asked for, as each has many cells. */
+const known = new Map<string, ((number: string) => string) | undefined>();
+
+function unitOf(column: string): ((number: string) => string) | undefined {
+  if (!known.has(column)) known.set(column, UNITS.find(([names]) => names.test(column))?.[1]);
+  return known.get(column);
+}
+
 /** A value as a cell of a table that people read. */
 export function humanCell(column: string, value: unknown): Cell {
   const number = numberText(value);
   const text = number ?? (typeof value === "string" ? value : inWords(value));
-  const unit = UNITS.find(([names]) => names.test(column))?.[1];
+  const unit = unitOf(column);
   // The API sends some amounts as text, money among them.
   if (unit && /^-?\d+(\.\d+)?$/.test(text)) return { text: unit(text), isNumber: true };
   if (number !== null) return { text: rounded(number), isNumber: true };

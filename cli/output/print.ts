@@ -1,12 +1,13 @@
 import { ValidationError } from "@cliffy/command";
+import { encode, List } from "../../mod.ts";
 import type { Context } from "../context.ts";
 import { hasColumns } from "../args/output.ts";
 import { universal } from "../args/options.ts";
 import { ExitError } from "../errors.ts";
 import { printJSON, printJSONList } from "./json.ts";
-import { printLines } from "./lines.ts";
+import { isIterable, printLines } from "./lines.ts";
 import { plainOf } from "./plain.ts";
-import { withoutSecrets } from "./secrets.ts";
+import { mayHaveSecrets, withoutSecrets } from "./secrets.ts";
 import { selected, takesAll } from "./select.ts";
 import { unwrapped } from "./unwrapped.ts";
 import type { View } from "./view.ts";
@@ -69,7 +70,13 @@ function hidesIn({ hidesSecrets, form, query }: View): boolean {
 }
 
 async function* discreet(items: Items): AsyncGenerator<unknown, void> {
-  for await (const item of items) yield withoutSecrets(await plainOf(item));
+  for await (const item of items instanceof List ? items.plain() : items) {
+    // A list that is read while it is printed can be read once.
+    const isPlain = Array.isArray(item) || !isIterable(item);
+    yield isPlain && !mayHaveSecrets(await encode(item))
+      ? item
+      : withoutSecrets(await plainOf(item));
+  }
 }
 
 /** Whether answers are printed as they came: no part of a list is asked for, nor a table. */

@@ -6,14 +6,24 @@ import { isObject } from "./plain.ts";
 const HIDDEN = "***";
 
 /** Fields whose text is a secret by their names. */
-const SECRET = new RegExp(
-  "^(.*_)?(password|secret|(api|auth|private|secret)_key|client_key_data|access_cert|authorization|" +
-    "(access|api|auth|hf|hugging_face|refresh)_token)$|^(auth|token)$",
-);
+const NAMES =
+  "(\\w*_)?(password|secret|(api|auth|private|secret)_key|client_key_data|access_cert|" +
+  "authorization|(access|api|auth|hf|hugging_face|refresh)_token)|auth|token";
+const SECRET = new RegExp(`^(${NAMES})$`);
 
 /** A text that has a secret in it: a private key, or a URL with a password. */
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const PASSWORD_IN_URL = /(:\/\/[^/\s:@]*):[^/\s@]+@/g;
+
+/** The same in JSON without blanks; of most answers, one look shows that they have none. */
+const SECRET_IN_JSON = new RegExp(
+  `"(${NAMES})":"[^"]|${PRIVATE_KEY.source}|${PASSWORD_IN_URL.source}`,
+);
+
+/** Whether the JSON of a value may have secrets in it. */
+export function mayHaveSecrets(json: string): boolean {
+  return SECRET_IN_JSON.test(json);
+}
 
 /**
  * Plain JSON without the secrets in it.
