@@ -139,7 +139,7 @@ function names(ctx: Context) {
 
 function line(ctx: Context, whole: Whole) {
   return command(
-    "Print the completions of the last word of a command line that the scripts do not know.",
+    "Print the completions of the last word of a command line, one per line.",
   )
     .arguments("<word...:text>")
     .example("The fields of droplets", "doapi completions line -- droplet show --columns n")

@@ -36,7 +36,9 @@ const REPLACED: Details = {
 
 /** `doapi domain set` */
 export function setRecord(ctx: Context) {
-  const child = command("Create a DNS record, or change the one that is there for the same thing.");
+  const child = command(
+    "Create a DNS record, or change the existing one of the same name and type.",
+  );
   return detailed(child, REPLACED)
     .option(...PRIORITY)
     .option(...PORT)
