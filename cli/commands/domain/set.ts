@@ -37,7 +37,7 @@ const REPLACED: Details = {
 /** `doapi domain set` */
 export function setRecord(ctx: Context) {
   const child = command(
-    "Create a DNS record, or change the existing one of the same name and type.",
+    "Create a DNS record, or change the one that it replaces.",
   );
   return detailed(child, REPLACED)
     .option(...PRIORITY)
