@@ -64,12 +64,14 @@ export function commandNamed(parent: AnyCommand, word: string): AnyCommand | und
       singular(word),
       ...[word, singular(word)].map((one) => Object.hasOwn(AREAS, one) ? AREAS[one] : undefined),
     ]
-    : [Object.hasOwn(VERBS, word) ? VERBS[word] : undefined, singular(word)];
+    : [Object.hasOwn(VERBS, word) ? VERBS[word] : undefined];
   for (const other of others) {
     const found = other === undefined ? undefined : parent.getCommand(other) as AnyCommand;
     if (found) return found;
   }
-  return undefined;
+  // Who writes a verb in the plural wants a list: "snapshots" must not take one.
+  const area = parent.getCommand(singular(word)) as AnyCommand | undefined;
+  return area && area.getCommands().length > 0 ? area : undefined;
 }
 
 /** Whether a word asks for a list, of which people expect a table. */

@@ -31,6 +31,14 @@ export async function checkColumns(
       return `Option "--${option}" has an unknown field "${field}"` +
         `${whole ? "" : suggestion(first, names)}.`;
     });
+  const isNumber = (field: string) =>
+    /^(integer|number)$/.test(schemaAt(fields, field)?.type ?? "");
+  for (const { field, operator, value } of filters) {
+    if (!/[<>]/.test(operator) || Number.isFinite(Number(value)) || !isNumber(field)) continue;
+    throw new Problems([
+      `Option "--filter" compares ${field}, a number in the API's own unit, with "${value}".`,
+    ]);
+  }
   if (lines.length === 0) return;
   throw new Problems([...lines, `The fields are ${names.join(", ")}.`]);
 }

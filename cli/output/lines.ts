@@ -14,17 +14,19 @@ const FORM = { sortKeys: true, escape: safe };
  *
  * @param form Its JSON without a line break, or its id.
  * @param toTheEnd Whether the source is read to its end though nobody reads the output any more.
+ * @param areValues Whether the items are values, of which a list is one.
  */
 export async function printLines(
   ctx: Context,
   form: "jsonl" | "ids",
   items: Iterable<unknown> | AsyncIterable<unknown>,
   toTheEnd = false,
+  areValues = false,
 ): Promise<void> {
   const output = new Batches(ctx);
   let hasNoId = false;
   try {
-    for await (const text of texts(form, items)) {
+    for await (const text of texts(form, items, areValues)) {
       if (text === null) hasNoId = true;
       else await output.add(`${text}\n`);
       if (ctx.outIsClosed && !toTheEnd) return;
@@ -38,11 +40,12 @@ export async function printLines(
 async function* texts(
   form: "jsonl" | "ids",
   items: Iterable<unknown> | AsyncIterable<unknown>,
+  areValues: boolean,
 ): AsyncGenerator<string | null> {
   const plain = items instanceof List;
   for await (const chunk of chunksOf(items)) {
     for (const item of chunk) {
-      if (!plain && isIterable(item)) yield* texts(form, item);
+      if (!plain && !areValues && isIterable(item)) yield* texts(form, item, areValues);
       else if (form === "jsonl") yield await encode(item, { ...FORM, plain });
       else yield idIn(await encode(item));
     }

@@ -114,7 +114,7 @@ async function printItems(
   if (form === "yaml") {
     return await (await import("./yaml.ts")).printYAMLList(ctx, items, toTheEnd);
   }
-  await printLines(ctx, form as "jsonl" | "ids", items, toTheEnd);
+  await printLines(ctx, form as "jsonl" | "ids", items, toTheEnd, view.query !== undefined);
 }
 
 /** Prints the rows when all have arrived; after a failure, those that came before it. */

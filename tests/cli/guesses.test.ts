@@ -86,6 +86,7 @@ const SAID: Readonly<Record<string, RegExp>> = {
   "droplet show --outptu json": /Unknown option "--outptu"; perhaps --output\.$/m,
   "droplet delete web-1 --yse": /Unknown option "--yse"\.$/m,
   "droplet show --bad": /Unknown option "--bad"\.$/m,
+  "droplet snapshots web-1 dup": /droplet has no command "snapshots"; perhaps .*show-snapshots/,
   "droplet lst": /droplet has no command "lst"; perhaps .*\bls\b/,
   "droplet delte web-1": /droplet has no command "delte"; see doapi droplet --help\.$/m,
   "droplet reboott web-1": /droplet has no command "reboott"; perhaps reboot\.$/m,

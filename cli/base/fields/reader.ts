@@ -89,7 +89,8 @@ export class Reader {
   }
 
   async #read(schema: Schema, given: string, name: string): Promise<unknown> {
-    return await this.#readAs(schema, given, await textOrFile(this.#ctx, given), name);
+    const source = isNested(resolved(schema)) && FILE.test(given) ? `@${given}` : given;
+    return await this.#readAs(schema, source, await textOrFile(this.#ctx, source), name);
   }
 
   /** Reads a value from the option's text and the text that it stands for. */
@@ -130,6 +131,9 @@ export class Reader {
 
 /** Stands where a value cannot be read, so that it is not missed, too. */
 const UNREAD = new Reference("", "");
+
+/** What can only be the name of a file where `key:value` should be, as other programs take it. */
+const FILE = /^[^:,+@[{]+\.(json|ya?ml)$/i;
 
 /** Whether an argument stands for a file, or is JSON or YAML in brackets. */
 function isDocument(given: string): boolean {

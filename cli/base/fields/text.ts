@@ -86,7 +86,7 @@ function readEntries(schema: Schema, text: string, refOf: RefOf): Record<string,
   for (const part of split(text, ",")) {
     const [, key, value] = /^([^:]*[^:\s]):(.*)$/s.exec(part) ?? [];
     if (key === undefined || value === undefined) {
-      throw new Unreadable(`has ${JSON.stringify(part)} where key:value should be`);
+      throw new Unreadable(`has ${JSON.stringify(part)} where key:value or @FILE should be`);
     }
     const { path, schema: field } = fieldAt(schema, key.split("."), refOf);
     put(object, path, readValue(field, value, path.at(-1) ?? key, refOf));

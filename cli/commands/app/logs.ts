@@ -1,6 +1,7 @@
 import { app as row } from "../../../lib/kinds/app.ts";
 import { called, idIn, open } from "../../base/kind/area.ts";
 import type { Lazy } from "../../base/lazy.ts";
+import { isSimulated } from "../../api/simulated.ts";
 import { ExitError } from "../../errors.ts";
 import { command, oneOf } from "../../args/options.ts";
 import { safe } from "../../output/safe.ts";
@@ -45,6 +46,9 @@ export const LOGS: Lazy = {
         const urls = follow ? [where.live_url ?? ""] : where.historic_urls ?? [];
         if (urls.length === 0 || urls[0] === "") {
           throw new ExitError(`There are no ${follow ? "live " : ""}logs of ${called(item, AREA)}`);
+        }
+        if (isSimulated(client)) {
+          throw new ExitError("The simulator runs no programs to have logs of");
         }
         for (const url of urls) {
           // The URLs are signed: the token stays here.

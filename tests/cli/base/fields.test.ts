@@ -125,6 +125,12 @@ const BODIES: [title: string, id: string, args: string[], body: string, lookUps?
     '{"spec":{"name":"web","services":[{"name":"api","instance_count":2}]}}',
   ],
   [
+    "the name of a file of JSON or YAML stands for it where nothing else can",
+    "apps_create",
+    ["--spec", "app.yaml"],
+    '{"spec":{"name":"web","services":[{"name":"api","instance_count":2}]}}',
+  ],
+  [
     "YAML may stand in the argument itself",
     "apps_create",
     ["--spec", "name: web\nregion: nyc\n"],
@@ -233,7 +239,7 @@ const REFUSED: [title: string, id: string, args: string[], lines: string[]][] = 
       "--set=name",
     ],
     [
-      'Option "--health-check" has "http" where key:value should be.',
+      'Option "--health-check" has "http" where key:value or @FILE should be.',
       'Option "--set" must be NAME=VALUE, but got "name".',
       'Option "--region" must be one of ams1, ams2, ams3, blr1, fra1, lon1, nyc1, nyc2, nyc3, ' +
       'sfo1, sfo2, sfo3, sgp1, tor1, syd1, but got "nyc33"; perhaps nyc3.',

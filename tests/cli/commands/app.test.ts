@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { cli } from "../../support/cli.ts";
 import { script } from "../../support/script.ts";
+import { account } from "../../support/tables.ts";
 
 const UUID = "3f8f5b0c-1c1e-4f0a-9d50-1f1c5ad8a5c5";
 const SPEC = { name: "shop", region: "nyc", services: [{ name: "web" }] };
@@ -37,6 +38,17 @@ Deno.test("app logs --follow reads the live URL of a component", async () => {
   const ran = await cli("app logs shop web -f --type build", { fetch });
   assertEquals([ran.code, ran.out], [0, "building\n"], ran.err);
   done();
+});
+
+Deno.test("app logs opens no connection where the simulator answers", async () => {
+  const world = { ...account(), files: {}, env: { HOME: "/home/me" } };
+  await cli('--sandbox app new --wait --spec {"name":"shop","services":[{"name":"web"}]}', world);
+  const ran = await cli("--sandbox app logs shop", world);
+  assertEquals([ran.code, ran.out, ran.err], [
+    1,
+    "",
+    "doapi: The simulator runs no programs to have logs of\n",
+  ]);
 });
 
 Deno.test("app logs says that there are none", async () => {

@@ -30,6 +30,7 @@ const SELECTED: Readonly<Record<string, string>> = {
   "size --query [].slug|[0] -o yaml": "small\n",
   "size --query [].{name:slug,gb:memory} -o csv": "name,gb\nsmall,512\nmedium,1536\nlarge,8192\n",
   "size --query length(@)": "3\n",
+  "size --query [].regions -o jsonl": '["fra1"]\n["fra1","nyc1"]\n[]\n',
   "size --filter slug=small -o yaml":
     "- available: true\n  memory: 512\n  price_monthly: 4\n  regions:\n    - fra1\n  slug: small\n",
   "size -o yaml --filter slug=none": "[]\n",
@@ -53,6 +54,8 @@ const REFUSED: Readonly<Record<string, string>> = {
   "size --columns slgu": 'Option "--columns" has an unknown field "slgu"; perhaps slug.',
   "size --sort slug:down": 'Option "--sort" must be FIELD or FIELD:desc, but got "slug:down".',
   "size --filter slug": 'Option "--filter" must be FIELD=GLOB',
+  "size --filter memory>=1gb":
+    'Option "--filter" compares memory, a number in the API\'s own unit, with "1gb".',
   "size --filter slug~(": 'Option "--filter" has no valid regular expression',
   "size --query [": 'Option "--query" is not valid JMESPath',
   "size --limit 0": 'Option "--limit" must be 1 or more',

@@ -45,7 +45,7 @@ Deno.test("all that is wrong with the options of new droplets is told at once", 
     "doapi: 'debin': no such image",
     "doapi: 'nokey': no such SSH key, and no such file",
     'doapi: Option "--volume" is for one droplet: a volume can be attached to one alone.',
-    'doapi: Option "--backup-policy" has "daily" where key:value should be.',
+    'doapi: Option "--backup-policy" has "daily" where key:value or @FILE should be.',
     "doapi: 'shop': no such project",
   ]]);
   const names = await cli(`${NEW} --vpc net --volume data --project shop a`, account());
