@@ -31,7 +31,8 @@ const TOKEN_HINT =
 const LITERAL_HINT = "If it is an argument, write -- before the arguments";
 
 /** The first line where an action of 2016 fails that the API no longer has. */
-const RETIRED = /^Cannot (perform )?(upgrade|enable_private_networking|change_kernel) /;
+const RETIRED =
+  /^Cannot (perform )?(upgrade|enable_private_networking|change_kernel) (on |of )?droplet /;
 
 /** Hints for answers of the API, by what was requested. */
 const ANSWERS: [test: (error: DOAPIError) => boolean, hint: string][] = [

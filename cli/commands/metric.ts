@@ -139,7 +139,7 @@ async function show(
   ctx: Context,
   options: Record<string, unknown>,
   group: Group,
-  { id, path, params = [] }: Operation,
+  { path, params = [] }: Operation,
   thing: string,
 ): Promise<void> {
   const query = times(ctx, options);
@@ -156,7 +156,7 @@ async function show(
   const client = await ctx.client(options);
   const [found] = await new LookUp(ctx, client).find(group.list, [thing]);
   query[group.param] = found;
-  const doing = `call ${id}`;
+  const doing = "fetch the metric";
   const answer = await client.request<Answer>(path, { params: query, doing });
   const series = answer.data?.result ?? [];
   if (options.plot) return await plot(ctx, series);

@@ -86,6 +86,7 @@ export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): A
     const base = facts.body ? { ...data as object, ...fixed } : data;
     const fields: Given = spec.prepare ? await rewritten(ctx, options, spec.prepare) : options;
     const { client, request } = await prepared(ctx, facts, form, fields, values, base, words);
+    request.doing = doingOf(about);
     if (facts.list && await pagingOf(facts) !== "whole") {
       const list = { ...request, ...listing(ctx), key: facts.list.key };
       return await printList(ctx, options, itemsOf(client, facts, await pagingOf(facts), list));
@@ -104,6 +105,12 @@ export function leaf(ctx: Context, id: string, words: string, spec: LeafSpec): A
     if (Array.isArray(found)) return await printList(ctx, options, found);
     await printObject(ctx, options, found);
   }
+}
+
+/** What a command does, in words that follow "Cannot": its description without its form. */
+function doingOf(about: string): string {
+  const [sentence = about] = about.split(/[.:;](?:\s|$)/);
+  return sentence.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
 async function rewritten(ctx: Context, options: Given, prepare: Prepare): Promise<Given> {

@@ -76,7 +76,7 @@ export const KUBECONFIG: Commands = {
           const config = await fetched(ctx, options, name, options.expirySeconds);
           await ctx.replaceFile(
             file,
-            await merged(await textOf(ctx, file), config, options.switch),
+            await merged(file, await textOf(ctx, file), config, options.switch),
           );
           const { contexts } = await namesIn(config);
           if (universal(options).quiet) return;
@@ -93,7 +93,7 @@ export const KUBECONFIG: Commands = {
         .action(async (options, name) => {
           const file = fileOf(ctx, options.kubeconfig);
           const names = await namesIn(await fetched(ctx, options, name));
-          const left = await without(await textOf(ctx, file), names);
+          const left = await without(file, await textOf(ctx, file), names);
           if (left === null) throw new ExitError(`${file} does not have this cluster`);
           await ctx.replaceFile(file, left);
           if (universal(options).quiet) return;

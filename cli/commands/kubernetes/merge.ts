@@ -30,19 +30,25 @@ export async function namesIn(text: string): Promise<Names> {
  * Merges one kubeconfig into another one: entries of the same name are replaced, everything
  * else stays, comments too.
  *
+ * @param file What the text that is changed is called in messages.
  * @param into The text that is changed; empty where there is no file yet.
  * @param from The text of the cluster's own.
  * @param current Whether the cluster becomes the current one.
  * @throws {ExitError} If either is not a kubeconfig.
  */
-export async function merged(into: string, from: string, current: boolean): Promise<string> {
+export async function merged(
+  file: string,
+  into: string,
+  from: string,
+  current: boolean,
+): Promise<string> {
   const added = await read(from, "the API's answer");
   for (const list of LISTS) {
     if (sequence(added, list).items.length > 0) continue;
     throw new ExitError(`Cannot read the API's answer as a kubeconfig: it has no ${list}`);
   }
   if (into.trim() === "") return added.toString();
-  const config = await read(into, "the file");
+  const config = await read(into, file);
   for (const list of LISTS) {
     const items = sequence(config, list);
     for (const item of (added.get(list) as YAMLSeq<YAMLMap> | undefined)?.items ?? []) {
@@ -56,8 +62,12 @@ export async function merged(into: string, from: string, current: boolean): Prom
 }
 
 /** Removes entries by name from a kubeconfig; `null` if it has none of them. */
-export async function without(text: string, names: Names): Promise<string | null> {
-  const config = await read(text, "the file");
+export async function without(
+  file: string,
+  text: string,
+  names: Names,
+): Promise<string | null> {
+  const config = await read(text, file);
   let found = false;
   for (const list of LISTS) {
     const items = sequence(config, list);

@@ -107,8 +107,10 @@ function startOf(
 export async function build(ctx: Context, options: Settings): Promise<Sandbox> {
   const { actionTime, latency, statusLag, listLag, accept, rateLimit, limits } = options;
   const given = { actionTime, latency, statusLag, listLag, tokens: accept?.map(readToken) };
-  const start = options.seed ?? (options.replay === undefined ? undefined : `@${options.replay}`);
-  const seed = start === undefined ? {} : await jsonObject(ctx, "--seed", start);
+  const { replay } = options;
+  const start = options.seed ?? (replay === undefined ? undefined : `@${replay}`);
+  const source = options.seed === undefined ? `The recording ${replay}` : "--seed";
+  const seed = start === undefined ? {} : await jsonObject(ctx, source, start);
   try {
     return createSandbox({
       ...sandboxOptions(ctx),

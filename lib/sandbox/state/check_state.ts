@@ -123,10 +123,10 @@ export function checkState(value: unknown): SandboxState {
   const empty = emptyState();
   const found = completed(value, empty);
   if (found.version !== empty.version) {
-    fail(
-      `the state has version ${JSON.stringify(found.version)}, ` +
-        `and this code reads version ${empty.version}`,
-    );
+    const version = found.version === undefined
+      ? "no version"
+      : `version ${JSON.stringify(found.version)}`;
+    fail(`the state has ${version}, and this code reads version ${empty.version}`);
   }
   const issue = STATE.check(found);
   if (issue) fail(sentence("the state", issue));

@@ -110,7 +110,7 @@ Deno.test("a file that is not a kubeconfig is left alone", async () => {
     const files = { "/k": text } as Record<string, string>;
     const ran = await cli("kubernetes kubeconfig save main --kubeconfig /k", world(files));
     assertEquals([ran.code, files["/k"]], [1, text]);
-    assertStringIncludes(ran.err, "doapi: Cannot read the file as a kubeconfig: ");
+    assertStringIncludes(ran.err, "doapi: Cannot read /k as a kubeconfig: ");
   }
 });
 
@@ -151,7 +151,7 @@ Deno.test("a kubeconfig that is merged into keeps its long lines", async () => {
 Deno.test("a kubeconfig with something else than a list of clusters is left alone", async () => {
   const files = { "/k": "clusters:\n  home: secret\n" } as Record<string, string>;
   const ran = await cli("kubernetes kubeconfig save main --kubeconfig /k", world(files));
-  const why = "doapi: Cannot read the file as a kubeconfig: clusters is not a list\n";
+  const why = "doapi: Cannot read /k as a kubeconfig: clusters is not a list\n";
   assertEquals([ran.code, ran.err, files["/k"]], [1, why, "clusters:\n  home: secret\n"]);
 });
 

@@ -1,6 +1,15 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { account } from "../../support/tables.ts";
 import { cli } from "../../support/cli.ts";
+
+Deno.test("what fails is what the command does, not an operation's id", async () => {
+  const world = account();
+  await cli("volume new data --size-gigabytes 10 --region nyc3", world);
+  const ran = await cli("volume resize data 5", world);
+  assertMatch(ran.err, /^doapi: Cannot make a volume larger \(POST \S+\): 422 /);
+  const json = await cli("volume resize data 5 --errors json", world);
+  assertEquals(JSON.parse(json.err).what, "make a volume larger");
+});
 
 Deno.test("a volume is created, attached, resized, detached and deleted by its name", async () => {
   const world = account();

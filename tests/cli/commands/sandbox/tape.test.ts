@@ -76,3 +76,14 @@ for (
     assertStringIncludes(err, message);
   });
 }
+
+Deno.test("a recording that is not JSON is named", async () => {
+  const { code, err } = await cli("sandbox serve --replay tape.json", {
+    ...sandboxWorld(0),
+    files: { "tape.json": "{bad" },
+  });
+  assertEquals([code, err.startsWith("doapi: The recording tape.json is not valid JSON: ")], [
+    1,
+    true,
+  ]);
+});

@@ -51,7 +51,7 @@ Deno.test("what is refused is a 400 that says why", async () => {
   );
   assertEquals(
     await message("PUT", "snapshot", {}),
-    "400 bad_request: Cannot restore the sandbox: the state has version undefined, " +
+    "400 bad_request: Cannot restore the sandbox: the state has no version, " +
       "and this code reads version 1",
   );
   assertEquals(

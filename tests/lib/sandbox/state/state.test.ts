@@ -206,7 +206,7 @@ for (
   const [what, state, message] of [
     ["null", null, "the state is not a JSON object"],
     ["a list", [], "the state is not a JSON object"],
-    ["nothing", {}, "the state has version undefined, and this code reads version 1"],
+    ["nothing", {}, "the state has no version, and this code reads version 1"],
     [
       "a later version",
       { ...good(), version: 2 },
