@@ -17,8 +17,8 @@ export interface EncodeOptions {
    */
   plain?: boolean;
   /**
-   * Makes each string, written as JSON, fit for where it goes, such as a terminal; it must stay JSON
-   * and equal. The same function should be passed each time.
+   * Rewrites the JSON of each string for where it goes, such as a terminal; the result must be JSON
+   * of an equal string. Pass the same function each time.
    */
   escape?: (json: string) => string;
 }

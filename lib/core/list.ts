@@ -1,8 +1,8 @@
-/** How a list can be read beside item by item. */
+/** Further ways to read a list. */
 export interface ListVariants<T> {
-  /** The list that this one makes resources of. */
+  /** The list of JSON that this one builds resources from. */
   plain?: List<unknown>;
-  /** Reads it from the beginning, many items at a time. */
+  /** Reads the list from its beginning, many items at a time. */
   chunks?: () => AsyncGenerator<T[], void, void>;
 }
 

@@ -35,7 +35,7 @@ export { rest as REST };
  * @param options The settings; every one may be left out.
  * @returns The sandbox, empty unless the options say otherwise.
  * @throws {Error} If the state or the seed of the options is refused.
- * @throws {RangeError} If a time of the options is negative or no number.
+ * @throws {RangeError} If a time in the options is negative or not a number.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return create({ rest: REST, ...options });

@@ -110,7 +110,7 @@ export type { Counters, SandboxState } from "./state/state.ts";
  * @param options The settings; every one may be left out.
  * @returns The sandbox, empty unless the options say otherwise.
  * @throws {Error} If the state or the seed of the options is refused.
- * @throws {RangeError} If a time of the options is negative or no number.
+ * @throws {RangeError} If a time in the options is negative or not a number.
  *
  * @example A failure on demand
  * ```ts

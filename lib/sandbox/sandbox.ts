@@ -7,14 +7,14 @@ import type { SandboxState } from "./state/state.ts";
 /** The faults of a sandbox. */
 export interface SandboxFaults {
   /**
-   * Puts a rule in force, behind those that already are; the first rule that fits a request wins.
+   * Adds a rule behind those that are there; the first rule that matches a request applies.
    *
-   * @throws {TypeError} If the rule has an unknown key or value, or nothing would go wrong by it.
+   * @throws {TypeError} If the rule has an unknown key or value, or if nothing would go wrong.
    */
   add(rule: FaultRule): FaultState;
-  /** The rules in force, with their numbers. */
+  /** The rules that apply, with their numbers. */
   list(): FaultState[];
-  /** Takes the rule of that number out of force, or every rule. */
+  /** Removes the rule with that number, or every rule. */
   clear(id?: number): void;
 }
 
@@ -26,7 +26,7 @@ export interface SandboxClock {
   readonly frozen: boolean;
   /** Stops it. */
   freeze(): void;
-  /** Lets it run on from where it stood. */
+  /** Lets the clock run on from where it stopped. */
   thaw(): void;
 }
 
@@ -59,23 +59,23 @@ export interface Sandbox {
   /** Its time. */
   readonly clock: SandboxClock;
   /**
-   * Turns its clock on and lets happen what falls due by that, in order.
+   * Advances the clock and runs, in order, what falls due by then.
    *
    * @param seconds How far, at least 0.
-   * @throws {RangeError} If that is negative or no number.
+   * @throws {RangeError} If it is negative or not a number.
    */
   advance(seconds: number): void;
-  /** Everything it knows, as plain JSON and deeply copied. */
+  /** Returns everything that it knows as plain JSON, copied deeply. */
   snapshot(): SandboxState;
   /** What `JSON.stringify(sandbox)` writes, the same as a snapshot; it is not a copy. */
   toJSON(): unknown;
   /**
-   * Puts it back to a snapshot. The request log stays, the rate limits start anew.
+   * Restores a snapshot. The request log stays; the rate limits start anew.
    *
    * @throws {Error} If the version is unknown or a part is missing or broken; nothing changes then.
    */
   restore(state: SandboxState): void;
-  /** Puts it back to the beginning: the seed of its options, no faults, no log, its clock on time. */
+  /** Starts again with the seed of its options: no faults, no log, the clock at the real time. */
   reset(): void;
   /**
    * Adds to what is there.
@@ -94,6 +94,6 @@ export interface Sandbox {
   readonly operations: readonly UsedOperation[];
   /** What a strict sandbox has refused, in the order in which it first was. */
   readonly refused: readonly RefusedRequest[];
-  /** Forgets the requests: empties the log, and what was counted of them. */
+  /** Empties the log of requests, and resets what was counted. */
   clearRequests(): void;
 }

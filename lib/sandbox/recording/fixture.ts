@@ -100,7 +100,7 @@ export function keyOf(method: string, path: string, body: Json | undefined): str
 }
 
 /**
- * A recording out of JSON that may be of anyone.
+ * Checks JSON of unknown origin, and returns it as a recording.
  *
  * @throws {Error} If it is none.
  */

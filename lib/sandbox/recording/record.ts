@@ -18,7 +18,7 @@ export interface SandboxRecorder {
 }
 
 /**
- * Records what clients say to a sandbox and what it answers, for {@linkcode replay}. Tokens are not
+ * Records what clients send to a sandbox and what it answers, for {@linkcode replay}. Tokens are not
  * recorded, and where one of 16 characters or more is part of something else it is left out; nor
  * are requests to the controls.
  *

@@ -51,7 +51,7 @@ export interface SeedDomain {
   records?: { type: string; [field: string]: string | number | null }[];
 }
 
-/** A private image to begin with, one that no droplet is left of. */
+/** A private image to begin with, whose droplet no longer exists. */
 export interface SeedImage {
   /** The name. */
   name: string;
@@ -77,7 +77,7 @@ export interface SeedFloatingIp {
 export type SeedResource = { [field: string]: Json };
 
 /**
- * What is put into a sandbox in one go, as a JSON file can say it. Everything is made the way a
+ * What a sandbox begins with, in the form of a JSON file. Everything is made the way a
  * request would make it and is checked the same, except that the limits of the account do not
  * count and that droplets are up at once.
  *
@@ -97,7 +97,7 @@ export type SeedResource = { [field: string]: Json };
  * ```
  */
 export interface SandboxSeed {
-  /** Facts of the account that differ, as `droplet_limit`. */
+  /** Fields of the account that differ, such as `droplet_limit`. */
   account?: Partial<
     AccountRecord & {
       /** The same as `floating_ip_limit`, by its name of today. */
@@ -114,7 +114,7 @@ export interface SandboxSeed {
   domains?: SeedDomain[];
   /** Floating IPs. */
   floating_ips?: SeedFloatingIp[];
-  /** Names of tags that are on nothing yet. */
+  /** Names of tags that no resource has yet. */
   tags?: string[];
   /** Database clusters, with lists of `users` and `dbs`; small ones of PostgreSQL in `nyc3`. */
   databases?: SeedResource[];
@@ -138,7 +138,7 @@ export interface SandboxSeed {
   cdn_endpoints?: SeedResource[];
   /** Reserved IPv6 addresses, each with its `region_slug`. */
   reserved_ipv6?: SeedResource[];
-  /** Prefixes of IP addresses that the account brings along. */
+  /** Address ranges that the account brings to DigitalOcean. */
   byoip_prefixes?: SeedResource[];
   /** Keys for Spaces. */
   spaces_keys?: SeedResource[];

@@ -1,6 +1,6 @@
 /**
- * A clock that stands still until it is turned: its `now` and its `sleep` are for the sandbox and
- * for the client of a test, which then wait no time at all.
+ * A clock that stands still until it is advanced: its `now` and `sleep` are for the sandbox and
+ * for the client of a test, which then never wait.
  *
  * @example Waiting out an action without waiting
  * ```ts
@@ -31,7 +31,7 @@ export class FakeClock {
   readonly now: () => number = () => this.#ms;
 
   /**
-   * Turns the clock on by so many seconds and is done; can be passed on without the clock. Rejects
+   * Advances the clock by so many seconds and resolves; can be passed on without the clock. Rejects
    * with the signal's reason if that has been aborted.
    */
   readonly sleep: (seconds: number, signal?: AbortSignal) => Promise<void> = (seconds, signal) => {

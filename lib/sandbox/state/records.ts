@@ -34,7 +34,7 @@ export interface DropletRecord {
   name: string;
   /** The status. */
   status: "new" | "active" | "off" | "archive";
-  /** Whether an action is under way that keeps others off. */
+  /** Whether an action is under way that keeps others from starting. */
   locked: boolean;
   /** When it was asked for. */
   created: number;
@@ -42,7 +42,7 @@ export interface DropletRecord {
   region: string;
   /** The slug of its size. */
   size: string;
-  /** In GB; trails the size when a resize left the disk alone. */
+  /** In GB; smaller than that of the size where a resize kept the disk. */
   disk: number;
   /** The id of its image. */
   image_id: number;
@@ -104,7 +104,7 @@ export interface ActionRecord {
   resource_type: string;
   /** The slug of the region. */
   region: string | null;
-  /** What the request gave it, checked. */
+  /** What the request said of it, checked. */
   params: { [key: string]: Json };
 }
 
@@ -220,7 +220,7 @@ export interface AccountRecord {
   droplet_limit: number;
   /** How many floating and reserved IPs there may be. */
   floating_ip_limit: number;
-  /** How many volumes there might be. */
+  /** How many volumes there may be. */
   volume_limit: number;
   /** The address of its owner. */
   email: string;

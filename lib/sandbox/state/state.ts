@@ -19,7 +19,7 @@ const STATE_VERSION = 1;
 // Before anything that a sandbox is used for.
 const ACCOUNT_CREATED = Date.UTC(2016, 10, 1);
 
-/** The next number of everything that is numbered: what makes answers repeatable. */
+/** The next number of everything that is numbered, so that answers are repeatable. */
 export interface Counters {
   /** Of droplets. */
   droplet: number;
@@ -70,7 +70,7 @@ export interface SandboxState {
   actions: ActionRecord[];
   /** Private images that exist. */
   images: ImageRecord[];
-  /** Private images that are gone while a droplet still names them. */
+  /** Private images that were deleted while a droplet still refers to them. */
   deleted_images: ImageRecord[];
   /** SSH keys. */
   keys: KeyRecord[];
