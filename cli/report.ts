@@ -28,7 +28,7 @@ const TOKEN_HINT =
   "with --api-token or --api-token-file, in DO_API_TOKEN, or in ~/.doapi, or keep it with " +
   "doapi auth login; or try --sandbox";
 
-const LITERAL_HINT = "If it is an argument, write -- before the arguments";
+const LITERAL_HINT = "If it is an argument, write -- before the arguments.";
 
 /** The first line where an action of 2016 fails that the API no longer has. */
 const RETIRED =
@@ -148,7 +148,8 @@ function classify(error: unknown, interrupted: boolean): Report {
   }
   if (error instanceof ValidationError) {
     const own = error instanceof Problems ? error.hint : null;
-    const hint = own ?? (/^Unknown option "-[^-]/m.test(error.message) ? LITERAL_HINT : null);
+    const literal = /^Unknown option "-[^-][^"]*"\.$/m.test(error.message) ? LITERAL_HINT : null;
+    const hint = own ?? hintOf(error) ?? literal;
     return { message: error.message, code: EXIT.usage, ...(hint ? { hint } : {}) };
   }
   if (!(error instanceof Error)) return { message: String(error), code: EXIT.failed };

@@ -11,7 +11,7 @@ import { readDuration } from "./duration.ts";
 import { missing } from "./missing.ts";
 import type { AnyCommand } from "./options.ts";
 import { suggestion } from "./suggestion.ts";
-import { commandNamed, isList, isShow } from "./synonyms.ts";
+import { commandNamed, isList, isShow, optionMeant } from "./synonyms.ts";
 
 /** Stands before a word that is taken as it is, even if it is empty; cannot be part of any. */
 export const TAKEN_AS_IT_IS = "\0";
@@ -145,7 +145,8 @@ export function readLine(tree: AnyCommand, args: readonly string[]): Line {
         listed ||= isList(arg);
         continue;
       }
-      if (groups) throw new UnknownCommand(command, arg);
+      // After an unknown option, a word may be its value.
+      if (groups && problems.length === 0) throw new UnknownCommand(command, arg);
     }
     const [given, unknown] = optionsIn(arg, flags);
     for (const { option, attached } of given) {
@@ -204,7 +205,9 @@ function unknownOption(word: string, flags: Map<string, Option>): string {
   const known = [...flags].flatMap(([flag, { hidden }]) =>
     flag.startsWith("--") && flag !== "--yes" && !hidden ? flag : []
   );
-  return `Unknown option "${name}"${name.startsWith("--") ? suggestion(name, known) : ""}.`;
+  const other = optionMeant(name, known);
+  const near = name.startsWith("--") ? suggestion(name, known) : "";
+  return `Unknown option "${name}"${other ? `; perhaps ${other}` : near}.`;
 }
 
 /** What a command takes, by the way it is typed. */

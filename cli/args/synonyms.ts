@@ -41,6 +41,34 @@ const AREAS: Readonly<Record<string, string>> = {
   vm: "droplet",
 };
 
+/**
+ * Options of other programs and commands, and what stands for them where a command has it. None
+ * leads to `--yes`, which skips what is there against mistakes.
+ */
+const OPTIONS: Readonly<Record<string, string>> = {
+  "--access-token": "--api-token",
+  "--api-url": "--endpoint",
+  "--debug": "--verbose",
+  "--format": "--columns",
+  "--json": "--output json",
+  "--location": "--region",
+  "--method": "--request",
+  "--trace": "--verbose",
+  "-D": "--droplet",
+  "-I": "--image",
+  "-K": "--ssh-key",
+  "-R": "--region",
+  "-S": "--size",
+  "-U": "--user-data",
+  "-f": "--follow",
+};
+
+/** The option that another program's option stands for, if a command has it. */
+export function optionMeant(name: string, known: readonly string[]): string | undefined {
+  const meant = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] as string : "";
+  return known.includes(meant.split(" ")[0] as string) ? meant : undefined;
+}
+
 /** Never suggested: a typo must not lead to destruction. */
 const DESTRUCTIVE = /^(delete|destroy|rebuild|restore|remove|power-off|purge|detach)/;
 

@@ -91,9 +91,10 @@ export class Form {
     const values = await reader.read(this.#options, base, words);
     // A request that takes a body and needs nothing in it has an empty one.
     if (this.#operation.body?.required) values.body ??= {};
-    const unfit = given.unchecked ? [] : this.#check(values).map((one) => this.#line(one));
-    const problems = [...others, ...reader.problems, ...unfit];
-    if (problems.length > 0) throw new Problems(problems, unfit.length ? UNCHECKED : null);
+    const unfit = given.unchecked ? [] : this.#check(values);
+    const problems = [...others, ...reader.problems, ...unfit.map((one) => this.#line(one))];
+    const helps = unfit.some((one) => !this.#confirms(one));
+    if (problems.length > 0) throw new Problems(problems, helps ? UNCHECKED : null);
     const { body, query, headers } = await found(values, find) as Values;
     return { body, query: texts(query), headers: texts(headers) };
   }
@@ -110,6 +111,12 @@ export class Form {
       else if (required) problems.push({ path: name, text: MISSING });
     }
     return problems;
+  }
+
+  /** Whether a problem is a missing header: it confirms a destruction, and is not to be skipped. */
+  #confirms({ path, text }: Problem): boolean {
+    return text === MISSING &&
+      this.#fields.some((field) => field.name === path && field.in === "header");
   }
 
   /** A problem in the words of the command line. */
@@ -138,7 +145,7 @@ export class Form {
 }
 
 /** What helps where the API takes more than its description says. */
-const UNCHECKED = "If the API takes it nevertheless, add --unchecked";
+const UNCHECKED = "If the API takes it nevertheless, add --unchecked.";
 
 /** Values of parameters as they are written in a URL or a header. */
 function texts(values: Record<string, unknown>): Record<string, string | string[]> {

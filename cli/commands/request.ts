@@ -1,8 +1,9 @@
-import { ValidationError } from "@cliffy/command";
+import { type ArgumentValue, ValidationError } from "@cliffy/command";
 import { parseJSON, textOrFile } from "../base/files.ts";
 import { IGNORE_MISSING, ignoringMissing } from "../base/missing.ts";
 import type { Context } from "../context.ts";
 import { ExitError } from "../errors.ts";
+import { word } from "../args/argv.ts";
 import { command, oneOf } from "../args/options.ts";
 import { printJSON } from "../output/json.ts";
 import { listing } from "../output/listing.ts";
@@ -11,10 +12,19 @@ import { printRaw } from "../output/raw.ts";
 
 const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"];
 
+/** The type of the URL: a method in its place has another one. */
+function urlWord(given: ArgumentValue): string {
+  if (!METHODS.includes(given.value)) return word(given);
+  throw new ValidationError(
+    `${given.value} is a method, not a URL; write doapi request -X ${given.value} URL.`,
+  );
+}
+
 /** `doapi request` */
 export function request(ctx: Context, about: string) {
   return command(about, { list: true })
-    .arguments("<url:word>")
+    .type("url", urlWord)
+    .arguments("<url:url>")
     .option(
       "-d, --data <json:string>",
       "The body as JSON; @FILE reads a file, @- standard input.",

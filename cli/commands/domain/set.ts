@@ -6,7 +6,7 @@ import { suggestion } from "../../args/suggestion.ts";
 import { RECORD_TYPES } from "../../api/record_types.ts";
 import { idOf } from "../../api/ids.ts";
 import { type Context, note } from "../../context.ts";
-import { ExitError } from "../../errors.ts";
+import { ExitError, hinted } from "../../errors.ts";
 import { printObject } from "../../output/print.ts";
 import { comparable } from "./data.ts";
 import { having } from "./find.ts";
@@ -51,11 +51,17 @@ export function setRecord(ctx: Context) {
     .action(async (options, name, record, typed, data) => {
       const type = typed.toUpperCase();
       if (!RECORD_TYPES.includes(type)) {
-        throw new ValidationError(
+        const error = new ValidationError(
           `"${typed}" must be a type of record: ${RECORD_TYPES.join(", ")}${
             suggestion(type, RECORD_TYPES)
           }.`,
         );
+        // new-record has the type before the name.
+        const isTurned = RECORD_TYPES.includes(record.toUpperCase());
+        const line = `doapi domain set ${name} ${typed} ${record} ${
+          /\s/.test(data) ? "DATA" : data
+        }`;
+        throw isTurned ? hinted(error, `Perhaps ${line}`) : error;
       }
       const given = attributes(options);
       const domain = (await ctx.client(options)).domain(name);

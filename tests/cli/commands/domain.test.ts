@@ -180,7 +180,7 @@ refuses({
   ],
   "domain set example.com A www 192.0.2.1": [
     2,
-    /^Usage: .*\ndoapi: "www" must be a type of record: A, AAAA, .*, TXT\.\n$/,
+    /^Usage: .*\ndoapi: "www" must be a type of record: A, AAAA, .*, TXT\.\ndoapi: Perhaps doapi domain set example\.com www A 192\.0\.2\.1\n$/,
   ],
   "domain new example.net nope": [
     1,

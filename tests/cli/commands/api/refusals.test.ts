@@ -79,7 +79,7 @@ const REFUSED: [
     new RegExp(
       '^Usage: .+\ndoapi: Option "--size-gigabytes" must be a whole number, but got "ten"\\.\n' +
         'doapi: Missing required option "--name"\\.\n' +
-        "doapi: If the API takes it nevertheless, add --unchecked\n$",
+        "doapi: If the API takes it nevertheless, add --unchecked\\.\n$",
     ),
     { env: {} },
   ],
