@@ -43,7 +43,7 @@ const AREAS: Readonly<Record<string, string>> = {
 
 /**
  * Options of other programs and commands, and what stands for them where a command has it. None
- * leads to `--yes`, which skips what is there against mistakes.
+ * leads to `--yes`, which skips the questions that prevent mistakes.
  */
 const OPTIONS: Readonly<Record<string, string>> = {
   "--access-token": "--api-token",

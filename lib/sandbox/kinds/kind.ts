@@ -30,7 +30,7 @@ export interface KindSeed {
   readonly fields: Readonly<Record<string, "string" | "number" | "boolean" | "list" | "object">>;
   /** Those that it must have. */
   readonly required: readonly string[];
-  /** Fields that name what is there already, and which fields of the request that makes. */
+  /** Fields that name existing resources, and the fields of the request that they become. */
   readonly names?: Readonly<
     Record<string, { readonly in: string; readonly as: (ids: Json[]) => JsonObject }>
   >;

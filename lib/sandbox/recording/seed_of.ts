@@ -19,7 +19,7 @@ const IMAGE = "ubuntu-24-04-x64";
 const DISTRIBUTION = "Ubuntu";
 const MIN_DISK = 25;
 
-/** The fields that say something: neither empty nor what is there without them. */
+/** The fields of a seed that are neither empty nor a default. */
 function telling<T extends object>(fields: T): T {
   const entries = Object.entries(fields).filter(([, value]) =>
     Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false && value !== 0

@@ -50,7 +50,7 @@ function removeDestination({ store }: KindContext, { key }: ResourceRecord): voi
   }
 }
 
-/** A POST to what is there changes it, and to what is not makes nothing. */
+/** Changes a destination; a POST to an unknown one creates none. */
 function updateDestination(c: Context): Answer {
   const record = c.store.resources.in(DESTINATIONS).named(c.params.destination_uuid as string);
   if (record === undefined) throw notFound();
